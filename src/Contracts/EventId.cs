@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Streaming.Contracts;
+
+/// <summary>
+/// Deterministic message ids, so that a subscriber recognises an event that was published twice (after a crash, say).
+/// They are UUIDs of version 5 (RFC 9562, section 5.5): SHA-1 of a namespace and a name.
+/// </summary>
+public static class EventId
+{
+    /// <summary>The UUID namespace of every id made here. Part of the wire contract: never changes.</summary>
+    public static Guid Namespace { get; } = new("6f1c2c1e-5d0b-5f7a-9c36-2f0f6d0c7a51");
+
+    /// <summary>
+    /// Id of an <see cref="ObjectClassified"/>. Its name is the UTF-8 text of the observation's id, a line feed, the
+    /// time of observation in UTC with seven decimals and <c>Z</c>, a line feed, and the model's SHA-256. The same
+    /// observation has the same id again; classified by another model, it has another.
+    /// </summary>
+    /// <example>
+    /// <c>OfClassification("sdss-1237660961327743232", 2026-11-23T20:15:30.25+01:00, "00…00" (64 zeros))</c>; the name
+    /// is <c>sdss-1237660961327743232⏎2026-11-23T19:15:30.2500000Z⏎00…00</c> and the id
+    /// <c>695f0f72-93be-5ac0-abe4-e99e08920aad</c>.
+    /// </example>
+    /// <param name="observationId">Identity of the observation.</param>
+    /// <param name="observedAt">When the light was collected; the offset does not matter, the instant does.</param>
+    /// <param name="modelSha256">SHA-256 of the model file, 64 lower-case hexadecimal digits.</param>
+    public static Guid OfClassification(string observationId, DateTimeOffset observedAt, string modelSha256)
+    {
+        var instant = observedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+        return Version5($"{observationId}\n{instant}\n{modelSha256}");
+    }
+
+    /// <summary>Id of an <see cref="ObservationRejected"/>: its name is the SHA-256 of the body in lower-case hexadecimal.</summary>
+    /// <param name="body">The message body, whole, as received.</param>
+    public static Guid OfRejection(ReadOnlySpan<byte> body) => Version5(Convert.ToHexStringLower(SHA256.HashData(body)));
+
+    private static Guid Version5(string name)
+    {
+        byte[] input = [.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];
+        var hash = Sha1(input).AsSpan(0, 16);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash, bigEndian: true);
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 fixes SHA-1 for version 5; it protects nothing.")]
+    private static byte[] Sha1(byte[] input) => SHA1.HashData(input);
+}

@@ -1,0 +1,20 @@
+namespace Streaming.Contracts;
+
+/// <summary>
+/// An observation could not be classified because of its content. It has been taken off the queue; this event is what
+/// is left of it. The AMQP message id is <see cref="EventId.OfRejection"/>.
+/// </summary>
+public sealed record ObservationRejected
+{
+    /// <summary>Identity of the observation, if it could be read.</summary>
+    public string? ObservationId { get; init; }
+
+    /// <summary>Every reason found, at least one.</summary>
+    public required IReadOnlyList<RejectionReason> Reasons { get; init; }
+
+    /// <summary>What was received.</summary>
+    public required ReceivedBody Received { get; init; }
+
+    /// <summary>When the worker decided, UTC.</summary>
+    public required DateTimeOffset RejectedAt { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Streaming.Contracts;
+
+/// <summary>A message as it came from the queue, kept so that nothing is lost.</summary>
+public sealed record ReceivedBody
+{
+    /// <summary>The most bytes that are kept: 64 KiB.</summary>
+    public const int MaximumBytes = 64 * 1024;
+
+    /// <summary>Name of the queue that it came from.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Content type as the publisher gave it, if it did.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Length of the whole body, bytes.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>The body's first <see cref="MaximumBytes"/> bytes, base64.</summary>
+    public required string Base64 { get; init; }
+}

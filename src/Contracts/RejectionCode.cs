@@ -1,0 +1,32 @@
+namespace Streaming.Contracts;
+
+/// <summary>The values of <see cref="RejectionReason.Code"/>.</summary>
+public static class RejectionCode
+{
+    /// <summary>A required field is absent or null.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>A field has the wrong JSON type, for example text where a number belongs.</summary>
+    public const string WrongType = "wrong_type";
+
+    /// <summary>A number is too large for a double.</summary>
+    public const string NotFinite = "not_finite";
+
+    /// <summary>A value is -9999, the survey's mark for "not measured".</summary>
+    public const string Sentinel = "sentinel";
+
+    /// <summary>A number or the length of a text lies outside its range.</summary>
+    public const string OutOfRange = "out_of_range";
+
+    /// <summary>A text is not an ISO 8601 time.</summary>
+    public const string NotATime = "not_a_time";
+
+    /// <summary>The body has no bytes.</summary>
+    public const string EmptyBody = "empty_body";
+
+    /// <summary>The body is not JSON.</summary>
+    public const string NotJson = "not_json";
+
+    /// <summary>The body is JSON, but not an observation.</summary>
+    public const string NotAnObservation = "not_an_observation";
+}
