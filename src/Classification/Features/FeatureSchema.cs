@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
+
+namespace Streaming.Classification.Features;
+
+/// <summary>The features of one model, in the model's order.</summary>
+internal sealed class FeatureSchema
+{
+    private readonly Func<Observation, double>[] _formulas;
+
+    private FeatureSchema(ImmutableArray<string> names, Func<Observation, double>[] formulas)
+    {
+        Names = names;
+        _formulas = formulas;
+        Hash = HashOf(names);
+    }
+
+    public ImmutableArray<string> Names { get; }
+
+    /// <summary>SHA-256 of the names joined by line feeds, lower-case hexadecimal: changes with any name or the order.</summary>
+    public string Hash { get; }
+
+    public int Count => Names.Length;
+
+    /// <exception cref="ModelException">A name is not in the catalogue, stands twice, or there is none.</exception>
+    public static FeatureSchema Of(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        {
+            throw new ModelException("features must be named, each once");
+        }
+
+        return new FeatureSchema([.. names], [.. names.Select(Formula)]);
+    }
+
+    /// <summary>Computes one row of features; LightGBM's precision is that of a float.</summary>
+    public float[] Row(in Observation observation)
+    {
+        var row = new float[_formulas.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = (float)_formulas[i](observation);
+        }
+
+        return row;
+    }
+
+    private static Func<Observation, double> Formula(string name) =>
+        FeatureCatalogue.Find(name) ?? throw new ModelException($"feature '{name}' is not in the catalogue");
+
+    private static string HashOf(IEnumerable<string> names) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))));
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Streaming.Classification.Models;
+
+/// <summary>What stands beside a model file: everything needed to check it, to use it and to make it again.</summary>
+internal sealed record ModelManifest
+{
+    /// <summary>Version of this layout.</summary>
+    public const int CurrentFormat = 1;
+
+    public required int Format { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>SHA-256 of model.zip, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Feature names in the order of the model's input vector.</summary>
+    public required IReadOnlyList<string> Features { get; init; }
+
+    /// <summary><see cref="Streaming.Classification.Features.FeatureSchema.Hash"/> of <see cref="Features"/>.</summary>
+    public required string FeatureHash { get; init; }
+
+    /// <summary>Class names in the order of the model's output vector.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    public required TrainerDescription Trainer { get; init; }
+
+    public required DataDescription Data { get; init; }
+
+    /// <summary>Metrics on the frozen hold-out.</summary>
+    public required ModelMetrics HoldOut { get; init; }
+
+    /// <summary>Distribution of every feature in the training rows, to measure drift against.</summary>
+    public required IReadOnlyList<FeatureDistribution> Distributions { get; init; }
+
+    /// <summary>Rows whose probabilities any copy of the model must reproduce to 1e-6.</summary>
+    public required IReadOnlyList<CanaryRow> Canary { get; init; }
+
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+}
