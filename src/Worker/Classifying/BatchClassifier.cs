@@ -1,0 +1,73 @@
+using Streaming.Classification.Observations;
+using Streaming.Classification.Scoring;
+using Streaming.Contracts;
+using Streaming.Worker.Consuming;
+
+namespace Streaming.Worker.Classifying;
+
+/// <summary>Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.</summary>
+internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time)
+{
+    /// <exception cref="InvalidOperationException">There is no model: nothing should be consumed.</exception>
+    public IReadOnlyList<Outcome> Classify(IReadOnlyList<IncomingObservation> batch)
+    {
+        var model = activeModel.Current ?? throw new InvalidOperationException("no model is loaded");
+        var now = time.GetUtcNow();
+        var outcomes = new Outcome[batch.Count];
+        var accepted = new List<(int Index, ObservationReceived Observation)>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (observation, unreadable) = ObservationReader.Read(batch[i].Body, batch[i].ContentType);
+            var reasons = IsUnreadable(unreadable) ? unreadable : ObservationValidator.Validate(observation, unreadable);
+            if (reasons.Count > 0)
+            {
+                outcomes[i] = Reject(batch[i], observation, reasons, now);
+            }
+            else
+            {
+                accepted.Add((i, observation));
+            }
+        }
+
+        var predictions = model.Score(accepted.ConvertAll(entry => Observation.From(entry.Observation)));
+        foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
+        {
+            outcomes[index] = Outcome.Of(Classified(observation, prediction, model.Reference, now));
+        }
+
+        return outcomes;
+    }
+
+    // A fault of the whole body has no field: its fields were never read, so they are not missing.
+    private static bool IsUnreadable(IReadOnlyList<RejectionReason> reasons) =>
+        reasons.Any(reason => reason.Field is null);
+
+    private static Outcome Reject(
+        IncomingObservation incoming,
+        ObservationReceived observation,
+        IReadOnlyList<RejectionReason> reasons,
+        DateTimeOffset now) => Outcome.Of(
+        new ObservationRejected
+        {
+            ObservationId = observation.ObservationId,
+            Reasons = reasons,
+            Received = incoming.ToReceivedBody(),
+            RejectedAt = now,
+        },
+        incoming.Body);
+
+    private static ObjectClassified Classified(
+        ObservationReceived observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()
+        {
+            ObservationId = observation.ObservationId!,
+            Class = prediction.Class,
+            Confidence = prediction.Confidence,
+            Probabilities = prediction.Probabilities,
+            Model = model,
+            ObservedAt = observation.ObservedAt!.Value,
+            ClassifiedAt = now,
+            VisitId = observation.VisitId,
+            Alpha = observation.Alpha!.Value,
+            Delta = observation.Delta!.Value,
+        };
+}

@@ -1,0 +1,18 @@
+using Streaming.Contracts;
+
+namespace Streaming.Worker.Classifying;
+
+/// <summary>What became of one observation: exactly one of the two events.</summary>
+/// <param name="EventId">The event's deterministic message id.</param>
+/// <param name="Classified">Set when the observation could be classified.</param>
+/// <param name="Rejected">Set when it could not.</param>
+internal sealed record Outcome(Guid EventId, ObjectClassified? Classified, ObservationRejected? Rejected)
+{
+    public static Outcome Of(ObjectClassified classified) => new(
+        Contracts.EventId.OfClassification(classified.ObservationId, classified.ObservedAt, classified.Model.Sha256),
+        classified,
+        null);
+
+    public static Outcome Of(ObservationRejected rejected, byte[] body) =>
+        new(Contracts.EventId.OfRejection(body), null, rejected);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Streaming.Worker.Consuming;
+
+[OptionsValidator]
+internal sealed partial class BatchingOptionsValidator : IValidateOptions<BatchingOptions>;

@@ -1,0 +1,19 @@
+using Streaming.Contracts;
+
+namespace Streaming.Worker.Consuming;
+
+/// <summary>A message body as it came from the queue, not yet read.</summary>
+/// <param name="Body">The bytes, whole.</param>
+/// <param name="ContentType">Content type as the publisher gave it, or null.</param>
+/// <param name="Queue">The queue that it came from.</param>
+internal sealed record IncomingObservation(byte[] Body, string? ContentType, string Queue)
+{
+    /// <summary>What an <see cref="ObservationRejected"/> keeps of it.</summary>
+    public ReceivedBody ToReceivedBody() => new()
+    {
+        Queue = Queue,
+        ContentType = ContentType,
+        Length = Body.Length,
+        Base64 = Convert.ToBase64String(Body.AsSpan(0, Math.Min(Body.Length, ReceivedBody.MaximumBytes))),
+    };
+}

@@ -1,0 +1,22 @@
+namespace Streaming.Worker.Consuming;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Consuming from queue {Queue}")]
+    public static partial void ConsumingStarted(this ILogger logger, string queue);
+
+    [LoggerMessage(1002, LogLevel.Information, "Consuming stopped; every observation taken has been settled")]
+    public static partial void ConsumingStopped(this ILogger logger);
+
+    [LoggerMessage(1003, LogLevel.Warning, "No model yet: nothing is consumed. The store is {Store}")]
+    public static partial void WaitingForModel(this ILogger logger, string store);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Cannot declare the queue yet, trying again in {Pause}: {Reason}")]
+    public static partial void DeclarationRetried(this ILogger logger, TimeSpan pause, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Scoring a batch of {Count} failed, attempt {Attempt}")]
+    public static partial void ScoringRetried(this ILogger logger, Exception fault, int count, int attempt);
+
+    [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} was not published; its observations are not acknowledged")]
+    public static partial void BatchFailed(this ILogger logger, Exception fault, int count);
+}

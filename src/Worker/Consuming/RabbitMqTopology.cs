@@ -1,0 +1,33 @@
+using RabbitMQ.Client;
+using Streaming.Contracts;
+
+namespace Streaming.Worker.Consuming;
+
+/// <summary>
+/// Declares what an observation passes on its way to the queue, as MassTransit's endpoint will declare it again. It
+/// stands apart because it must happen without a model, when nothing may be consumed yet.
+/// </summary>
+internal static class RabbitMqTopology
+{
+    public static async Task DeclareAsync(RabbitMqAddress broker, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "streaming-worker-topology" };
+        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(
+            ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(
+            ObservationsTopology.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.ExchangeBindAsync(
+            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            ObservationsTopology.Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+            cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(
+            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
+    }
+}

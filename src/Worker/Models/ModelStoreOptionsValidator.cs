@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Streaming.Worker.Models;
+
+[OptionsValidator]
+internal sealed partial class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOptions>;

@@ -1,0 +1,4 @@
+using Streaming.Worker;
+
+await WorkerApplication.Build().RunAsync();
+return 0;

@@ -1,0 +1,38 @@
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Health;
+using Streaming.Worker.Http;
+using Streaming.Worker.Telemetry;
+
+namespace Streaming.Worker;
+
+/// <summary>The hosted worker: consumes, classifies, publishes, and answers over HTTP.</summary>
+internal static class WorkerApplication
+{
+    private const string DefaultUrl = "http://localhost:8080";
+
+    /// <exception cref="SettingException">A setting cannot be used.</exception>
+    public static WebApplication Build()
+    {
+        // Settings stand beside the assembly, whatever folder the worker is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services
+            .AddTelemetry(builder.Configuration)
+            .AddModels()
+            .AddMessaging(RabbitMqAddress.From(builder.Configuration))
+            .AddHealth()
+            .AddProblemDetails()
+            .AddOpenApi();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapHealth();
+        app.MapPredict();
+        app.MapOpenApi();
+        return app;
+    }
+}

@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
+using Streaming.Worker.Publishing;
+
+namespace Streaming.Worker;
+
+internal static class WorkerServiceCollectionExtensions
+{
+    // A stop is bounded from the inside out: open batches, the bus, the host, and the grace period of 30 s.
+    private static readonly TimeSpan ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BusStopTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>The model in use and what keeps it up to date.</summary>
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ModelStoreOptions, ModelStoreOptionsValidator>()
+            .BindConfiguration(ModelStoreOptions.SectionName);
+        services.AddSingleton(provider => new ModelStore(
+            ModelStoreLocation.Resolve(provider.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Path)));
+        services.AddSingleton<ActiveModel>();
+        services.AddSingleton<ModelActivation>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelActivation>());
+        return services;
+    }
+
+    /// <summary>The path from message to event. Hosted services stop in reverse order: consuming, the bus, the batches.</summary>
+    public static IServiceCollection AddMessaging(
+        this IServiceCollection services, RabbitMqAddress? broker, Action<IBusRegistrationConfigurator>? configure = null)
+    {
+        services.AddOptionsWithValidateOnStart<BatchingOptions, BatchingOptionsValidator>()
+            .BindConfiguration(BatchingOptions.SectionName);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            host.ConsumerStopTimeout = ConsumerStopTimeout;
+            host.StopTimeout = BusStopTimeout;
+        });
+        if (broker is not null)
+        {
+            services.AddSingleton(broker);
+        }
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<BatchClassifier>();
+        services.AddSingleton<BatchProgress>();
+        services.AddSingleton<ObservationBatcher>();
+        services.AddSingleton<IOutcomePublisher, OutcomePublisher>();
+        services.AddSingleton<IObservationSource, MassTransitObservationSource>();
+
+        services.AddHostedService(provider => provider.GetRequiredService<ObservationBatcher>());
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            configure?.Invoke(bus);
+            if (broker is null)
+            {
+                bus.UsingInMemory(Configure);
+            }
+            else
+            {
+                bus.UsingRabbitMq((context, rabbitMq) =>
+                {
+                    rabbitMq.Host(broker.Uri);
+                    Configure(context, rabbitMq);
+                });
+            }
+        });
+        services.AddHostedService<ObservationConsumption>();
+        return services;
+    }
+
+    private static void Configure<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus)
+        where TEndpoint : IReceiveEndpointConfigurator
+    {
+        // Options 0: the default would add 300 bytes of host information to every event.
+        bus.UseRawJsonSerializer(0, isDefault: true);
+        bus.ConfigureJsonSerializerOptions(json =>
+        {
+            json.WriteIndented = false;
+            return json;
+        });
+        bus.ConfigureEndpoints(context);
+    }
+}
