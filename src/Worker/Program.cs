@@ -1,4 +1,3 @@
-using Streaming.Worker;
+using Streaming.Worker.CommandLine;
 
-await WorkerApplication.Build().RunAsync();
-return 0;
+return await WorkerCommand.RunAsync(args);

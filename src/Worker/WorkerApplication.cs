@@ -8,7 +8,7 @@ namespace Streaming.Worker;
 /// <summary>The hosted worker: consumes, classifies, publishes, and answers over HTTP.</summary>
 internal static class WorkerApplication
 {
-    private const string DefaultUrl = "http://localhost:8080";
+    public const string DefaultUrl = "http://localhost:8080";
 
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Build()

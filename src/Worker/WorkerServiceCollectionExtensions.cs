@@ -71,7 +71,8 @@ internal static class WorkerServiceCollectionExtensions
                 });
             }
         });
-        services.AddHostedService<ObservationConsumption>();
+        services.AddSingleton<ObservationConsumption>();
+        services.AddHostedService(provider => provider.GetRequiredService<ObservationConsumption>());
         return services;
     }
 

@@ -14,6 +14,11 @@ internal sealed class ObservationConsumption(
 {
     private static readonly TimeSpan DeclarationPause = TimeSpan.FromSeconds(2);
 
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the queue is being consumed.</summary>
+    public Task Started => _started.Task;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -32,6 +37,7 @@ internal sealed class ObservationConsumption(
 
         await source.StartAsync(stoppingToken);
         logger.ConsumingStarted(ObservationsTopology.Queue);
+        _started.TrySetResult();
     }
 
     private async Task DeclareAsync(CancellationToken stoppingToken)

@@ -14,6 +14,7 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<ModelHealthCheck>("model", tags: [Ready])
+            .AddCheck<ConsumingHealthCheck>("consuming", tags: [Ready])
             .AddCheck<ScoringHealthCheck>("batches", tags: [Ready])
             .AddCheck<StuckBatchHealthCheck>("stuck-batch", tags: [Live]);
         return services;

@@ -18,6 +18,11 @@ internal sealed class ModelActivation(
     // Created here, not in ExecuteAsync, which runs on another thread: no tick can be missed.
     private readonly PeriodicTimer _timer = new(options.Value.PollingInterval, time);
 
+    private readonly TaskCompletionSource _firstPoll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the store has been looked at for the first time.</summary>
+    public Task FirstPoll => _firstPoll.Task;
+
     /// <summary>Why the champion is not in use; null when it is.</summary>
     public string? Refusal { get; private set; }
 
@@ -58,6 +63,7 @@ internal sealed class ModelActivation(
         do
         {
             Poll();
+            _firstPoll.TrySetResult();
         }
         while (await _timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Streaming.Classification.Models;
 
 namespace Streaming.Worker.Models;
@@ -8,11 +7,13 @@ internal sealed class ModelStoreOptions
 {
     public const string SectionName = "ModelStore";
 
+    public static TimeSpan ShortestPollingInterval { get; } = TimeSpan.FromMilliseconds(100);
+
+    public static TimeSpan LongestPollingInterval { get; } = TimeSpan.FromHours(1);
+
     /// <summary>The store's folder; see <see cref="ModelStoreLocation"/> for a relative one. Default <c>models</c>.</summary>
-    [Required]
     public string Path { get; set; } = ModelStoreLocation.DefaultPath;
 
-    /// <summary>How often the store is asked for a new champion. Default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    /// <summary>How often the store is asked for a new champion, 100 ms to 1 h. Default 5 s.</summary>
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 }

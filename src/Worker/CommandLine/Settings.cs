@@ -1,0 +1,34 @@
+using System.Globalization;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
+
+namespace Streaming.Worker.CommandLine;
+
+/// <summary>Every setting of the worker. Environment variables override appsettings.json.</summary>
+internal static class Settings
+{
+    private static readonly BatchingOptions Batching = new();
+    private static readonly ModelStoreOptions Store = new();
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("ConnectionStrings__RabbitMq", "none: in memory", "The broker: amqp://user:password@host:port/vhost, or amqps"),
+        new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
+        new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
+            "Folder of the model store; a relative one starts at the checkout, or at the published program"),
+        new(Of(ModelStoreOptions.SectionName, nameof(Store.PollingInterval)), Text(Store.PollingInterval),
+            "How often the store is asked for a new champion, 00:00:00.1 to 01:00:00"),
+        new(Of(BatchingOptions.SectionName, nameof(Batching.MessageLimit)), Text(Batching.MessageLimit),
+            "Most observations of a batch, 1 to 10000"),
+        new(Of(BatchingOptions.SectionName, nameof(Batching.TimeLimit)), Text(Batching.TimeLimit),
+            "Longest wait for a batch to fill, 00:00:00 to 00:00:10"),
+        new(Of(BatchingOptions.SectionName, nameof(Batching.ConcurrencyLimit)), Text(Batching.ConcurrencyLimit),
+            "Batches worked on at once, 1 to 64"),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),
+        new("Logging__LogLevel__Default", "Information", "Least severe log level that is written"),
+    ];
+
+    private static string Of(string section, string property) => $"{section}__{property}";
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Streaming.Worker.Consuming;
+
+namespace Streaming.Worker.Health;
+
+/// <summary>Ready only when the queue is being consumed.</summary>
+internal sealed class ConsumingHealthCheck(ObservationConsumption consumption) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(consumption.Started.IsCompletedSuccessfully
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("nothing is consumed yet"));
+}
