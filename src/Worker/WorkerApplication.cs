@@ -20,6 +20,8 @@ internal static class WorkerApplication
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        // A failed start ends in one line of ours (see WorkerCommand), not in the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services
             .AddTelemetry(builder.Configuration)
             .AddModels()
@@ -30,6 +32,7 @@ internal static class WorkerApplication
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapHealth();
         app.MapPredict();
         app.MapOpenApi();

@@ -52,9 +52,21 @@ internal sealed class ModelActivation(
         {
             if (Refusal != fault.Message)
             {
-                logger.ModelRefused(activeModel.Current?.Manifest.Version ?? "none", fault.Message);
                 Refusal = fault.Message;
+                Report(fault.Message);
             }
+        }
+    }
+
+    private void Report(string reason)
+    {
+        if (activeModel.Current is { } kept)
+        {
+            logger.ModelRefused(kept.Manifest.Version, reason);
+        }
+        else
+        {
+            logger.NoModel(reason);
         }
     }
 
