@@ -31,7 +31,7 @@ internal static class ForestTrainer
 
         var features = FeatureSchema.Of(hyperparameters.Features);
         var context = new MLContext(hyperparameters.Seed);
-        var view = context.Data.LoadFromEnumerable(Ordered(rows, features), TrainingSchema(features));
+        var view = context.Data.LoadFromEnumerable(Ordered(rows, features, hyperparameters.QsoWeight), TrainingSchema(features));
         var keys = context.Data.LoadFromEnumerable(Classes.Select(name => new { Value = name }));
         var pipeline = new EstimatorChain<ITransformer>()
             .Append(context.Transforms.Conversion.MapValueToKey(Label, keyData: keys), TransformerScope.TrainTest)
@@ -44,9 +44,14 @@ internal static class ForestTrainer
     }
 
     // Sorted by content, so that the order of a file plays no part in the sums of floats.
-    private static List<TrainingRow> Ordered(IReadOnlyList<LabelledRow> rows, FeatureSchema features) =>
-        [.. rows.OrderBy(row => row.Key)
-            .Select(row => new TrainingRow { Features = features.Row(row.Observation), Label = row.Class })];
+    private static List<TrainingRow> Ordered(
+        IReadOnlyList<LabelledRow> rows, FeatureSchema features, double qsoWeight) =>
+        [.. rows.OrderBy(row => row.Key).Select(row => new TrainingRow
+        {
+            Features = features.Row(row.Observation),
+            Label = row.Class,
+            Weight = row.Class == ObjectClass.Qso ? (float)qsoWeight : 1,
+        })];
 
     // Saved with an input of features alone: who scores has no label. What was written is read back and handed on, so
     // that what is measured is what is shipped.

@@ -35,6 +35,9 @@ internal sealed class HyperparameterOptions
     private readonly Option<double> _featureFraction =
         BoundedOption.Of("--feature-fraction", "Share of the features that a tree sees", Default.FeatureFraction, 0.01, 1);
 
+    private readonly Option<double> _qsoWeight =
+        BoundedOption.Of("--qso-weight", "Weight of a quasar's row; others weigh 1", Default.QsoWeight, 0.01, 100);
+
     private readonly Option<int> _seed =
         BoundedOption.Of("--seed", "Seed of every random choice", Default.Seed, 0, int.MaxValue);
 
@@ -46,7 +49,7 @@ internal sealed class HyperparameterOptions
         Option[] all =
         [
             _features, _iterations, _leaves, _learningRate, _rowsPerLeaf, _bins, _l2, _rowFraction, _featureFraction,
-            _seed, _threads,
+            _qsoWeight, _seed, _threads,
         ];
         foreach (var option in all)
         {
@@ -65,6 +68,7 @@ internal sealed class HyperparameterOptions
         L2 = parsed.GetValue(_l2),
         RowFraction = parsed.GetValue(_rowFraction),
         FeatureFraction = parsed.GetValue(_featureFraction),
+        QsoWeight = parsed.GetValue(_qsoWeight),
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),
     };

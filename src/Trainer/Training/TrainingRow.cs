@@ -6,4 +6,6 @@ internal sealed class TrainingRow
     public float[] Features { get; set; } = [];
 
     public string Label { get; set; } = "";
+
+    public float Weight { get; set; }
 }
