@@ -42,7 +42,7 @@ internal sealed class HyperparameterOptions
         BoundedOption.Of("--seed", "Seed of every random choice", Default.Seed, 0, int.MaxValue);
 
     private readonly Option<int> _threads =
-        BoundedOption.Of("--threads", "Threads that train; the model does not depend on it", Default.Threads, 1, 256);
+        BoundedOption.Of("--threads", "Threads that train; another number may tip a split", Default.Threads, 1, 256);
 
     public HyperparameterOptions(Command command)
     {
