@@ -64,6 +64,8 @@ internal static class WorkerCommand
         InvalidOperationException { InnerException: FormatException or ArgumentException } => fault.Message,
         // The HTTP address is in use or not ours.
         IOException => fault.Message,
+        FormatException => $"ASPNETCORE_URLS: {fault.Message}",
+        ArgumentOutOfRangeException { ParamName: "port" } => "ASPNETCORE_URLS names a port outside 0 to 65535",
         _ => null,
     };
 

@@ -28,14 +28,23 @@ internal sealed class ObservationConsumption(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await DeclareAsync(stoppingToken);
-        if (!activeModel.Loaded.IsCompleted)
+        try
         {
-            logger.WaitingForModel(store.Path);
-            await activeModel.Loaded.WaitAsync(stoppingToken);
+            await DeclareAsync(stoppingToken);
+            if (!activeModel.Loaded.IsCompleted)
+            {
+                logger.WaitingForModel(store.Path);
+                await activeModel.Loaded.WaitAsync(stoppingToken);
+            }
+
+            await source.StartAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before there was anything to consume.
+            return;
         }
 
-        await source.StartAsync(stoppingToken);
         logger.ConsumingStarted(ObservationsTopology.Queue);
         _started.TrySetResult();
     }
