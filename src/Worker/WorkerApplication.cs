@@ -10,11 +10,16 @@ internal static class WorkerApplication
 {
     public const string DefaultUrl = "http://localhost:8080";
 
+    /// <param name="settings">Settings of the form <c>--Section:Name=value</c>, which override every other source.</param>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
-    public static WebApplication Build()
+    public static WebApplication Build(params string[] settings)
     {
         // Settings stand beside the assembly, whatever folder the worker is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = settings,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -66,7 +66,7 @@ internal static class WorkerServiceCollectionExtensions
             {
                 bus.UsingRabbitMq((context, rabbitMq) =>
                 {
-                    rabbitMq.Host(broker.Uri);
+                    Connect(rabbitMq, broker);
                     Configure(context, rabbitMq);
                 });
             }
@@ -74,6 +74,20 @@ internal static class WorkerServiceCollectionExtensions
         services.AddSingleton<ObservationConsumption>();
         services.AddHostedService(provider => provider.GetRequiredService<ObservationConsumption>());
         return services;
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator bus, RabbitMqAddress broker)
+    {
+        var address = broker.Factory;
+        bus.Host(address.HostName, (ushort)address.Endpoint.Port, address.VirtualHost, "streaming-worker", host =>
+        {
+            host.Username(address.UserName);
+            host.Password(address.Password);
+            if (broker.UsesTls)
+            {
+                host.UseSsl(tls => tls.ServerName = address.HostName);
+            }
+        });
     }
 
     private static void Configure<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus)

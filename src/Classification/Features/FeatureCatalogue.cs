@@ -5,7 +5,8 @@ namespace Streaming.Classification.Features;
 
 /// <summary>
 /// Every feature that a model may name. A model's manifest lists the ones it was trained on; a name outside this
-/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes.
+/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes; the difference of two colours
+/// (<c>u-2g+r</c>) is how the spectrum bends.
 /// </summary>
 internal static class FeatureCatalogue
 {
@@ -28,6 +29,10 @@ internal static class FeatureCatalogue
             ["r-i"] = o => o.R - o.I,
             ["r-z"] = o => o.R - o.Z,
             ["i-z"] = o => o.I - o.Z,
+            ["u-2g+r"] = o => o.U - 2 * o.G + o.R,
+            ["g-2r+i"] = o => o.G - 2 * o.R + o.I,
+            ["r-2i+z"] = o => o.R - 2 * o.I + o.Z,
+            ["(u-g)-(i-z)"] = o => (o.U - o.G) - (o.I - o.Z),
             ["alpha"] = o => o.Alpha,
             ["delta"] = o => o.Delta,
         }.ToFrozenDictionary(StringComparer.Ordinal);

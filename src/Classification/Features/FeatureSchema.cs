@@ -28,7 +28,9 @@ internal sealed class FeatureSchema
     /// <exception cref="ModelException">A name is not in the catalogue, stands twice, or there is none.</exception>
     public static FeatureSchema Of(IReadOnlyCollection<string> names)
     {
-        if (names.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        if (names.Count == 0
+            || names.Any(string.IsNullOrEmpty)
+            || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
         {
             throw new ModelException("features must be named, each once");
         }

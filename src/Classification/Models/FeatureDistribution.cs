@@ -4,4 +4,17 @@ namespace Streaming.Classification.Models;
 /// <param name="Feature">Name of the feature.</param>
 /// <param name="Edges">Inner bin edges, ascending: the deciles, without repeats.</param>
 /// <param name="Shares">Share of the rows in each bin, one more than there are edges; together 1.</param>
-internal sealed record FeatureDistribution(string Feature, IReadOnlyList<double> Edges, IReadOnlyList<double> Shares);
+internal sealed record FeatureDistribution(string Feature, IReadOnlyList<double> Edges, IReadOnlyList<double> Shares)
+{
+    /// <summary>The bin of a value: how many edges are below it. A value on an edge belongs to the bin that ends there.</summary>
+    public static int BinOf(double value, IReadOnlyList<double> edges)
+    {
+        var bin = 0;
+        while (bin < edges.Count && edges[bin] < value)
+        {
+            bin++;
+        }
+
+        return bin;
+    }
+}

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Streaming.Classification.Features;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
@@ -25,7 +27,7 @@ internal static class ModelLoader
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         Require(sha256 == manifest.Sha256, version, $"model.zip has SHA-256 {sha256}, the manifest says {manifest.Sha256}");
 
-        var snapshot = new ModelSnapshot(manifest, schema, LoadTransformer(file, version));
+        var snapshot = new ModelSnapshot(manifest, schema, LoadTransformer(file, manifest));
         CheckCanary(snapshot, version);
         return snapshot;
     }
@@ -35,26 +37,43 @@ internal static class ModelLoader
         Require(manifest.Format == ModelManifest.CurrentFormat, version, $"format {manifest.Format} is not supported");
         Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
         Require(
-            manifest.Features is not null && manifest.Classes is not null && manifest.Canary is not null,
+            manifest.Classes.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
             version,
-            "the manifest is incomplete");
-        Require(
-            manifest.Classes!.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
-            version,
-            $"classes are [{string.Join(", ", manifest.Classes!)}], expected are STAR, GALAXY and QSO, each once");
-        Require(manifest.Canary!.Count > 0, version, "the manifest has no canary rows");
+            $"classes are [{string.Join(", ", manifest.Classes)}], expected are STAR, GALAXY and QSO, each once");
+        Require(manifest.Canary.Count > 0, version, "the manifest has no canary rows");
     }
 
-    private static ITransformer LoadTransformer(byte[] file, string version)
+    private static ITransformer LoadTransformer(byte[] file, ModelManifest manifest)
     {
         try
         {
-            return new MLContext(seed: 0).Model.Load(new MemoryStream(file), out _);
+            var transformer = new MLContext(seed: 0).Model.Load(new MemoryStream(file), out var input);
+            CheckClassOrder(transformer.GetOutputSchema(input), manifest);
+            return transformer;
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault) when (fault is not (OutOfMemoryException or ModelException))
         {
-            throw new ModelException($"model '{version}': model.zip cannot be loaded: {fault.Message}", fault);
+            throw new ModelException($"model '{manifest.Version}': model.zip cannot be loaded: {fault.Message}", fault);
         }
+    }
+
+    // The canary rows stand in the manifest's order, so they cannot tell that the order itself is wrong. A model that was
+    // trained elsewhere may carry no names; then the manifest alone knows.
+    private static void CheckClassOrder(DataViewSchema output, ModelManifest manifest)
+    {
+        var score = output[BatchScorer.ScoreColumn];
+        if (!score.HasSlotNames())
+        {
+            return;
+        }
+
+        var names = default(VBuffer<ReadOnlyMemory<char>>);
+        score.GetSlotNames(ref names);
+        var classes = names.DenseValues().Select(name => name.ToString()).ToList();
+        Require(
+            classes.SequenceEqual(manifest.Classes),
+            manifest.Version,
+            $"the manifest's class order is {string.Join(", ", manifest.Classes)}, the model's {string.Join(", ", classes)}");
     }
 
     // The first scoring compiles ML.NET's row mappers: the canary is the warm-up as well.
@@ -73,13 +92,18 @@ internal static class ModelLoader
 
         for (var i = 0; i < canary.Count; i++)
         {
-            var off = canary[i].Probabilities.Zip(scores[i], (expected, got) => Math.Abs(expected - got)).Max();
-            Require(
-                canary[i].Probabilities.Count == scores[i].Length && off <= CanaryTolerance,
-                version,
-                FormattableString.Invariant($"canary row {i} is off by {off:G3}, allowed is {CanaryTolerance:G1}"));
+            var expected = canary[i].Probabilities;
+            Require(expected.Count == scores[i].Length, version, $"canary row {i} has {expected.Count} probabilities");
+
+            // NaN is not within any tolerance.
+            var agrees = expected.Zip(scores[i], (wanted, got) => Math.Abs(wanted - got) <= CanaryTolerance).All(near => near);
+            Require(agrees, version, FormattableString.Invariant(
+                $"canary row {i} is off by more than {CanaryTolerance:G1}: [{Text(scores[i])}], not [{Text(expected)}]"));
         }
     }
+
+    private static string Text<T>(IEnumerable<T> values) where T : IFormattable =>
+        string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
     private static void Require(bool condition, string version, string otherwise)
     {

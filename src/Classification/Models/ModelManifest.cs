@@ -39,5 +39,11 @@ internal sealed record ModelManifest
     /// <summary>Rows whose probabilities any copy of the model must reproduce to 1e-6.</summary>
     public required IReadOnlyList<CanaryRow> Canary { get; init; }
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    /// <summary>Strict: a member that is absent or null is a fault of the file, found when it is read.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 }

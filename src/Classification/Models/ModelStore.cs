@@ -60,7 +60,7 @@ internal sealed partial class ModelStore(string path)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a model. It appears with both its files or not at all.</summary>
-    /// <exception cref="ModelException">The version is already there: models never change.</exception>
+    /// <exception cref="ModelException">The version is already there (models never change), or writing failed.</exception>
     public void Add(ModelManifest manifest, byte[] model)
     {
         var folder = FolderOf(manifest.Version);
@@ -69,12 +69,21 @@ internal sealed partial class ModelStore(string path)
             throw new ModelException($"the store {Path} already has a model '{manifest.Version}'");
         }
 
-        var unfinished = Directory.CreateDirectory(System.IO.Path.Combine(Path, $".{manifest.Version}.{Guid.NewGuid():N}"));
-        WriteDurably(System.IO.Path.Combine(unfinished.FullName, ModelFile), model);
-        WriteDurably(
-            System.IO.Path.Combine(unfinished.FullName, ManifestFile),
-            JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json));
-        unfinished.MoveTo(folder);
+        var unfinished = new DirectoryInfo(System.IO.Path.Combine(Path, $".{manifest.Version}.{Guid.NewGuid():N}"));
+        try
+        {
+            unfinished.Create();
+            WriteDurably(System.IO.Path.Combine(unfinished.FullName, ModelFile), model);
+            WriteDurably(
+                System.IO.Path.Combine(unfinished.FullName, ManifestFile),
+                JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json));
+            unfinished.MoveTo(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Abandon(unfinished);
+            throw new ModelException($"the store {Path} cannot take model '{manifest.Version}': {fault.Message}", fault);
+        }
     }
 
     /// <summary>Makes a version the champion.</summary>
@@ -108,6 +117,18 @@ internal sealed partial class ModelStore(string path)
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new ModelException($"cannot read {file}: {fault.Message}", fault);
+        }
+    }
+
+    private static void Abandon(DirectoryInfo unfinished)
+    {
+        try
+        {
+            unfinished.Delete(recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // What made writing fail may forbid this too; the name is none of a version, so nobody takes it for a model.
         }
     }
 

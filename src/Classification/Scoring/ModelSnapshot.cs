@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
@@ -16,10 +15,7 @@ internal sealed class ModelSnapshot
     // Float probabilities carry seven digits; more would only lengthen the events.
     private const int ProbabilityDigits = 7;
 
-    private static readonly MLContext Context = new(seed: 0);
-    private readonly FeatureSchema _schema;
-    private readonly ITransformer _transformer;
-    private readonly SchemaDefinition _rowSchema;
+    private readonly BatchScorer _scorer;
     private readonly int _star;
     private readonly int _galaxy;
     private readonly int _qso;
@@ -28,11 +24,7 @@ internal sealed class ModelSnapshot
     {
         Manifest = manifest;
         Reference = new ModelReference { Version = manifest.Version, Sha256 = manifest.Sha256 };
-        _schema = schema;
-        _transformer = transformer;
-        _rowSchema = SchemaDefinition.Create(typeof(FeatureRow));
-        _rowSchema[nameof(FeatureRow.Features)].ColumnType =
-            new VectorDataViewType(NumberDataViewType.Single, schema.Count);
+        _scorer = new BatchScorer(schema, transformer);
         _star = IndexOf(ObjectClass.Star);
         _galaxy = IndexOf(ObjectClass.Galaxy);
         _qso = IndexOf(ObjectClass.Qso);
@@ -49,17 +41,7 @@ internal sealed class ModelSnapshot
         [.. Probabilities(batch).Select(ToPrediction)];
 
     /// <summary>Probabilities of every row, in the manifest's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch)
-    {
-        if (batch.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) }).ToList();
-        var scored = _transformer.Transform(Context.Data.LoadFromEnumerable(rows, _rowSchema));
-        return [.. scored.GetColumn<float[]>("Score")];
-    }
+    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => _scorer.Probabilities(batch);
 
     private Prediction ToPrediction(float[] scores)
     {

@@ -17,10 +17,10 @@ internal static class FaultCatalogue
         (o => o with { U = Sentinel, G = Sentinel, Z = Sentinel },
             [new("u", RejectionCode.Sentinel), new("g", RejectionCode.Sentinel), new("z", RejectionCode.Sentinel)]),
         (o => o with { Redshift = Sentinel }, [new("redshift", RejectionCode.Sentinel)]),
-        (o => o with { Redshift = o.Redshift + 20 }, [new("redshift", RejectionCode.OutOfRange)]),
+        (o => o with { Redshift = Shifted(o.Redshift, 20) }, [new("redshift", RejectionCode.OutOfRange)]),
         // An angle that was not brought back into the circle.
-        (o => o with { Alpha = o.Alpha + 360 }, [new("alpha", RejectionCode.OutOfRange)]),
-        (o => o with { Delta = o.Delta - 180 }, [new("delta", RejectionCode.OutOfRange)]),
+        (o => o with { Alpha = Shifted(o.Alpha, 360) }, [new("alpha", RejectionCode.OutOfRange)]),
+        (o => o with { Delta = Shifted(o.Delta, -180) }, [new("delta", RejectionCode.OutOfRange)]),
         // 99 stands for "not detected" in many catalogues.
         (o => o with { I = 99, Z = 99 }, [new("i", RejectionCode.OutOfRange), new("z", RejectionCode.OutOfRange)]),
         (o => o with { ObservedAt = null }, [new("observedAt", RejectionCode.Missing)]),
@@ -36,4 +36,6 @@ internal static class FaultCatalogue
         var (spoil, faults) = Kinds[random.Below(Kinds.Length)];
         return sound with { Observation = spoil(sound.Observation), Faults = faults };
     }
+
+    private static double? Shifted(double? value, double shift) => value is { } sound ? Math.Round(sound + shift, 7) : null;
 }

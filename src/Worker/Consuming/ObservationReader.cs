@@ -14,9 +14,6 @@ internal static class ObservationReader
     private const string EnvelopeContentType = "application/vnd.masstransit+json";
     private const string MessageUrn = "urn:message:Streaming.Contracts:" + nameof(ObservationReceived);
 
-    private static readonly string[] Fields =
-        ["observationId", "observedAt", "alpha", "delta", "u", "g", "r", "i", "z", "redshift"];
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a message body.</summary>
@@ -56,11 +53,6 @@ internal static class ObservationReader
         if (root.ValueKind != JsonValueKind.Object)
         {
             return Unreadable(Reason.NotAnObservation($"it is JSON, but {Kind(root)} and not an object"));
-        }
-
-        if (!Fields.Any(field => root.TryGetProperty(field, out _)))
-        {
-            return Unreadable(Reason.NotAnObservation("it has none of an observation's fields"));
         }
 
         var reader = new FieldReader(root);

@@ -1,3 +1,5 @@
+using RabbitMQ.Client;
+
 namespace Streaming.Worker.Consuming;
 
 /// <summary>Where the broker is: <c>amqp://user:password@host:port/vhost</c>, or <c>amqps</c> for TLS.</summary>
@@ -5,13 +7,15 @@ internal sealed class RabbitMqAddress
 {
     public const string ConnectionStringName = "RabbitMq";
 
-    private RabbitMqAddress(Uri uri) => Uri = uri;
+    private RabbitMqAddress(ConnectionFactory factory) => Factory = factory;
 
-    public Uri Uri { get; }
+    /// <summary>
+    /// The parts, read by RabbitMQ's own client: MassTransit would take TLS from the port 5671 and not from
+    /// <c>amqps</c>, and so send a password in the clear to any other port.
+    /// </summary>
+    public ConnectionFactory Factory { get; }
 
-    /// <summary>The address without its password, for logs.</summary>
-    public override string ToString() => Uri.GetComponents(
-        UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public bool UsesTls => Factory.Ssl.Enabled;
 
     /// <summary>Reads the connection string.</summary>
     /// <returns>The address, or null when none is configured: the worker then runs in memory.</returns>
@@ -24,9 +28,16 @@ internal sealed class RabbitMqAddress
             return null;
         }
 
-        return Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme is "amqp" or "amqps") && uri.Host.Length > 0
-            ? new RabbitMqAddress(uri)
-            : throw new SettingException(
-                "ConnectionStrings__RabbitMq is not an address of the form amqp://user:password@host:port/vhost (or amqps)");
+        try
+        {
+            return new RabbitMqAddress(new ConnectionFactory { Uri = new Uri(value) });
+        }
+        catch (Exception fault) when (fault is UriFormatException or ArgumentException)
+        {
+            // The value may hold a password: it is not repeated.
+            throw new SettingException(
+                $"ConnectionStrings__{ConnectionStringName} is not an address of the form "
+                + "amqp://user:password@host:port/vhost (or amqps)");
+        }
     }
 }

@@ -11,8 +11,7 @@ internal static class RabbitMqTopology
 {
     public static async Task DeclareAsync(RabbitMqAddress broker, CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "streaming-worker-topology" };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await broker.Factory.CreateConnectionAsync("streaming-worker", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(
             ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);

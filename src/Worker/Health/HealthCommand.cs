@@ -13,6 +13,17 @@ internal static class HealthCommand
         {
             Description = "Address of the worker's readiness",
             DefaultValueFactory = _ => new Uri("http://localhost:8080/health/ready"),
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https"))
+                {
+                    return url;
+                }
+
+                result.AddError($"--url is {text}, expected is an address of http or https");
+                return null;
+            },
         };
         var command = new Command("health", "Asks a running worker whether it is ready; exit code 0 or 1") { url };
         command.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetValue(url)!, cancellationToken));

@@ -1,0 +1,34 @@
+"""Where observations go and events come from, declared exactly as the worker and deploy/rabbitmq/definitions.json do.
+
+A declaration with other arguments is refused by the broker with 406 PRECONDITION_FAILED; limits and dead-lettering are
+therefore a policy of the broker, not arguments of the queue.
+"""
+
+EXCHANGE = "Streaming.Contracts:ObservationReceived"
+QUEUE = "observations"
+CLASSIFIED = "Streaming.Contracts:ObjectClassified"
+REJECTED = "Streaming.Contracts:ObservationRejected"
+
+
+def declare_observations(channel) -> None:
+    """Exchange for publishers -> exchange of the queue -> queue."""
+    channel.exchange_declare(EXCHANGE, exchange_type="fanout", durable=True)
+    channel.exchange_declare(QUEUE, exchange_type="fanout", durable=True)
+    channel.exchange_bind(destination=QUEUE, source=EXCHANGE)
+    channel.queue_declare(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
+    channel.queue_bind(QUEUE, exchange=QUEUE, routing_key="")
+
+
+def bind_subscription(channel, event: str, queue: str | None) -> str:
+    """Binds a queue of the subscriber's own to an event's exchange and returns the queue's name.
+
+    A named queue is durable and collects events while nobody reads it; without a name the queue ends with the
+    connection.
+    """
+    channel.exchange_declare(event, exchange_type="fanout", durable=True)
+    if queue is None:
+        name = channel.queue_declare("", exclusive=True).method.queue
+    else:
+        name = channel.queue_declare(queue, durable=True, arguments={"x-queue-type": "quorum"}).method.queue
+    channel.queue_bind(name, exchange=event, routing_key="")
+    return name

@@ -1,0 +1,43 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Streaming.Classification.Features;
+using Streaming.Classification.Observations;
+
+namespace Streaming.Classification.Scoring;
+
+/// <summary>
+/// Computes features and probabilities of batches. Immutable and safe to use from many threads: ML.NET's transformer
+/// holds no state between calls.
+/// </summary>
+internal sealed class BatchScorer
+{
+    /// <summary>The column in which ML.NET leaves the probabilities.</summary>
+    public const string ScoreColumn = "Score";
+
+    private static readonly MLContext Context = new(seed: 0);
+    private readonly FeatureSchema _schema;
+    private readonly ITransformer _transformer;
+    private readonly SchemaDefinition _rowSchema;
+
+    public BatchScorer(FeatureSchema schema, ITransformer transformer)
+    {
+        _schema = schema;
+        _transformer = transformer;
+        _rowSchema = SchemaDefinition.Create(typeof(FeatureRow));
+        _rowSchema[nameof(FeatureRow.Features)].ColumnType =
+            new VectorDataViewType(NumberDataViewType.Single, schema.Count);
+    }
+
+    /// <summary>Probabilities of every row, in the model's class order.</summary>
+    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch)
+    {
+        if (batch.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) }).ToList();
+        var scored = _transformer.Transform(Context.Data.LoadFromEnumerable(rows, _rowSchema));
+        return [.. scored.GetColumn<float[]>(ScoreColumn)];
+    }
+}

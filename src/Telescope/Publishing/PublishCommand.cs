@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Streaming.Telescope.Publishing;
+
+/// <summary><c>telescope publish</c>: sends observations to the broker.</summary>
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("publish", """
+            Publish observations, and count those that the broker has confirmed. After a lost connection the unconfirmed
+            ones are sent again, for up to a minute. Ends with 1 if any observation is not confirmed.
+
+            Examples:
+              telescope publish --simulate 100000
+              telescope publish --simulate 50000 --visit-size 5000 --cadence 30 --faulty 0.01
+              telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
+            """);
+        var options = new PublishOptions();
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(options, parsed, TimeProvider.System, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        PublishOptions options, ParseResult parsed, TimeProvider time, CancellationToken cancellation)
+    {
+        var console = parsed.InvocationConfiguration;
+        var broker = options.Broker(parsed);
+        var source = options.Source(parsed, time);
+        await using var link = new Link(token => RabbitChannel.OpenAsync(broker, token), time);
+        await link.OpenAsync(cancellation);
+        using var publisher = new Publisher(link, options.Pace(parsed, time), time);
+        var start = time.GetTimestamp();
+        var counts = publisher.Counts;
+
+        await ProgressBar.ShowAsync(
+            "Publishing", source.Count, State, publisher.PublishAsync(source.Read(), cancellation));
+        if (source.Remark is { } remark) console.Error.WriteLine($"telescope: {remark}");
+        console.Output.WriteLine(PublishReport.Summary(counts, time.GetElapsedTime(start)));
+        if (cancellation.IsCancellationRequested && counts.Sent == 0) return 0;
+        PublishReport.ThrowIfIncomplete(counts);
+        return 0;
+
+        (long, string) State() => (counts.Sent, PublishReport.Progress(counts, time.GetElapsedTime(start)));
+    }
+}

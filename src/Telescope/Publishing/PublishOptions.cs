@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Streaming.Simulation;
+using Streaming.Telescope.Broker;
+using Streaming.Telescope.Simulating;
+
+namespace Streaming.Telescope.Publishing;
+
+/// <summary>The options of <c>telescope publish</c>, and which of them go together.</summary>
+internal sealed class PublishOptions
+{
+    private readonly Option<int> _seed = NightSettings.Seed();
+    private readonly Option<double> _faulty = NightSettings.Faulty();
+
+    private readonly Option<string?> _file = new("--file")
+    {
+        Description = "File to publish: JSON Lines, or CSV as of telescope simulate, Kaggle's SDSS17 or SkyServer.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int> _simulate = new Option<int>("--simulate")
+    {
+        Description = "Publish a simulated night of so many observations instead.", HelpName = "N",
+    }.Within(1, int.MaxValue);
+
+    private readonly Option<double> _rate = new Option<double>("--rate")
+    {
+        Description = "Observations a second, evenly. Default: as fast as the broker confirms.", HelpName = "R",
+    }.Within(0.001, 1_000_000);
+
+    private readonly Option<int> _visitSize = new Option<int>("--visit-size")
+    {
+        Description = "Send visits of so many observations at once; needs --cadence.", HelpName = "N",
+    }.Within(1, 1_000_000);
+
+    private readonly Option<double> _cadence = new Option<double>("--cadence")
+    {
+        Description = "Seconds from the start of one visit to the next; needs --visit-size.", HelpName = "S",
+    }.Within(0.001, 86_400);
+
+    private readonly Option<string?> _broker = BrokerAddress.Option();
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [_file, _simulate, _seed, _faulty, _rate, _visitSize, _cadence, _broker];
+        foreach (var option in options) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (IsGiven(result, _file) == IsGiven(result, _simulate))
+                result.AddError("Give either --file or --simulate.");
+            else if (IsGiven(result, _file) && (IsGiven(result, _seed) || IsGiven(result, _faulty)))
+                result.AddError("--seed and --faulty go with --simulate only.");
+            else if (IsGiven(result, _visitSize) != IsGiven(result, _cadence))
+                result.AddError("--visit-size and --cadence go together.");
+            else if (IsGiven(result, _visitSize) && IsGiven(result, _rate))
+                result.AddError("Give either --rate or --visit-size with --cadence.");
+        });
+    }
+
+    public Uri Broker(ParseResult parsed) =>
+        BrokerAddress.Resolve(parsed.GetValue(_broker), Environment.GetEnvironmentVariable(BrokerAddress.Variable));
+
+    public Pace Pace(ParseResult parsed, TimeProvider time) => true switch
+    {
+        _ when parsed.GetResult(_rate) is not null => Publishing.Pace.OfRate(parsed.GetValue(_rate), time),
+        _ when parsed.GetResult(_visitSize) is not null => Publishing.Pace.OfVisits(
+            parsed.GetValue(_visitSize), TimeSpan.FromSeconds(parsed.GetValue(_cadence)), time),
+        _ => Publishing.Pace.Unlimited(time),
+    };
+
+    public IObservationSource Source(ParseResult parsed, TimeProvider time)
+    {
+        if (parsed.GetValue(_file) is { } path) return new FileSource(path, time);
+        var night = new NightOptions { Seed = parsed.GetValue(_seed), FaultyShare = parsed.GetValue(_faulty) };
+        if (parsed.GetResult(_visitSize) is not null)
+        {
+            var size = parsed.GetValue(_visitSize);
+            night = night with { VisitSize = size, Cadence = TimeSpan.FromSeconds(parsed.GetValue(_cadence) / size) };
+        }
+
+        return new NightSource(night, parsed.GetValue(_simulate));
+    }
+
+    private static bool IsGiven(CommandResult command, Option option) =>
+        command.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,33 @@
+namespace Streaming.Telescope.Publishing;
+
+/// <summary>What a publish command tells its user.</summary>
+internal static class PublishReport
+{
+    public static string Progress(PublishCounts counts, TimeSpan elapsed) =>
+        $"sent, {counts.Confirmed:N0} confirmed, {Rate(counts, elapsed):N0}/s";
+
+    public static string Summary(PublishCounts counts, TimeSpan elapsed)
+    {
+        var repeated = counts.Repeated == 0 ? "" : $", {counts.Repeated:N0} sent again after a lost connection";
+        return $"published {counts.Sent:N0} observations in {elapsed.TotalSeconds:N1} s: "
+            + $"{counts.Confirmed:N0} confirmed ({Rate(counts, elapsed):N0}/s){repeated}";
+    }
+
+    /// <summary>Ends the command with a failure unless every observation is safe.</summary>
+    public static void ThrowIfIncomplete(PublishCounts counts)
+    {
+        if (counts.Sent == 0) throw new FailureException("there was nothing to publish.");
+        if (counts.Unsafe == 0) return;
+        var unanswered = counts.Unsafe - counts.Returned - counts.Refused;
+        string?[] kinds =
+        [
+            counts.Returned == 0 ? null : $"{counts.Returned:N0} returned because no queue takes them",
+            counts.Refused == 0 ? null : $"{counts.Refused:N0} refused by the broker",
+            unanswered == 0 ? null : $"{unanswered:N0} not answered",
+        ];
+        throw new FailureException(
+            $"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {string.Join(", ", kinds.OfType<string>())}.");
+    }
+
+    private static double Rate(PublishCounts counts, TimeSpan elapsed) => counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);
+}

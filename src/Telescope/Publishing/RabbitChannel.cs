@@ -1,0 +1,81 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Streaming.Contracts;
+using Streaming.Telescope.Broker;
+
+namespace Streaming.Telescope.Publishing;
+
+/// <summary>
+/// One connection with one channel that tracks confirms. It does not recover by itself: what was under way when it broke
+/// has to be published again on a new one, and that is the <see cref="Publisher"/>'s business.
+/// </summary>
+internal sealed class RabbitChannel : IObservationChannel
+{
+    // No limiter: the publisher bounds what is under way. The library's own delays every publish beyond half its limit.
+    private static readonly CreateChannelOptions WithConfirms = new(
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null);
+
+    private static readonly BasicProperties Properties = new() { ContentType = "application/json", Persistent = true };
+
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private RabbitChannel(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+
+    /// <summary>Connects and declares where observations go, so that none is published into the void.</summary>
+    /// <exception cref="FailureException">The broker cannot be reached, or has other ideas of these names.</exception>
+    public static async Task<IObservationChannel> OpenAsync(Uri address, CancellationToken cancellation)
+    {
+        var connection = await BrokerConnection.OpenAsync(address, "telescope publish", recovers: false, cancellation);
+        try
+        {
+            var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
+            await DeclareAsync(channel, cancellation);
+            return new RabbitChannel(connection, channel);
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync();
+            if (exception is not RabbitMQClientException) throw;
+            var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
+            throw new FailureException($"the broker does not let the queue {ObservationsTopology.Queue} be declared: {reason}");
+        }
+    }
+
+    public async Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            await _channel.BasicPublishAsync(ObservationsTopology.Exchange, "", mandatory: true, Properties, body);
+            return PublishOutcome.Confirmed;
+        }
+        catch (PublishException exception)
+        {
+            return exception.IsReturn ? PublishOutcome.Returned : PublishOutcome.Refused;
+        }
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException or ObjectDisposedException
+            or OperationCanceledException or InvalidOperationException)
+        {
+            return PublishOutcome.Lost;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
+    {
+        var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+        await channel.ExchangeDeclareAsync(
+            ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            ObservationsTopology.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.QueueDeclareAsync(
+            ObservationsTopology.Queue, durable: true, exclusive: false, autoDelete: false, quorum, cancellationToken: cancellation);
+        await channel.ExchangeBindAsync(
+            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellation);
+        await channel.QueueBindAsync(
+            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellation);
+    }
+}

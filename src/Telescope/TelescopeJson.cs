@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Streaming.Contracts;
+using Streaming.Telescope.Simulating;
+
+namespace Streaming.Telescope;
+
+/// <summary>JSON as on the wire: camelCase, a missing value is absent, unknown fields are ignored.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(ObservationReceived))]
+[JsonSerializable(typeof(LabelledLine))]
+[JsonSerializable(typeof(ObjectClassified))]
+[JsonSerializable(typeof(ObservationRejected))]
+internal sealed partial class TelescopeJson : JsonSerializerContext;

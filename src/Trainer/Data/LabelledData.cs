@@ -1,0 +1,28 @@
+using Streaming.Contracts;
+
+namespace Streaming.Trainer.Data;
+
+/// <summary>What was read from one file or several.</summary>
+/// <param name="File">Name without folder; of several, joined by <c> + </c>.</param>
+/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; of several, joined by <c> + </c>.</param>
+/// <param name="Rows">The rows that can be used, in the order of the files.</param>
+/// <param name="Dropped">The rows that cannot.</param>
+internal sealed record LabelledData(
+    string File, string Sha256, IReadOnlyList<LabelledRow> Rows, IReadOnlyList<DroppedRow> Dropped)
+{
+    public IReadOnlyList<LabelledRow> Part(DataPart part) => part switch
+    {
+        DataPart.HoldOut => [.. Rows.Where(row => row.Key.IsHoldOut)],
+        DataPart.Training => [.. Rows.Where(row => !row.Key.IsHoldOut)],
+        _ => Rows,
+    };
+
+    public IReadOnlyDictionary<string, int> DroppedByReason() =>
+        Dropped.CountBy(row => row.Reason).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary();
+
+    public static IReadOnlyDictionary<string, int> ByClass(IEnumerable<LabelledRow> rows)
+    {
+        var counts = rows.CountBy(row => row.Class).ToDictionary();
+        return ObjectClass.All.ToDictionary(name => name, name => counts.GetValueOrDefault(name));
+    }
+}

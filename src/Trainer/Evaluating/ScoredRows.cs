@@ -1,0 +1,88 @@
+using Streaming.Classification.Models;
+using Streaming.Trainer.Data;
+
+namespace Streaming.Trainer.Evaluating;
+
+/// <summary>Rows with a model's answers, reduced to what every metric is computed from.</summary>
+internal sealed class ScoredRows
+{
+    // A probability of 0 for the true class would make the mean infinite; scikit-learn's old bound, as XGBoost's figures use it.
+    private const double SmallestProbability = 1e-15;
+    private const int CalibrationBins = 15;
+
+    private readonly IReadOnlyList<string> _classes;
+    private readonly int[] _truth;
+    private readonly int[] _predicted;
+    private readonly double[] _loss;
+    private readonly double[] _confidence;
+
+    /// <param name="classes">Class names in the order of the probabilities.</param>
+    /// <param name="truth">Index of every row's true class.</param>
+    /// <param name="probabilities">Every row's probabilities.</param>
+    public ScoredRows(IReadOnlyList<string> classes, int[] truth, IReadOnlyList<float[]> probabilities)
+    {
+        _classes = classes;
+        _truth = truth;
+        _predicted = [.. probabilities.Select(row => row.IndexOf(row.Max()))];
+        _confidence = [.. probabilities.Select(row => (double)row.Max())];
+        _loss = [.. truth.Select((label, i) => -Math.Log(Math.Max(probabilities[i][label], SmallestProbability)))];
+    }
+
+    public int Count => _truth.Length;
+
+    /// <summary>Puts rows and a model's answers together.</summary>
+    /// <param name="classes">The model's class order.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="probabilities">The model's answers.</param>
+    public static ScoredRows Of(
+        IReadOnlyList<string> classes, IReadOnlyList<LabelledRow> rows, IReadOnlyList<float[]> probabilities)
+    {
+        var index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        return new ScoredRows(classes, [.. rows.Select(row => index[row.Class])], probabilities);
+    }
+
+    /// <summary>Every metric, over all rows.</summary>
+    public ModelMetrics Measure()
+    {
+        var tally = Tally(Enumerable.Range(0, Count));
+        return new ModelMetrics
+        {
+            Rows = Count,
+            Accuracy = tally.Accuracy,
+            BalancedAccuracy = tally.BalancedAccuracy,
+            MacroF1 = tally.MacroF1,
+            LogLoss = tally.LogLoss,
+            CalibrationError = CalibrationError(),
+            Classes = _classes.Index().ToDictionary(pair => pair.Item, pair => tally.ClassMetrics(pair.Index)),
+            Confusion = _classes.Index().ToDictionary(
+                pair => pair.Item,
+                pair => (IReadOnlyDictionary<string, int>)_classes.Index().ToDictionary(
+                    other => other.Item, other => tally.Cell(pair.Index, other.Index))),
+        };
+    }
+
+    /// <summary>Counts some of the rows; a row named twice counts twice.</summary>
+    public Tally Tally(IEnumerable<int> rows)
+    {
+        var tally = new Tally(_classes.Count);
+        foreach (var row in rows)
+        {
+            tally.Add(_truth[row], _predicted[row], _loss[row]);
+        }
+
+        return tally;
+    }
+
+    // Mean over the rows of the distance, bin by bin, between the stated probability and the share that was right.
+    private double CalibrationError()
+    {
+        var excess = new double[CalibrationBins];
+        for (var row = 0; row < Count; row++)
+        {
+            var bin = Math.Min((int)(_confidence[row] * CalibrationBins), CalibrationBins - 1);
+            excess[bin] += _confidence[row] - (_predicted[row] == _truth[row] ? 1 : 0);
+        }
+
+        return excess.Sum(Math.Abs) / Count;
+    }
+}

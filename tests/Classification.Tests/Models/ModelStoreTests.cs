@@ -1,0 +1,146 @@
+using Streaming.Classification.Models;
+
+namespace Streaming.Classification.Tests.Models;
+
+public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>, IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryStore _temporary = new();
+
+    private ModelStore Store => _temporary.Store;
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void What_was_added_reads_back_the_same()
+    {
+        Store.Add(model.Manifest, model.File);
+
+        Assert.Equal(["test-1"], Store.Versions());
+        Assert.Equal(model.File, Store.ReadModel("test-1"));
+        Assert.Equivalent(model.Manifest, Store.ReadManifest("test-1"), strict: true);
+    }
+
+    [Fact]
+    public void A_version_is_added_once()
+    {
+        Store.Add(model.Manifest, model.File);
+
+        var fault = Assert.Throws<ModelException>(() => Store.Add(model.Manifest, [1, 2, 3]));
+
+        Assert.Contains("already has", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(model.File, Store.ReadModel("test-1"));
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("..")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a/b")]
+    [InlineData(@"a\b")]
+    [InlineData("")]
+    [InlineData(".hidden")]
+    [InlineData("https://example.org/model.zip")]
+    public void A_version_is_a_name_never_a_path(string version)
+    {
+        Assert.Throws<ModelException>(() => Store.ReadManifest(version));
+        Assert.Throws<ModelException>(() => Store.ReadModel(version));
+        Assert.Throws<ModelException>(() => Store.Promote(version, Now));
+        Assert.Throws<ModelException>(() => Store.Add(model.Manifest with { Version = version }, model.File));
+    }
+
+    [Fact]
+    public void A_store_that_is_not_there_has_no_models_and_no_champion()
+    {
+        var store = new ModelStore(_temporary.File("nowhere"));
+
+        Assert.Empty(store.Versions());
+        Assert.Null(store.ReadChampion());
+    }
+
+    [Fact]
+    public void An_unfinished_addition_is_not_listed()
+    {
+        Directory.CreateDirectory(_temporary.File(".test-2.unfinished"));
+        File.WriteAllText(_temporary.File(".test-2.unfinished", ModelStore.ManifestFile), "{}");
+        Directory.CreateDirectory(_temporary.File("test-3"));
+
+        Assert.Empty(Store.Versions());
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_written_to_says_so_and_keeps_nothing()
+    {
+        File.WriteAllText(_temporary.File("occupied"), "a file, not a folder");
+        var store = new ModelStore(_temporary.File("occupied"));
+
+        var fault = Assert.Throws<ModelException>(() => store.Add(model.Manifest, model.File));
+
+        Assert.Contains("cannot take model 'test-1'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_version_in_the_store_becomes_champion()
+    {
+        Assert.Throws<ModelException>(() => Store.Promote("test-1", Now));
+        Assert.Null(Store.ReadChampion());
+    }
+
+    [Fact]
+    public void The_champion_remembers_those_before_it_latest_first_and_each_once()
+    {
+        foreach (var version in (string[])["a", "b", "c"])
+        {
+            Store.Add(model.Manifest with { Version = version }, model.File);
+        }
+
+        Store.Promote("a", Now);
+        Store.Promote("b", Now);
+        Store.Promote("c", Now);
+        Store.Promote("a", Now.AddDays(1));
+
+        var champion = Store.ReadChampion()!;
+        Assert.Equal(("a", Now.AddDays(1)), (champion.Version, champion.PromotedAt));
+        Assert.Equal(["c", "b"], champion.Previous);
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_whole_champion_or_another_while_they_change()
+    {
+        Store.Add(model.Manifest with { Version = "a" }, model.File);
+        Store.Add(model.Manifest with { Version = "b" }, model.File);
+        Store.Promote("a", Now);
+        using var reading = new CancellationTokenSource();
+
+        var reader = Task.Run(
+            () =>
+            {
+                var seen = 0;
+                for (; !reading.IsCancellationRequested; seen++)
+                {
+                    Assert.Contains(Store.ReadChampion()!.Version, (string[])["a", "b"]);
+                }
+
+                return seen;
+            },
+            TestContext.Current.CancellationToken);
+        for (var i = 0; i < 100; i++)
+        {
+            Store.Promote(i % 2 == 0 ? "b" : "a", Now);
+        }
+
+        await reading.CancelAsync();
+        Assert.True(await reader >= 0);
+        Assert.Equal(
+            ["a", "b", ModelStore.ChampionFile],
+            Directory.EnumerateFileSystemEntries(Store.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_champion_file_that_is_cut_off_is_a_fault_of_the_store()
+    {
+        File.WriteAllText(_temporary.File(ModelStore.ChampionFile), """{"version": "a", """);
+
+        Assert.Throws<ModelException>(() => Store.ReadChampion());
+    }
+}

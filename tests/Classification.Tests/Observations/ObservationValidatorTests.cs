@@ -1,0 +1,160 @@
+using Streaming.Classification.Observations;
+using Streaming.Contracts;
+
+namespace Streaming.Classification.Tests.Observations;
+
+public sealed class ObservationValidatorTests
+{
+    private static ObservationReceived Good => new()
+    {
+        ObservationId = "o-1",
+        ObservedAt = new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero),
+        Alpha = 135.7,
+        Delta = 32.5,
+        U = 23.9,
+        G = 22.3,
+        R = 20.4,
+        I = 19.2,
+        Z = 18.8,
+        Redshift = 0.63,
+    };
+
+    [Fact]
+    public void A_sound_observation_has_no_fault() => Assert.Empty(ObservationValidator.Validate(Good, []));
+
+    [Theory]
+    [InlineData("observationId")]
+    [InlineData("observedAt")]
+    [InlineData("alpha")]
+    [InlineData("delta")]
+    [InlineData("u")]
+    [InlineData("g")]
+    [InlineData("r")]
+    [InlineData("i")]
+    [InlineData("z")]
+    [InlineData("redshift")]
+    public void A_missing_field_is_named(string field)
+    {
+        var reason = Assert.Single(ObservationValidator.Validate(Without(field), []));
+
+        Assert.Equal((RejectionCode.Missing, field), (reason.Code, reason.Field));
+        Assert.Null(reason.Value);
+    }
+
+    [Theory]
+    [InlineData("alpha")]
+    [InlineData("delta")]
+    [InlineData("u")]
+    [InlineData("g")]
+    [InlineData("r")]
+    [InlineData("i")]
+    [InlineData("z")]
+    [InlineData("redshift")]
+    public void The_surveys_sentinel_is_told_from_a_value_out_of_range(string field)
+    {
+        var reason = Assert.Single(ObservationValidator.Validate(With(field, -9999), []));
+
+        Assert.Equal((RejectionCode.Sentinel, field, "-9999"), (reason.Code, reason.Field, reason.Value));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_is_not_finite_is_a_fault(double value)
+    {
+        var reason = Assert.Single(ObservationValidator.Validate(With("redshift", value), []));
+
+        Assert.Equal((RejectionCode.NotFinite, "redshift"), (reason.Code, reason.Field));
+    }
+
+    [Theory]
+    [InlineData("alpha", 0, true)]
+    [InlineData("alpha", -0.0000001, false)]
+    [InlineData("alpha", 359.9999999, true)]
+    [InlineData("alpha", 360, false)]
+    [InlineData("delta", -90, true)]
+    [InlineData("delta", -90.0000001, false)]
+    [InlineData("delta", 90, true)]
+    [InlineData("delta", 90.0000001, false)]
+    [InlineData("u", -5, true)]
+    [InlineData("g", -5.0000001, false)]
+    [InlineData("r", 40, true)]
+    [InlineData("i", 40.0000001, false)]
+    [InlineData("z", 40.0000001, false)]
+    [InlineData("redshift", -0.1, true)]
+    [InlineData("redshift", -0.1000001, false)]
+    [InlineData("redshift", 12, true)]
+    [InlineData("redshift", 12.0000001, false)]
+    public void A_range_includes_its_ends_and_right_ascension_ends_before_360(string field, double value, bool allowed)
+    {
+        var reasons = ObservationValidator.Validate(With(field, value), []);
+
+        if (allowed)
+        {
+            Assert.Empty(reasons);
+        }
+        else
+        {
+            Assert.Equal((RejectionCode.OutOfRange, field), (Assert.Single(reasons).Code, reasons[0].Field));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void An_id_has_1_to_128_characters(int length, bool allowed)
+    {
+        var reasons = ObservationValidator.Validate(Good with { ObservationId = new string('x', length) }, []);
+
+        Assert.Equal(allowed, reasons.Count == 0);
+    }
+
+    [Fact]
+    public void Every_fault_is_reported_at_once()
+    {
+        var reasons = ObservationValidator.Validate(
+            new ObservationReceived { Alpha = 400, Delta = -9999, U = double.NaN, G = 20, R = 20, I = 20, Redshift = 1 }, []);
+
+        Assert.Equal(
+            ["observationId", "observedAt", "alpha", "delta", "u", "z"],
+            reasons.Select(reason => reason.Field));
+        Assert.Equal(
+            [
+                RejectionCode.Missing, RejectionCode.Missing, RejectionCode.OutOfRange, RejectionCode.Sentinel,
+                RejectionCode.NotFinite, RejectionCode.Missing,
+            ],
+            reasons.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void A_field_that_could_not_be_read_is_not_reported_as_missing_too()
+    {
+        var unreadable = Reason.WrongType("u", "\"bright\"", "a number");
+
+        var reasons = ObservationValidator.Validate(Without("u"), [unreadable]);
+
+        Assert.Equal([unreadable], reasons);
+    }
+
+    private static ObservationReceived Without(string field) => field switch
+    {
+        "observationId" => Good with { ObservationId = null },
+        "observedAt" => Good with { ObservedAt = null },
+        _ => With(field, null),
+    };
+
+    private static ObservationReceived With(string field, double? value) => field switch
+    {
+        "alpha" => Good with { Alpha = value },
+        "delta" => Good with { Delta = value },
+        "u" => Good with { U = value },
+        "g" => Good with { G = value },
+        "r" => Good with { R = value },
+        "i" => Good with { I = value },
+        "z" => Good with { Z = value },
+        _ => Good with { Redshift = value },
+    };
+}

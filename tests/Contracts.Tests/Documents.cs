@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace Streaming.Contracts.Tests;
+
+/// <summary>The documents under test, copied beside the assembly.</summary>
+internal static class Documents
+{
+    public const string SchemaEnding = ".schema.json";
+
+    public static string SchemaFolder => Path.Combine(AppContext.BaseDirectory, "docs", "schemas");
+
+    public static JsonObject Schema(string file) => Json(Path.Combine(SchemaFolder, file));
+
+    public static JsonObject SchemaOf(string message) => Schema(message + SchemaEnding);
+
+    public static JsonObject BrokerDefinitions() => Json(Path.Combine(AppContext.BaseDirectory, "deploy", "definitions.json"));
+
+    public static string AsyncApi() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "asyncapi.yaml"));
+
+    private static JsonObject Json(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+}

@@ -1,0 +1,29 @@
+using Streaming.Worker.CommandLine;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
+using Xunit;
+
+namespace Streaming.Worker.Tests.CommandLine;
+
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData(typeof(BatchingOptions), BatchingOptions.SectionName)]
+    [InlineData(typeof(ModelStoreOptions), ModelStoreOptions.SectionName)]
+    public void Every_option_is_listed_in_the_help(Type options, string section)
+    {
+        var names = options.GetProperties()
+            .Where(property => property.SetMethod is { IsStatic: false })
+            .Select(property => $"{section}__{property.Name}");
+
+        Assert.All(names, name => Assert.Contains(Settings.All, setting => setting.Name == name));
+    }
+
+    [Fact]
+    public void Every_setting_stands_in_the_readme()
+    {
+        var readme = File.ReadAllText(Path.Combine(ShippedModel.StorePath, "..", "README.md"));
+
+        Assert.All(Settings.All, setting => Assert.Contains(setting.Name, readme, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Streaming.Classification.Scoring;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Telemetry;
+using Xunit;
+
+namespace Streaming.Worker.Tests.Consuming;
+
+public sealed class ObservationBatcherTests : IAsyncDisposable
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly FakeTimeProvider _time = new();
+    private readonly RecordingPublisher _publisher = new();
+    private readonly List<ObservationBatcher> _started = [];
+    private BatchProgress _progress = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_full_batch_is_closed_at_once()
+    {
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 3);
+
+        await Task.WhenAll(Process(batcher, "a"), Process(batcher, "b"), Process(batcher, "c"));
+
+        Assert.Equal(3, (await _publisher.Batches.ReadAsync(Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_partial_batch_is_closed_by_the_time_limit()
+    {
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 500);
+        var processing = Process(batcher, "a");
+
+        await AdvanceUntilAsync(processing, TimeLimit);
+
+        Assert.Single(await _publisher.Batches.ReadAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_observation_ends_only_after_its_event_is_confirmed_and_fails_when_it_is_not()
+    {
+        _publisher.Fault = new TimeoutException("no confirm");
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 2);
+        var processing = Task.WhenAll(Process(batcher, "a"), Process(batcher, "b"));
+
+        await AdvanceUntilAsync(processing, TimeLimit);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => processing);
+        Assert.IsType<TimeoutException>(_progress.LastFault);
+    }
+
+    [Fact]
+    public async Task A_published_batch_makes_health_good_again()
+    {
+        _publisher.Fault = new TimeoutException("no confirm");
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 1);
+        var failing = Process(batcher, "a");
+        await AdvanceUntilAsync(failing, TimeLimit);
+        await Assert.ThrowsAsync<TimeoutException>(() => failing);
+
+        _publisher.Fault = null;
+        await Process(batcher, "a");
+
+        Assert.Null(_progress.LastFault);
+        Assert.Equal(TimeSpan.Zero, _progress.OldestAge());
+    }
+
+    [Fact]
+    public async Task Scoring_that_keeps_failing_is_retried_and_then_ends_in_a_scoring_fault()
+    {
+        var batcher = await StartAsync(new ActiveModel(), messageLimit: 1);
+        var processing = Process(batcher, "a");
+
+        await AdvanceUntilAsync(processing, TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAsync<ScoringException>(() => processing);
+        Assert.False(_publisher.Batches.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Scoring_that_recovers_loses_nothing()
+    {
+        var active = new ActiveModel();
+        var batcher = await StartAsync(active, messageLimit: 1);
+        var processing = Process(batcher, "a");
+        active.Replace(ShippedModel.Snapshot);
+
+        await AdvanceUntilAsync(processing, TimeSpan.FromMilliseconds(100));
+
+        await processing;
+        Assert.Single(await _publisher.Batches.ReadAsync(Cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var batcher in _started)
+        {
+            await batcher.StopAsync(CancellationToken.None);
+            batcher.Dispose();
+        }
+
+        await _services.DisposeAsync();
+    }
+
+    private static Task Process(ObservationBatcher batcher, string id) => batcher.ProcessAsync(
+        new IncomingObservation(Bodies.Json(Bodies.Good(id)), null, "observations"), Cancellation);
+
+    private async Task<ObservationBatcher> StartAsync(ActiveModel active, int messageLimit)
+    {
+        var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
+        _progress = new BatchProgress(metrics, _time);
+        var batcher = new ObservationBatcher(
+            new BatchClassifier(active, _time),
+            _publisher,
+            _progress,
+            Options.Create(new BatchingOptions { MessageLimit = messageLimit, TimeLimit = TimeLimit }),
+            _time,
+            NullLogger<ObservationBatcher>.Instance);
+        _started.Add(batcher);
+        await batcher.StartAsync(Cancellation);
+        return batcher;
+    }
+
+    // The batcher sets its timers on its own threads: the clock is moved until the work has ended, however late they are set.
+    private async Task AdvanceUntilAsync(Task work, TimeSpan step)
+    {
+        while (!work.IsCompleted)
+        {
+            _time.Advance(step);
+            await Task.Yield();
+        }
+    }
+}

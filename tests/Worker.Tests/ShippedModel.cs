@@ -1,0 +1,25 @@
+using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+
+namespace Streaming.Worker.Tests;
+
+/// <summary>The champion that the repository ships, loaded once with every check.</summary>
+internal static class ShippedModel
+{
+    public static string StorePath { get; } = ModelStoreLocation.Resolve(ModelStoreLocation.DefaultPath);
+
+    public static ModelSnapshot Snapshot { get; } = Load();
+
+    public static ActiveModel Active()
+    {
+        var active = new ActiveModel();
+        active.Replace(Snapshot);
+        return active;
+    }
+
+    private static ModelSnapshot Load()
+    {
+        var store = new ModelStore(StorePath);
+        return ModelLoader.Load(store, store.ReadChampion()!.Version);
+    }
+}
