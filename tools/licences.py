@@ -73,7 +73,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare only")
     arguments = parser.parse_args()
 
-    licences = {package: licence_of(*package) for package in (users := used_packages())}
+    users = used_packages()
+    licences = {package: licence_of(*package) for package in users}
     rows = [f"| {name} | {version} | {licences[name, version]} | {', '.join(users[name, version])} |\n"
             for name, version in users]
     page = HEAD + "".join(rows) + FOOT
