@@ -36,6 +36,13 @@ internal static class BrokerConnection
         }
     }
 
+    /// <summary>Closes, without waiting long for the answer of a broker that hangs.</summary>
+    public static async ValueTask CloseAsync(IConnection connection)
+    {
+        await connection.AbortAsync(TimeSpan.FromSeconds(2));
+        await connection.DisposeAsync();
+    }
+
     private static string Reason(Exception exception)
     {
         var root = exception.GetBaseException();

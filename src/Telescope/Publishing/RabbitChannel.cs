@@ -37,7 +37,7 @@ internal sealed class RabbitChannel : IObservationChannel
         }
         catch (Exception exception)
         {
-            await connection.DisposeAsync();
+            await BrokerConnection.CloseAsync(connection);
             if (exception is not RabbitMQClientException) throw;
             var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
             throw new FailureException($"the broker does not let the queue {ObservationsTopology.Queue} be declared: {reason}");
@@ -62,7 +62,7 @@ internal sealed class RabbitChannel : IObservationChannel
         }
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal static class CommandRunner
         }
         catch (OperationCanceledException)
         {
-            screen.Complain("stopped; nothing was written");
+            screen.Complain("stopped");
             return ExitCode.Interrupted;
         }
         catch (Exception fault) when (fault is TrainerException or ModelException or IOException or UnauthorizedAccessException)

@@ -11,13 +11,13 @@ internal sealed record Hyperparameters
     /// <summary>Features of the model, names of the catalogue.</summary>
     public IReadOnlyList<string> Features { get; init; } = DefaultFeatures;
 
-    /// <summary>Boosting rounds; each adds one tree a class.</summary>
-    public int Iterations { get; init; } = 300;
+    /// <summary>Boosting rounds; each adds one tree a class. 300 at a rate of 0.05 are no more accurate, and slower to score.</summary>
+    public int Iterations { get; init; } = 200;
 
     public int Leaves { get; init; } = 31;
 
     /// <summary>Weight of each new tree, in (0, 1].</summary>
-    public double LearningRate { get; init; } = 0.05;
+    public double LearningRate { get; init; } = 0.075;
 
     public int MinimumRowsPerLeaf { get; init; } = 50;
 
