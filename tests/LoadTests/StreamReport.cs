@@ -14,12 +14,11 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
 
     public IReadOnlyList<Target> Targets { get; } =
     [
-        // A rate below the target cannot show it.
-        options.Rate is > 0 and < (int)LeastPerSecond
+        // A paced stream is as fast as its pace.
+        options.Rate > 0
             ? Only("observations a second", Invariant($"{figures.PerSecond:F0}"))
             : new("observations a second", Invariant($"{figures.PerSecond:F0}"), Invariant($">= {LeastPerSecond:F0}"),
-                // A paced stream cannot be faster than its pace.
-                figures.PerSecond >= (options.Rate > 0 ? 0.97 : 1) * LeastPerSecond),
+                figures.PerSecond >= LeastPerSecond),
         new("events lost", Invariant($"{figures.Lost}"), "0", figures.Lost == 0),
         new("events repeated", Invariant($"{figures.Repeated}"), "0", figures.Repeated == 0),
         new("start of the process to ready", Seconds(figures.Ready), $"<= {Seconds(LatestReady)}", figures.Ready <= LatestReady),
