@@ -13,7 +13,9 @@ internal static class CrossValidateCommand
         var data = DataOption.One();
         var output = new Option<string>("--out")
         {
-            Description = "CSV file for every row's out-of-fold probabilities", HelpName = "FILE", Required = true,
+            Description = "CSV file for every row's out-of-fold probabilities",
+            HelpName = "FILE",
+            Required = true,
         };
         var command = new Command(
             "cross-validate", "Measure hyperparameters by five folds of the training rows; the hold-out is not touched")
@@ -35,6 +37,7 @@ internal static class CrossValidateCommand
         string file, string output, Hyperparameters hyperparameters, Screen screen, TimeProvider time,
         CancellationToken cancellation)
     {
+        PredictionsFile.EnsurePlace(output);
         var data = CatalogueReader.Read([file], cancellation);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);

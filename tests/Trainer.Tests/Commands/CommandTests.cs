@@ -109,6 +109,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(ExitCode.Usage, "", "promote")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "train", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "cross-validate", "--data", "x.csv", "--out", "y.csv")]
+    [InlineData(ExitCode.Failure, "--out no/such/y.csv", "cross-validate", "--data", "x.csv", "--out", "no/such/y.csv")]
     [InlineData(ExitCode.Failure, "has no champion", "evaluate", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "has no model 'v1'", "evaluate", "--data", "x.csv", "--model", "v1")]
     [InlineData(ExitCode.Failure, "has no model 'v1'", "promote", "v1")]
