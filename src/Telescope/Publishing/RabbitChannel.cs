@@ -40,7 +40,7 @@ internal sealed class RabbitChannel : IObservationChannel
             await BrokerConnection.CloseAsync(connection);
             if (exception is not RabbitMQClientException) throw;
             var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
-            throw new FailureException($"the broker does not let queue {ObservationsTopology.Queue} be declared: {reason}");
+            throw new FailureException($"the broker refuses the queue {ObservationsTopology.Queue}: {reason}");
         }
     }
 

@@ -54,7 +54,9 @@ internal sealed class CsvParser(CsvHeader header) : IRowParser
     private DateTimeOffset? Time(IReadOnlyList<string> fields)
     {
         if (Text(fields, CsvColumn.ObservedAt) is not { } text)
-            return Number(fields, CsvColumn.Mjd) is { } days and > -600_000 and < 2_000_000 ? MjdEpoch.AddDays(days) : null;
+            return Number(fields, CsvColumn.Mjd) is { } days and > -600_000 and < 2_000_000
+                ? MjdEpoch.AddDays(days)
+                : null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time;
         throw new FormatException($"observed_at is not a time: {text}");

@@ -5,8 +5,8 @@ namespace Streaming.Telescope.Reading;
 
 /// <summary>
 /// A file of observations: JSON Lines, or comma-separated values as <c>telescope simulate</c>, Kaggle or SkyServer
-/// write them. It is read twice: first to count the rows and to see whether its ids are fit for use, then row by row, so that
-/// a long night need not fit into memory.
+/// write them. It is read twice: first to count the rows and to see whether its ids are fit for use, then row by row,
+/// so that a long night need not fit into memory.
 /// </summary>
 internal sealed class ObservationFile
 {
@@ -57,7 +57,9 @@ internal sealed class ObservationFile
 
     private ObservationReceived Complete(ObservationReceived observation, int line) => observation with
     {
-        ObservationId = IsUsable(observation.ObservationId) && !_hasRepeatedIds ? observation.ObservationId : NameOf(line),
+        ObservationId = _hasRepeatedIds || !IsUsable(observation.ObservationId)
+            ? NameOf(line)
+            : observation.ObservationId,
         ObservedAt = observation.ObservedAt ?? _time.GetUtcNow(),
     };
 
@@ -91,7 +93,8 @@ internal sealed class ObservationFile
     // A spreadsheet writes a long id as 1.2376487201542E+018: rounded, so the id of some other object.
     private static bool IsUsable(string? id) =>
         id is { Length: > 0 and <= LongestId }
-        && !(id.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(id, CultureInfo.InvariantCulture, out _));
+        && !(id.Contains("E+", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(id, CultureInfo.InvariantCulture, out _));
 
     private string NameOf(int line)
     {

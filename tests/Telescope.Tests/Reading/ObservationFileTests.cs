@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Streaming.Contracts;
+using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Reading;
 using Xunit;
 
@@ -21,8 +22,16 @@ public sealed class ObservationFileTests
         Assert.Equal(
             new ObservationReceived
             {
-                ObservationId = "123", ObservedAt = new(2013, 3, 3, 0, 0, 0, TimeSpan.Zero), Alpha = 135.5, Delta = 32.25,
-                U = 23.8, G = 22.2, R = 20.3, I = 19.1, Z = 18.7, Redshift = 0.63,
+                ObservationId = "123",
+                ObservedAt = new(2013, 3, 3, 0, 0, 0, TimeSpan.Zero),
+                Alpha = 135.5,
+                Delta = 32.25,
+                U = 23.8,
+                G = 22.2,
+                R = 20.3,
+                I = 19.1,
+                Z = 18.7,
+                Redshift = 0.63,
             },
             observation);
     }
@@ -123,6 +132,17 @@ public sealed class ObservationFileTests
     [Fact]
     public void A_file_with_nothing_but_a_header_is_refused() =>
         Assert.EndsWith("holds no observations.", Fails("x.csv", Kaggle), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_file_without_rows_is_named_before_the_broker_is_needed()
+    {
+        using var file = new TemporaryFile("x.csv", SkyServer);
+        using var errors = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(
+            new() { PublishCommand.Create() }, ["publish", "--file", file.Path], new() { Error = errors });
+
+        Assert.Equal((1, $"telescope: --file {file.Path} holds no observations.{Environment.NewLine}"), (exitCode, errors.ToString()));
+    }
 
     [Fact]
     public void A_missing_file_is_refused() =>
