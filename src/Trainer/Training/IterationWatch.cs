@@ -20,7 +20,8 @@ internal sealed class IterationWatch : IDisposable
 
     private IterationWatch(MLContext context, Action<int> onIteration, CancellationToken cancellation)
     {
-        _stop = cancellation.Register(() => typeof(MLContext).GetMethod("CancelExecution", Inside)?.Invoke(context, null));
+        var cancel = typeof(MLContext).GetMethod("CancelExecution", Inside);
+        _stop = cancellation.Register(() => cancel?.Invoke(context, null));
         if (Tracker(context) is { } tracker && tracker.GetType().GetMethod("GetAllProgress", Inside) is { } read)
         {
             _timer = new Timer(_ => Report(), null, Pause, Pause);
