@@ -8,7 +8,8 @@ namespace Streaming.Telescope;
 /// <summary>JSON as on the wire: camelCase, a missing value is absent, unknown fields are ignored.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.Strict)]
+    NumberHandling = JsonNumberHandling.Strict,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ObservationReceived))]
 [JsonSerializable(typeof(LabelledLine))]
 [JsonSerializable(typeof(ObjectClassified))]

@@ -2,7 +2,7 @@
 """Publish observations to be classified: one JSON object a line, from a file or standard input.
 
     pip install pika
-    python publish.py observations.jsonl --url amqp://streaming:streaming@localhost:5672/
+    python publish.py observations.jsonl --url amqp://guest:guest@localhost:5672/
 
 Without a file, one example observation is published. Every message is persistent, must reach a queue (mandatory) and
 is confirmed by the broker before the next: a few hundred a second. For bursts of many thousand see publish_burst.py.
@@ -44,7 +44,7 @@ def example() -> dict:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Publish observations as plain JSON.")
     parser.add_argument("file", nargs="?", help="JSON lines; - is standard input")
-    parser.add_argument("--url", default="amqp://streaming:streaming@localhost:5672/", help="default: %(default)s")
+    parser.add_argument("--url", default="amqp://guest:guest@localhost:5672/", help="default: %(default)s")
     arguments = parser.parse_args()
 
     if arguments.file is None:

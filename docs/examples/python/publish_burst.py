@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Publish a burst (a visit) of observations: JSON lines from a file, thousands unconfirmed at a time.
 
-    python publish_burst.py visit.jsonl --url amqp://streaming:streaming@localhost:5672/
+    python publish_burst.py visit.jsonl --url amqp://guest:guest@localhost:5672/
 
 As safe as publish.py, with the confirms counted instead of awaited one by one. Ends with 0 only when the broker has
 confirmed every observation and returned none.
@@ -78,7 +78,7 @@ class Burst:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Publish a burst of observations as plain JSON.")
     parser.add_argument("file", help="JSON lines")
-    parser.add_argument("--url", default="amqp://streaming:streaming@localhost:5672/", help="default: %(default)s")
+    parser.add_argument("--url", default="amqp://guest:guest@localhost:5672/", help="default: %(default)s")
     arguments = parser.parse_args()
 
     parameters = pika.URLParameters(arguments.url)

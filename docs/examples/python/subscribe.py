@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Print ObjectClassified events as they come: one JSON object a line.
 
-    python subscribe.py --url amqp://streaming:streaming@localhost:5672/            only while this runs
+    python subscribe.py --url amqp://guest:guest@localhost:5672/            only while this runs
     python subscribe.py --queue my-classifications                                  a queue that also collects meanwhile
     python subscribe.py --rejected                                                  observations that were refused
 
@@ -25,7 +25,7 @@ def show(channel, method, properties, body) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Print the worker's events.")
-    parser.add_argument("--url", default="amqp://streaming:streaming@localhost:5672/", help="default: %(default)s")
+    parser.add_argument("--url", default="amqp://guest:guest@localhost:5672/", help="default: %(default)s")
     parser.add_argument("--queue", help="name of a durable queue of your own; default: a temporary one")
     parser.add_argument("--rejected", action="store_true", help="ObservationRejected instead of ObjectClassified")
     arguments = parser.parse_args()

@@ -1,8 +1,8 @@
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>
-/// When each observation is due: in visits of some size, one visit an interval, counted from the first. A late publisher
-/// catches up, so the mean rate holds.
+/// When each observation is due: in visits of some size, one visit an interval, counted from the first. A late
+/// publisher catches up, so the mean rate holds.
 /// </summary>
 internal sealed class Pace
 {
@@ -11,7 +11,8 @@ internal sealed class Pace
     private readonly TimeProvider _time;
     private long? _start;
 
-    private Pace(int visitSize, TimeSpan interval, TimeProvider time) => (_visitSize, _interval, _time) = (visitSize, interval, time);
+    private Pace(int visitSize, TimeSpan interval, TimeProvider time) =>
+        (_visitSize, _interval, _time) = (visitSize, interval, time);
 
     /// <summary>As fast as the broker confirms.</summary>
     public static Pace Unlimited(TimeProvider time) => new(1, TimeSpan.Zero, time);
@@ -23,7 +24,7 @@ internal sealed class Pace
     public static Pace OfVisits(int size, TimeSpan interval, TimeProvider time) => new(size, interval, time);
 
     /// <summary>Waits until the observation of this index, from 0, is due.</summary>
-    public async ValueTask WaitForTurnAsync(int index, CancellationToken cancellation)
+    public async Task WaitForTurnAsync(int index, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_interval == TimeSpan.Zero) return;

@@ -25,9 +25,10 @@ internal static class PublishReport
             counts.Refused == 0 ? null : $"{counts.Refused:N0} refused by the broker",
             unanswered == 0 ? null : $"{unanswered:N0} not answered",
         ];
-        throw new FailureException(
-            $"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {string.Join(", ", kinds.OfType<string>())}.");
+        var why = string.Join(", ", kinds.OfType<string>());
+        throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}.");
     }
 
-    private static double Rate(PublishCounts counts, TimeSpan elapsed) => counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);
+    private static double Rate(PublishCounts counts, TimeSpan elapsed) =>
+        counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);
 }

@@ -48,7 +48,11 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> WriteAsync(
-        TextWriter output, IEnumerable<SimulatedObservation> night, int count, string format, CancellationToken cancellation)
+        TextWriter output,
+        IEnumerable<SimulatedObservation> night,
+        int count,
+        string format,
+        CancellationToken cancellation)
     {
         var written = 0;
         var write = Task.Run(() =>

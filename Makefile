@@ -1,0 +1,53 @@
+# The verbs of the project; `make` alone lists them.
+
+DATA ?= data/star_classification.csv
+PORT ?= 8080
+IMAGE ?= streaming-worker:latest
+VERSION ?= 0.1.0
+COUNT ?= 10000
+DOTNET ?= dotnet
+DOCKER ?= docker
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run-training run-server-local build-image build-images run-server-docker up test licences
+
+help: ## List the verbs
+	@echo "Usage: make VERB [NAME=value …]"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  DATA=$(DATA)  PORT=$(PORT)  IMAGE=$(IMAGE)  COUNT=$(COUNT)"
+	@echo
+	@echo "  The HTTP service listens on port 8080; the Python service before it on 8000: PORT=8000 keeps its address."
+
+demo: ## Classify a simulated night of COUNT observations in memory
+	$(DOTNET) run -c Release --project src/Worker -- demo --count $(COUNT)
+
+run-training: ## Train a model from DATA and promote it
+	@test -f "$(DATA)" || { echo "make: there is no $(DATA); name the file with DATA=…" >&2; exit 2; }
+	$(DOTNET) run -c Release --project src/Trainer -- train --data "$(DATA)" --promote
+
+run-server-local: ## Run the worker on PORT (ConnectionStrings__RabbitMq names a broker)
+	ASPNETCORE_URLS=http://localhost:$(PORT) $(DOTNET) run -c Release --project src/Worker
+
+build-image: ## Build the worker's image, IMAGE
+	$(DOCKER) build -f deploy/worker.Dockerfile -t "$(IMAGE)" \
+		--build-arg VERSION=$(VERSION) \
+		--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
+		--build-arg CREATED="$$(date -u +%Y-%m-%dT%H:%M:%SZ)" .
+
+build-images: build-image ## Build the images of the worker, the trainer and the telescope
+	$(DOCKER) build -f deploy/trainer.Dockerfile -t streaming-trainer:latest --build-arg VERSION=$(VERSION) .
+	$(DOCKER) build -f deploy/telescope.Dockerfile -t streaming-telescope:latest --build-arg VERSION=$(VERSION) .
+
+run-server-docker: build-image ## Run the worker's image on PORT
+	$(DOCKER) run --rm --init -p $(PORT):8080 -e ConnectionStrings__RabbitMq "$(IMAGE)"
+
+up: ## Run RabbitMQ, the worker and a telescope in containers
+	$(DOCKER) compose up --build
+
+test: ## Run every test
+	./test.sh
+
+licences: ## List the packages and their licences in docs/licences.md
+	python3 tools/licences.py

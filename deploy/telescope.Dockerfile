@@ -1,0 +1,48 @@
+# The telescope: simulates, publishes and watches a stream. Built from the root of the checkout:
+#
+#   docker build -f deploy/telescope.Dockerfile -t streaming-telescope .
+#   docker run --rm --network host streaming-telescope publish --simulate 100000
+#
+# Build arguments, all optional:
+#   DOTNET_VERSION  tag of the .NET images, default 10.0
+#   VERSION         version of the assemblies and of the image, default 0.1.0
+#   REVISION        commit that the image is made from
+#   CREATED         time of the build, RFC 3339
+ARG DOTNET_VERSION=10.0
+
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:${DOTNET_VERSION}-noble AS build
+WORKDIR /source
+
+# What restoring reads, alone: the packages are fetched anew only when one of these files changes.
+COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
+COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
+COPY src/Telescope/Telescope.csproj src/Telescope/packages.lock.json src/Telescope/
+RUN dotnet restore src/Telescope --locked-mode
+
+COPY .editorconfig BannedSymbols.txt ./
+COPY src/Contracts/ src/Contracts/
+COPY src/Simulation/ src/Simulation/
+COPY src/Telescope/ src/Telescope/
+ARG VERSION=0.1.0
+RUN dotnet publish src/Telescope -c Release --no-restore -o /app \
+      -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false
+
+FROM mcr.microsoft.com/dotnet/runtime:${DOTNET_VERSION}-noble-chiseled
+ARG VERSION=0.1.0
+ARG REVISION=
+ARG CREATED=
+LABEL org.opencontainers.image.title="Streaming telescope" \
+      org.opencontainers.image.description="Simulates, publishes and watches a stream of astronomical observations" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version=$VERSION \
+      org.opencontainers.image.revision=$REVISION \
+      org.opencontainers.image.created=$CREATED
+WORKDIR /app
+COPY --from=build /app ./
+ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+USER $APP_UID
+# It runs once and ends: its exit code is its health.
+HEALTHCHECK NONE
+ENTRYPOINT ["dotnet", "Streaming.Telescope.dll"]
+CMD ["--help"]

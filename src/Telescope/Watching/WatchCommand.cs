@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Spectre.Console;
+using Streaming.Telescope.Broker;
+
+namespace Streaming.Telescope.Watching;
+
+/// <summary><c>telescope watch</c>: shows the workers' events while they come.</summary>
+internal static class WatchCommand
+{
+    private static readonly TimeSpan LiveRefresh = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(1);
+
+    public static Command Create()
+    {
+        var broker = BrokerAddress.Option();
+        var duration = new Option<TimeSpan?>("--for")
+        {
+            Description = "End after this time: 30s, 5m, 2h, or a number of seconds. Default: until Ctrl-C.",
+            HelpName = "DURATION",
+            CustomParser = Duration.Parse,
+        };
+        var count = new Option<long>("--count") { Description = "End after so many events.", HelpName = "N" }
+            .Within(1, long.MaxValue);
+        var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON." };
+        var command = new Command("watch", """
+            Watch classifications and rejections: counts by class, rate, latency, models, reasons. The latency is the
+            time from a worker's decision to its arrival here. Without a terminal: one line a second.
+
+            Examples:
+              telescope watch
+              telescope watch --for 5m > watch.log
+              telescope watch --json --count 100 | jq .class
+            """) { duration, count, json, broker };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var address = BrokerAddress.Resolve(
+                parsed.GetValue(broker), Environment.GetEnvironmentVariable(BrokerAddress.Variable));
+            var console = parsed.InvocationConfiguration;
+            var isJson = parsed.GetValue(json);
+            var statistics = new LiveStatistics(TimeProvider.System);
+            var limit = parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count);
+            var reader = new EventReader(statistics, isJson ? console.Output : null, limit);
+            await using var subscription = await EventSubscription.OpenAsync(address, reader.Take, cancellation);
+
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (parsed.GetValue(duration) is { } time) end.CancelAfter(time);
+            var enough = Task.WhenAny(reader.Enough, Task.Delay(Timeout.Infinite, end.Token));
+
+            if (isJson) await enough;
+            else if (Console.IsOutputRedirected) await ShowLinesAsync(console.Output, statistics, subscription, enough);
+            else await ShowLiveAsync(statistics, subscription, enough);
+            // The events alone are the output of --json.
+            (isJson ? console.Error : console.Output).WriteLine(PlainText.Summary(statistics.Take()));
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task ShowLinesAsync(
+        TextWriter output, LiveStatistics statistics, EventSubscription subscription, Task end)
+    {
+        while (await Task.WhenAny(end, Task.Delay(PlainRefresh)) != end)
+            await output.WriteLineAsync(PlainText.Line(statistics.Take(), subscription.IsConnected));
+    }
+
+    private static Task ShowLiveAsync(LiveStatistics statistics, EventSubscription subscription, Task end)
+    {
+        return AnsiConsole.Live(Picture()).StartAsync(async live =>
+        {
+            while (await Task.WhenAny(end, Task.Delay(LiveRefresh)) != end) live.UpdateTarget(Picture());
+            live.UpdateTarget(Picture());
+        });
+
+        Spectre.Console.Rendering.IRenderable Picture() => LivePanel.Of(statistics.Take(), subscription.IsConnected);
+    }
+}

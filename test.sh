@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. See --help.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+    cat <<'HELP'
+Usage: ./test.sh [PROJECT...]
+
+Builds the solution in Release and runs every test project under tests/ (or the named ones, for example
+Worker.Tests), then prints "N passed, N failed" and exits with 0 only if some tests ran and all passed.
+A skipped test counts as failed.
+
+The integration tests need a RabbitMQ, taken in this order:
+  1. ConnectionStrings__RabbitMq=amqp://user:password@host:port/  an administrator there; every test makes its own
+     virtual host through the management plug-in (http://host:15672/, or RABBITMQ_MANAGEMENT)
+  2. a Docker engine that answers: RabbitMQ in a container
+  3. rabbitmq-server as installed here, as a throw-away node; installed with apt when missing, if run as root or with
+     sudo that asks no password
+Missing libgomp1 (LightGBM) and python3-pika (the Python client's test) are installed in the same way.
+
+Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
+HELP
+}
+
+configuration=Release
+reports=artifacts/test-results
+policy=/usr/sbin/policy-rc.d
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+may_install() {
+    command -v apt-get >/dev/null && as_root true 2>/dev/null
+}
+
+has_broker() {
+    [ -n "${ConnectionStrings__RabbitMq:-}" ] \
+        || docker info >/dev/null 2>&1 \
+        || command -v rabbitmq-server >/dev/null \
+        || [ -d /usr/lib/rabbitmq/lib ]
+}
+
+missing_packages() {
+    has_broker || echo rabbitmq-server
+    ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' || echo libgomp1
+    /usr/bin/python3 -c 'import pika' 2>/dev/null || echo python3-pika
+}
+
+install_packages() {
+    echo "Installing $*"
+    # The package would start a system-wide broker, which nobody asked for: this file forbids it.
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod +x "$policy"
+        trap 'as_root rm -f "$policy"' EXIT
+    fi
+    as_root apt-get update -q >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >/dev/null
+}
+
+# Reads one count of an xunit report, 0 when there is none.
+count() {
+    grep -o '<assembly [^>]*>' "$2" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | grep . || echo 0
+}
+
+case "${1:-}" in
+    -h | --help) usage; exit 0 ;;
+    -*) echo "test.sh: unknown option $1; see --help" >&2; exit 2 ;;
+esac
+projects=("$@")
+if [ ${#projects[@]} = 0 ]; then
+    for project in tests/*.Tests/*.csproj; do projects+=("$(basename "$project" .csproj)"); done
+fi
+for project in "${projects[@]}"; do
+    [ -f "tests/$project/$project.csproj" ] || { echo "test.sh: no test project tests/$project" >&2; exit 2; }
+done
+
+mapfile -t missing < <(missing_packages)
+if [ ${#missing[@]} -gt 0 ]; then
+    if may_install; then
+        install_packages "${missing[@]}"
+    else
+        echo "test.sh: not installed, and cannot install: ${missing[*]}; some tests will fail" >&2
+    fi
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build Streaming.sln -c "$configuration" -v minimal
+
+rm -rf "$reports"
+mkdir -p "$reports"
+passed=0
+failed=0
+for project in "${projects[@]}"; do
+    report=$reports/$project.xml
+    echo "== $project"
+    code=0
+    dotnet "tests/$project/bin/$configuration/net10.0/Streaming.$project.dll" -noColor -noLogo -result-xml "$report" \
+        || code=$?
+    if [ -s "$report" ]; then
+        passed=$((passed + $(count passed "$report")))
+        bad=$(($(count failed "$report") + $(count errors "$report") + $(count skipped "$report")))
+        # A run that ended badly without a failed test did not end well.
+        [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+        failed=$((failed + bad))
+    else
+        echo "$project wrote no report: it ended early with exit code $code" >&2
+        failed=$((failed + 1))
+    fi
+done
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

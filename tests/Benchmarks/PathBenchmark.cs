@@ -1,0 +1,64 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
+using Streaming.Classification.Scoring;
+using Streaming.Simulation;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+
+namespace Streaming.Benchmarks;
+
+/// <summary>
+/// What a batch costs on its way from body to event, with the shipped champion and without a broker: reading and
+/// validating, scoring, and all of it together. In process: the solution's strict build settings are not for generated code.
+/// Divide by the batch size for the cost of an observation.
+/// </summary>
+[InProcess]
+[MemoryDiagnoser]
+public class PathBenchmark
+{
+    private ModelSnapshot _model = null!;
+    private BatchClassifier _classifier = null!;
+    private IncomingObservation[] _bodies = null!;
+    private Observation[] _observations = null!;
+
+    [Params(1, 32, 500)]
+    public int BatchSize { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        var store = new ModelStore(ModelStoreLocation.Resolve(ModelStoreLocation.DefaultPath));
+        _model = ModelLoader.Load(store, store.ReadChampion()!.Version);
+        var active = new ActiveModel();
+        active.Replace(_model);
+        _classifier = new BatchClassifier(active, TimeProvider.System);
+        var night = new SimulatedNight(new NightOptions()).Observe(BatchSize).Select(simulated => simulated.Observation).ToList();
+        _observations = [.. night.Select(Observation.From)];
+        _bodies =
+        [
+            .. night.Select(observation => new IncomingObservation(
+                JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web), "application/json", "observations")),
+        ];
+    }
+
+    [Benchmark]
+    public int Read()
+    {
+        var faults = 0;
+        foreach (var body in _bodies)
+        {
+            var (observation, unreadable) = ObservationReader.Read(body.Body, body.ContentType);
+            faults += ObservationValidator.Validate(observation, unreadable).Count;
+        }
+
+        return faults;
+    }
+
+    [Benchmark]
+    public int Score() => _model.Score(_observations).Count;
+
+    [Benchmark]
+    public int BodyToOutcome() => _classifier.Classify(_bodies).Count;
+}

@@ -1,0 +1,71 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using RabbitMQ.Client;
+
+namespace Streaming.Integration.Tests.Brokers;
+
+/// <summary>A virtual host of its own on a broker: empty at first, gone with everything in it at the end.</summary>
+internal sealed class VirtualHost : IAsyncDisposable
+{
+    private readonly HttpClient _management;
+    private readonly string _name;
+
+    private VirtualHost(HttpClient management, Uri broker, string name)
+    {
+        _management = management;
+        _name = name;
+        Address = new Uri(broker, name);
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<VirtualHost> CreateAsync(IBroker broker, CancellationToken cancellationToken)
+    {
+        var credentials = Uri.UnescapeDataString(broker.Address.UserInfo);
+        var management = new HttpClient { BaseAddress = broker.Management };
+        management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        var host = new VirtualHost(management, broker.Address, $"test-{Guid.NewGuid():N}");
+        try
+        {
+            await host.PutAsync($"api/vhosts/{host._name}", new { }, cancellationToken);
+            await host.PutAsync(
+                $"api/permissions/{host._name}/{credentials.Split(':')[0]}",
+                new { configure = ".*", write = ".*", read = ".*" },
+                cancellationToken);
+            return host;
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new InvalidOperationException(
+                $"Every test needs a virtual host of its own, but the management plug-in at {broker.Management} does not "
+                + $"create one ({fault.Message}). Its address can be set with {GivenRabbitMq.ManagementVariable}.",
+                fault);
+        }
+    }
+
+    public Task<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        new ConnectionFactory { Uri = Address, NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500) }
+            .CreateConnectionAsync("tests", cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        // A broker that is down has nothing to clean up: it is one that a test took down.
+        try
+        {
+            await _management.DeleteAsync($"api/vhosts/{_name}");
+        }
+        catch (HttpRequestException)
+        {
+        }
+
+        _management.Dispose();
+    }
+
+    private async Task PutAsync(string path, object content, CancellationToken cancellationToken)
+    {
+        using var answer = await _management.PutAsJsonAsync(path, content, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+}

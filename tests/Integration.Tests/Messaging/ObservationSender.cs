@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Streaming.Contracts;
+using Streaming.Integration.Tests.Brokers;
+
+namespace Streaming.Integration.Tests.Messaging;
+
+/// <summary>
+/// A telescope that knows nothing of MassTransit: plain JSON, persistent, confirmed, and returned when no queue takes
+/// it. It declares the queue first, as <c>telescope publish</c> does.
+/// </summary>
+internal sealed class ObservationSender : IAsyncDisposable
+{
+    public const string PlainJson = "application/json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private ObservationSender(IConnection connection, IChannel channel)
+    {
+        _connection = connection;
+        _channel = channel;
+    }
+
+    public static async Task<ObservationSender> ConnectAsync(VirtualHost host, CancellationToken cancellationToken)
+    {
+        var connection = await host.ConnectAsync(cancellationToken);
+        var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null), cancellationToken);
+        await DeclareAsync(channel, cancellationToken);
+        return new ObservationSender(connection, channel);
+    }
+
+    public static byte[] Serialize(ObservationReceived observation) =>
+        JsonSerializer.SerializeToUtf8Bytes(observation, Json);
+
+    /// <summary>Publishes one body; returns when the broker has it in the queue.</summary>
+    public async Task SendAsync(byte[] body, string? contentType, string? messageId, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties { Persistent = true };
+        if (contentType is not null)
+        {
+            properties.ContentType = contentType;
+        }
+
+        if (messageId is not null)
+        {
+            properties.MessageId = messageId;
+        }
+
+        await _channel.BasicPublishAsync(
+            ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
+    }
+
+    public Task SendAsync(byte[] body, CancellationToken cancellationToken) =>
+        SendAsync(body, PlainJson, messageId: null, cancellationToken);
+
+    public Task SendAsync(ObservationReceived observation, CancellationToken cancellationToken) =>
+        SendAsync(Serialize(observation), cancellationToken);
+
+    /// <summary>Publishes all at once; returns when the broker has every one.</summary>
+    public Task SendAsync(IEnumerable<ObservationReceived> observations, CancellationToken cancellationToken) =>
+        Task.WhenAll(observations.Select(observation => SendAsync(observation, cancellationToken)));
+
+    /// <summary>Publishes until the broker has it, however often the connection is lost meanwhile.</summary>
+    public async Task SendAgainUntilConfirmedAsync(ObservationReceived observation, CancellationToken cancellationToken)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            try
+            {
+                await SendAsync(observation, cancellationToken);
+                return;
+            }
+            catch (Exception fault) when (fault is RabbitMQClientException or ObjectDisposedException or IOException)
+            {
+                await pause.WaitForNextTickAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Messages that wait in a queue; none when there is no such queue.</summary>
+    public async Task<uint> WaitingAsync(string queue, CancellationToken cancellationToken)
+    {
+        // A question for an absent queue closes its channel.
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            return await channel.MessageCountAsync(queue, cancellationToken);
+        }
+        catch (OperationInterruptedException fault) when (fault.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return 0;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
+    {
+        foreach (var exchange in (string[])[ObservationsTopology.Exchange, ObservationsTopology.QueueExchange])
+        {
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        }
+
+        await channel.ExchangeBindAsync(
+            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            ObservationsTopology.Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+            cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(
+            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
+    }
+}

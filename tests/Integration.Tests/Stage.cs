@@ -1,0 +1,80 @@
+using Streaming.Contracts;
+using Streaming.Integration.Tests.Brokers;
+using Streaming.Integration.Tests.Messaging;
+using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Workers;
+using Streaming.Simulation;
+using Xunit;
+
+namespace Streaming.Integration.Tests;
+
+/// <summary>What a test needs around a worker: a virtual host, a telescope and a subscriber, all its own.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly List<WorkerProcess> _workers = [];
+
+    private Stage(VirtualHost host, ObservationSender telescope, EventCollector events)
+    {
+        Host = host;
+        Telescope = telescope;
+        Events = events;
+    }
+
+    public VirtualHost Host { get; }
+
+    public ObservationSender Telescope { get; }
+
+    public EventCollector Events { get; }
+
+    public static async Task<Stage> SetAsync(VirtualHost host)
+    {
+        var token = Patience.Token();
+        return new Stage(
+            host, await ObservationSender.ConnectAsync(host, token), await EventCollector.SubscribeAsync(host, token));
+    }
+
+    /// <summary>Observations of a simulated night, the same ones every time.</summary>
+    public static List<ObservationReceived> Observations(int count) =>
+        [.. new SimulatedNight(new NightOptions { Seed = 42 }).Observe(count).Select(simulated => simulated.Observation)];
+
+    /// <summary>Starts a worker that consumes.</summary>
+    public async Task<WorkerProcess> StartWorkerAsync(string store)
+    {
+        var worker = await StartWorkerWithoutWaitingAsync(store);
+        await worker.ReadyAsync();
+        return worker;
+    }
+
+    /// <summary>Starts a worker that need not be ready.</summary>
+    public async Task<WorkerProcess> StartWorkerWithoutWaitingAsync(string store)
+    {
+        var worker = await WorkerProcess.StartAsync(Host.Address, store, Patience.Token());
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>
+    /// Stops a worker and asserts that it left nothing: all is acknowledged (else it would be back in the queue), and
+    /// nothing went to MassTransit's queues for failures.
+    /// </summary>
+    public async Task AssertNothingLeftAsync(WorkerProcess worker)
+    {
+        var token = Patience.Token();
+        Assert.Equal(0, await worker.TerminateAsync(token));
+        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue, token));
+        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + "_error", token));
+        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + "_skipped", token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await Telescope.DisposeAsync();
+        await Events.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Streaming.Integration.Tests.Processes;
+
+namespace Streaming.Integration.Tests.Workers;
+
+/// <summary>The real worker, in a process of its own, set up as in production: by environment variables.</summary>
+internal sealed partial class WorkerProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private WorkerProcess(ChildProcess process, Uri address)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Http { get; }
+
+    public int Id => _process.Id;
+
+    public string Output => _process.Output;
+
+    /// <summary>Starts a worker; returns when it answers over HTTP, ready or not.</summary>
+    /// <param name="broker">The broker's address; null runs in memory.</param>
+    /// <param name="store">The model store's folder.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<WorkerProcess> StartAsync(Uri? broker, string store, CancellationToken cancellationToken)
+    {
+        var process = Start(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings__RabbitMq"] = broker?.AbsoluteUri,
+            ["ModelStore__Path"] = store,
+            ["ModelStore__PollingInterval"] = "00:00:00.200",
+        });
+        try
+        {
+            var line = await process.LineAsync(output => Listening().IsMatch(output), cancellationToken);
+            return new WorkerProcess(process, new Uri(Listening().Match(line).Groups[1].Value));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the worker's program with these settings, on a free port, and waits for nothing.</summary>
+    public static ChildProcess Start(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>(settings);
+        environment.TryAdd("ConnectionStrings__RabbitMq", null);
+        environment.TryAdd("ASPNETCORE_URLS", "http://127.0.0.1:0");
+        return ChildProcess.Start("dotnet", [Checkout.WorkerAssembly, .. arguments], environment);
+    }
+
+    /// <summary>Returns when the worker is ready: it has a model and consumes.</summary>
+    public Task ReadyAsync() => Patience.UntilAsync(
+        async () => await StatusAsync("/health/ready") == HttpStatusCode.OK, "the worker to be ready");
+
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using var answer = await Http.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and returns its exit code.</summary>
+    public Task<int> TerminateAsync(CancellationToken cancellationToken)
+    {
+        _process.Terminate();
+        return _process.ExitAsync(cancellationToken);
+    }
+
+    public Task<int> ExitAsync(CancellationToken cancellationToken) => _process.ExitAsync(cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        return _process.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://[^\s""]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Listening();
+}

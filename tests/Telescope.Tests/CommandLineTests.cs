@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Streaming.Telescope.Broker;
+using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Simulating;
+using Streaming.Telescope.Watching;
+using Xunit;
+
+namespace Streaming.Telescope.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    [Theory]
+    [InlineData("", "Required command was not provided.")]
+    [InlineData("frob", "unknown option or command frob.")]
+    [InlineData("publish --simulate 5 --frob", "unknown option or command --frob.")]
+    [InlineData("publish", "Give either --file or --simulate.")]
+    [InlineData("publish --file x --simulate 5", "Give either --file or --simulate.")]
+    [InlineData("publish --file x --seed 5", "--seed and --faulty go with --simulate only.")]
+    [InlineData("publish --simulate 5 --visit-size 5", "--visit-size and --cadence go together.")]
+    [InlineData("publish --simulate 5 --visit-size 5 --cadence 5 --rate 5",
+        "Give either --rate or --visit-size with --cadence.")]
+    [InlineData("publish --simulate none", "--simulate takes a number from 1 to 2147483647, not none.")]
+    [InlineData("publish --simulate 5 --rate -1", "--rate takes a number from 0.001 to 1000000, not -1.")]
+    [InlineData("simulate", "Option '--count' is required.")]
+    [InlineData("simulate --count 5 --faulty NaN", "--faulty takes a number from 0 to 1, not NaN.")]
+    [InlineData("simulate --count 5 --format xml", "--format takes csv or jsonl, not xml.")]
+    [InlineData("simulate --count @5", "--count takes a number from 0 to 2147483647, not @5.")]
+    [InlineData("watch --for 5x", "--for takes a time such as 30s, 5m or 2h, up to a year, not 5x.")]
+    [InlineData("watch --count 0", "--count takes a number from 1 to 9223372036854775807, not 0.")]
+    public async Task Wrong_usage_is_one_line_and_exit_code_2(string line, string message)
+    {
+        Assert.Equal(2, await RunAsync(line));
+
+        Assert.Equal($"telescope: {message} See --help.{Environment.NewLine}", _errors.ToString());
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_of_a_broker_is_wrong_usage_and_is_not_repeated()
+    {
+        Assert.Equal(2, await RunAsync("watch --broker http://user:secret@host"));
+
+        Assert.StartsWith("telescope: --broker is not an address of a broker", _errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv cannot be read:")]
+    [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x cannot be written:")]
+    [InlineData("publish --simulate 1 --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
+    [InlineData("watch --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
+    public async Task A_failure_is_one_line_and_exit_code_1(string line, string message)
+    {
+        Assert.Equal(1, await RunAsync(line));
+
+        Assert.StartsWith($"telescope: {message}", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Single(_errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("simulate --help", "[default: 17]")]
+    [InlineData("publish --help", "telescope publish --simulate 100000")]
+    [InlineData("watch --help", "telescope watch --json --count 100 | jq .class")]
+    public async Task Help_shows_defaults_and_examples(string line, string expected)
+    {
+        Assert.Equal(0, await RunAsync(line));
+
+        Assert.Contains(expected, _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulate_writes_a_night_to_standard_output()
+    {
+        Assert.Equal(0, await RunAsync("simulate --count 3"));
+
+        var lines = _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(NightWriter.Header, lines[0]);
+        Assert.StartsWith("sim-17-0000003,2026-01-15T20:00:00.0200000Z,", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_broker_is_that_of_the_option_else_of_the_environment_else_of_this_machine()
+    {
+        Assert.Equal("amqps://a/", BrokerAddress.Resolve("amqps://a/", "amqp://b/").ToString());
+        Assert.Equal("amqp://b/", BrokerAddress.Resolve(null, "amqp://b/").ToString());
+        Assert.Equal(BrokerAddress.Default, BrokerAddress.Resolve(null, null).ToString());
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _errors.Dispose();
+    }
+
+    private Task<int> RunAsync(string line)
+    {
+        var root = new RootCommand { SimulateCommand.Create(), PublishCommand.Create(), WatchCommand.Create() };
+        var args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return CommandLine.RunAsync(root, args, new InvocationConfiguration { Output = _output, Error = _errors });
+    }
+}
