@@ -75,7 +75,7 @@ internal static class EvaluateCommand
         if (part != DataPart.HoldOut && model.Manifest.Data.Sha256.Contains(data.Sha256, StringComparison.Ordinal))
         {
             screen.Complain(
-                $"warning: {data.File} trained this model: outside --part hold-out the figures are better than the model is");
+                $"warning: {data.File} trained this model; outside --part hold-out its figures are too good");
         }
 
         var probabilities = model.Probabilities([.. rows.Select(row => row.Observation)]);

@@ -5,8 +5,8 @@ using Streaming.Trainer.Data;
 namespace Streaming.Trainer.Evaluating;
 
 /// <summary>
-/// Writes every row's probabilities as CSV, for other tools to compare with: the line in the source file, the fold (empty
-/// on the hold-out), the true class and the three probabilities.
+/// Writes every row's probabilities as CSV, for other tools to compare with: the line in the source file, the fold
+/// (empty on the hold-out), the true class and the three probabilities.
 /// </summary>
 internal static class PredictionsFile
 {
@@ -33,8 +33,8 @@ internal static class PredictionsFile
             foreach (var (row, p) in predictions)
             {
                 var fold = row.Key.IsHoldOut ? "" : row.Key.Fold.ToString(CultureInfo.InvariantCulture);
-                writer.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{row.Line},{fold},{row.Class},{p[star]:R},{p[galaxy]:R},{p[qso]:R}"));
+                writer.WriteLine(FormattableString.Invariant(
+                    $"{row.Line},{fold},{row.Class},{p[star]:R},{p[galaxy]:R},{p[qso]:R}"));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

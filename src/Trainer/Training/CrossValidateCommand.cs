@@ -26,7 +26,11 @@ internal static class CrossValidateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await RunAsync(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), hyperparameters.Read(parsed), screen, time,
+                parsed.GetRequiredValue(data),
+                parsed.GetRequiredValue(output),
+                hyperparameters.Read(parsed),
+                screen,
+                time,
                 cancellation);
             return ExitCode.Success;
         });
@@ -59,7 +63,9 @@ internal static class CrossValidateCommand
         predictions.Sort((one, other) => one.Row.Line.CompareTo(other.Row.Line));
         PredictionsFile.Write(output, ForestTrainer.Classes, predictions);
         var scored = ScoredRows.Of(
-            ForestTrainer.Classes, [.. predictions.Select(one => one.Row)], [.. predictions.Select(one => one.Probabilities)]);
+            ForestTrainer.Classes,
+            [.. predictions.Select(one => one.Row)],
+            [.. predictions.Select(one => one.Probabilities)]);
         screen.Line($"out of fold, pooled; probabilities in {output}");
         MetricsTables.Write(
             screen, scored.Measure(), Bootstrap.Intervals(scored, ForestTrainer.Classes, cancellation));
