@@ -33,6 +33,16 @@ internal sealed class Stage : IAsyncDisposable
             host, await ObservationSender.ConnectAsync(host, token), await EventCollector.SubscribeAsync(host, token));
     }
 
+    /// <summary>As <see cref="SetAsync"/>, but only a worker will declare the way to the queue.</summary>
+    public static async Task<Stage> SetWithoutQueueAsync(VirtualHost host)
+    {
+        var token = Patience.Token();
+        return new Stage(
+            host,
+            await ObservationSender.ConnectWithoutDeclaringAsync(host, token),
+            await EventCollector.SubscribeAsync(host, token));
+    }
+
     /// <summary>Observations of a simulated night, the same ones every time.</summary>
     public static List<ObservationReceived> Observations(int count) =>
         [.. new SimulatedNight(new NightOptions { Seed = 42 }).Observe(count).Select(simulated => simulated.Observation)];
@@ -61,9 +71,10 @@ internal sealed class Stage : IAsyncDisposable
     {
         var token = Patience.Token();
         Assert.Equal(0, await worker.TerminateAsync(token));
-        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue, token));
-        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + "_error", token));
-        Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + "_skipped", token));
+        foreach (var suffix in (string[])["", "_error", "_skipped"])
+        {
+            Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + suffix, token) ?? 0);
+        }
     }
 
     public async ValueTask DisposeAsync()

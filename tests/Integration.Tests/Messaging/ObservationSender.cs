@@ -29,12 +29,21 @@ internal sealed class ObservationSender : IAsyncDisposable
         _channel = channel;
     }
 
+    /// <summary>Connects and declares the way to the queue.</summary>
     public static async Task<ObservationSender> ConnectAsync(VirtualHost host, CancellationToken cancellationToken)
+    {
+        var sender = await ConnectWithoutDeclaringAsync(host, cancellationToken);
+        await DeclareAsync(sender._channel, cancellationToken);
+        return sender;
+    }
+
+    /// <summary>Connects and relies on somebody else for the way to the queue.</summary>
+    public static async Task<ObservationSender> ConnectWithoutDeclaringAsync(
+        VirtualHost host, CancellationToken cancellationToken)
     {
         var connection = await host.ConnectAsync(cancellationToken);
         var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null), cancellationToken);
-        await DeclareAsync(channel, cancellationToken);
         return new ObservationSender(connection, channel);
     }
 
@@ -87,8 +96,8 @@ internal sealed class ObservationSender : IAsyncDisposable
         }
     }
 
-    /// <summary>Messages that wait in a queue; none when there is no such queue.</summary>
-    public async Task<uint> WaitingAsync(string queue, CancellationToken cancellationToken)
+    /// <summary>Messages that wait in a queue; null when there is no such queue.</summary>
+    public async Task<uint?> WaitingAsync(string queue, CancellationToken cancellationToken)
     {
         // A question for an absent queue closes its channel.
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
@@ -98,7 +107,7 @@ internal sealed class ObservationSender : IAsyncDisposable
         }
         catch (OperationInterruptedException fault) when (fault.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            return 0;
+            return null;
         }
     }
 

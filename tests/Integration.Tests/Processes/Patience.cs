@@ -15,7 +15,10 @@ internal static class Patience
     }
 
     /// <summary>Asks again and again until the answer is yes. Only for what cannot announce itself.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    /// <param name="condition">Whether it has come.</param>
+    /// <param name="what">What it is, in words.</param>
+    /// <param name="evidence">Told when it does not come, for example a log.</param>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what, Func<string>? evidence = null)
     {
         using var timer = new PeriodicTimer(Step);
         var token = Token();
@@ -28,7 +31,7 @@ internal static class Patience
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            throw new TimeoutException($"waited {Limit.TotalSeconds:F0} s in vain for: {what}");
+            throw new TimeoutException($"waited {Limit.TotalSeconds:F0} s in vain for: {what}\n{evidence?.Invoke()}");
         }
     }
 

@@ -56,7 +56,13 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
 
     /// <summary>Returns when the worker is ready: it has a model and consumes.</summary>
     public Task ReadyAsync() => Patience.UntilAsync(
-        async () => await StatusAsync("/health/ready") == HttpStatusCode.OK, "the worker to be ready");
+        async () => await StatusAsync("/health/ready") == HttpStatusCode.OK,
+        "the worker to be ready",
+        () => Output);
+
+    /// <summary>Returns when the worker has declared its queue and has no model to consume with.</summary>
+    public Task WaitsForModelAsync(CancellationToken cancellationToken) => _process.LineAsync(
+        line => line.Contains("nothing is consumed", StringComparison.Ordinal), cancellationToken);
 
     public async Task<HttpStatusCode> StatusAsync(string path)
     {
@@ -71,7 +77,12 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         return _process.ExitAsync(cancellationToken);
     }
 
-    public Task<int> ExitAsync(CancellationToken cancellationToken) => _process.ExitAsync(cancellationToken);
+    /// <summary>Ends it as a crash would.</summary>
+    public Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        return _process.ExitAsync(cancellationToken);
+    }
 
     public ValueTask DisposeAsync()
     {
