@@ -1,6 +1,6 @@
 namespace Streaming.Simulation;
 
-/// <summary>What a simulated night looks like. Equal options give equal nights, bit for bit, on every machine.</summary>
+/// <summary>How a simulated night looks. Equal options give equal nights, bit for bit, on every machine.</summary>
 public sealed record NightOptions
 {
     /// <summary>Picks the night; any number. Default 17.</summary>
@@ -13,7 +13,7 @@ public sealed record NightOptions
     public TimeSpan Cadence { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// Observations of one visit (one pointing of the telescope), at least 1. Default 1,000: the number of fibres on one
+    /// Observations of one visit (one pointing of the telescope), at least 1. Default 1,000: the fibres on one
     /// plate of the BOSS spectrograph (Smee et al. 2013, AJ 146, 32).
     /// </summary>
     public int VisitSize { get; init; } = 1000;
@@ -21,6 +21,6 @@ public sealed record NightOptions
     /// <summary>Name of the publisher, in <c>source</c>. Default <c>simulator</c>.</summary>
     public string Source { get; init; } = "simulator";
 
-    /// <summary>Share of observations that are spoiled, in [0, 1]. Default 0. It leaves the others as they are.</summary>
+    /// <summary>Share of observations that are spoiled, in [0, 1]. Default 0. The others stay as they are.</summary>
     public double FaultyShare { get; init; }
 }

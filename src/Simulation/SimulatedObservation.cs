@@ -7,7 +7,7 @@ namespace Streaming.Simulation;
 /// <param name="Class">What the object is: one of <see cref="ObjectClass"/>.</param>
 public sealed record SimulatedObservation(ObservationReceived Observation, string Class)
 {
-    /// <summary>Every fault of the observation, in the order of the fields on the wire; empty when it is sound.</summary>
+    /// <summary>Its faults, in the order of the fields on the wire; empty when it is sound.</summary>
     public IReadOnlyList<SimulatedFault> Faults { get; init; } = [];
 
     /// <summary>Whether the observation is to be rejected.</summary>

@@ -29,7 +29,8 @@ internal static class CommandLine
         {
             // An argument that starts with @ is no name of a file full of further arguments.
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction) throw new WrongUsageException(ErrorOf(parsed));
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+                throw new WrongUsageException(ErrorOf(parsed));
             var exitCode = await parsed.InvokeAsync(configuration, stop.Token);
             return stop.IsCancellationRequested ? Interrupted : exitCode;
         }

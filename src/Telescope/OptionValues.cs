@@ -29,7 +29,8 @@ internal static class OptionValues
         option.Validators.Add(result =>
         {
             var text = result.Tokens.Count == 0 ? words[0] : result.Tokens[0].Value;
-            if (!words.Contains(text)) result.AddError($"{option.Name} takes {string.Join(" or ", words)}, not {text}.");
+            if (!words.Contains(text))
+                result.AddError($"{option.Name} takes {string.Join(" or ", words)}, not {text}.");
         });
         return option;
     }

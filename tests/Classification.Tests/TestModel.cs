@@ -65,7 +65,8 @@ public sealed class TestModel
         var context = new MLContext(seed: 1);
         var rows = new SimulatedNight(new NightOptions { Seed = 1 }).Observe(2000).Select(made => new Row
         {
-            Features = Schema.Row(Observation.From(made.Observation)), Label = made.Class,
+            Features = Schema.Row(Observation.From(made.Observation)),
+            Label = made.Class,
         });
         var pipeline = new EstimatorChain<ITransformer>()
             .Append(
@@ -74,7 +75,11 @@ public sealed class TestModel
                 TransformerScope.TrainTest)
             .Append(context.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
             {
-                NumberOfIterations = 5, NumberOfLeaves = 8, UseSoftmax = true, NumberOfThreads = 1, Deterministic = true,
+                NumberOfIterations = 5,
+                NumberOfLeaves = 8,
+                UseSoftmax = true,
+                NumberOfThreads = 1,
+                Deterministic = true,
             }));
         var view = context.Data.LoadFromEnumerable(rows.ToList(), Vector(typeof(Row)));
         var model = pipeline.Fit(view).GetModelFor(TransformerScope.Scoring);

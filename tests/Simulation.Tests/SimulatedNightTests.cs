@@ -13,8 +13,8 @@ public sealed class SimulatedNightTests
 
         Assert.Equal(
             """
-            {"observationId":"sim-17-0000001","observedAt":"2026-01-15T20:00:00+00:00","alpha":357.7456375,"delta":15.859226,
-            "u":21.26357,"g":19.90672,"r":19.28987,"i":19.02561,"z":18.94141,"redshift":-0.0006652,
+            {"observationId":"sim-17-0000001","observedAt":"2026-01-15T20:00:00+00:00","alpha":357.7456375,
+            "delta":15.859226,"u":21.26357,"g":19.90672,"r":19.28987,"i":19.02561,"z":18.94141,"redshift":-0.0006652,
             "visitId":"night-17-visit-0001","source":"simulator"}
             """.ReplaceLineEndings(""),
             JsonSerializer.Serialize(first.Observation, JsonSerializerOptions.Web));
@@ -62,12 +62,16 @@ public sealed class SimulatedNightTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(new NightOptions { FaultyShare = 1.1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(new NightOptions { FaultyShare = double.NaN }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(new NightOptions { VisitSize = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(new NightOptions { Cadence = TimeSpan.FromTicks(-1) }));
+        AssertRefused(new NightOptions { FaultyShare = 1.1 });
+        AssertRefused(new NightOptions { FaultyShare = double.NaN });
+        AssertRefused(new NightOptions { VisitSize = 0 });
+        AssertRefused(new NightOptions { Cadence = TimeSpan.FromTicks(-1) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(new NightOptions()).Observe(-1));
     }
 
-    private static List<SimulatedObservation> Night(NightOptions options) => [.. new SimulatedNight(options).Observe(1_000)];
+    private static void AssertRefused(NightOptions options) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SimulatedNight(options));
+
+    private static List<SimulatedObservation> Night(NightOptions options) =>
+        [.. new SimulatedNight(options).Observe(1_000)];
 }

@@ -20,7 +20,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --file x --simulate 5", "Give either --file or --simulate.")]
     [InlineData("publish --file x --seed 5", "--seed and --faulty go with --simulate only.")]
     [InlineData("publish --simulate 5 --visit-size 5", "--visit-size and --cadence go together.")]
-    [InlineData("publish --simulate 5 --visit-size 5 --cadence 5 --rate 5", "Give either --rate or --visit-size with --cadence.")]
+    [InlineData("publish --simulate 5 --visit-size 5 --cadence 5 --rate 5",
+        "Give either --rate or --visit-size with --cadence.")]
     [InlineData("publish --simulate none", "--simulate takes a number from 1 to 2147483647, not none.")]
     [InlineData("publish --simulate 5 --rate -1", "--rate takes a number from 0.001 to 1000000, not -1.")]
     [InlineData("simulate", "Option '--count' is required.")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Streaming.Simulation;
 
 namespace Streaming.Trainer.Tests;
@@ -18,6 +17,6 @@ internal static class SimulatedCatalogue
                 CultureInfo.InvariantCulture,
                 $"1,{o.Alpha},{o.Delta},{o.U},{o.G},{o.R},{o.I},{o.Z},1,{made.Class},{o.Redshift},1,1");
         });
-        return new StringBuilder(Header).Append('\n').AppendJoin('\n', order is null ? lines : order(lines)).Append('\n').ToString();
+        return string.Join('\n', [Header, .. order is null ? lines : order(lines), ""]);
     }
 }

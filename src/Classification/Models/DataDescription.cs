@@ -1,8 +1,8 @@
 namespace Streaming.Classification.Models;
 
 /// <summary>What a model was trained and tested on.</summary>
-/// <param name="File">Name of the file, without its folder; of several, joined by <c> + </c>.</param>
-/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; of several, joined by <c> + </c>.</param>
+/// <param name="File">Name of the file, without its folder; of several, joined by commas.</param>
+/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; of several, joined by commas.</param>
 /// <param name="Rows">Rows of the file that could be used.</param>
 /// <param name="Dropped">Rows left out, by reason.</param>
 /// <param name="TrainingRows">Training rows by class.</param>

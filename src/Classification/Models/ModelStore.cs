@@ -60,7 +60,7 @@ internal sealed partial class ModelStore(string path)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a model. It appears with both its files or not at all.</summary>
-    /// <exception cref="ModelException">The version is already there (models never change), or writing failed.</exception>
+    /// <exception cref="ModelException">The version is there already (models never change), or writing failed.</exception>
     public void Add(ModelManifest manifest, byte[] model)
     {
         var folder = FolderOf(manifest.Version);
@@ -82,7 +82,8 @@ internal sealed partial class ModelStore(string path)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Abandon(unfinished);
-            throw new ModelException($"the store {Path} cannot take model '{manifest.Version}': {fault.Message}", fault);
+            throw new ModelException(
+                $"the store {Path} cannot take model '{manifest.Version}': {fault.Message}", fault);
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed partial class ModelStore(string path)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // What made writing fail may forbid this too; the name is none of a version, so nobody takes it for a model.
+            // What made writing fail may forbid this too; the name is no version's, so nobody takes it for a model.
         }
     }
 

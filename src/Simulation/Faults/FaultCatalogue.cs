@@ -37,5 +37,6 @@ internal static class FaultCatalogue
         return sound with { Observation = spoil(sound.Observation), Faults = faults };
     }
 
-    private static double? Shifted(double? value, double shift) => value is { } sound ? Math.Round(sound + shift, 7) : null;
+    private static double? Shifted(double? value, double shift) =>
+        value is { } sound ? Math.Round(sound + shift, 7) : null;
 }

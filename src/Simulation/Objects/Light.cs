@@ -1,4 +1,4 @@
 namespace Streaming.Simulation.Objects;
 
-/// <summary>What is seen of one object: AB magnitudes (5 decimals, as in the survey's files) and redshift (7).</summary>
+/// <summary>The look of one object: AB magnitudes (5 decimals, as in the survey's files) and redshift (7).</summary>
 internal readonly record struct Light(double U, double G, double R, double I, double Z, double Redshift);

@@ -17,7 +17,8 @@ internal sealed record Visit(string Id, double Alpha, double Delta)
     {
         var random = RandomStream.ForVisit(seed, index);
         var (alpha, delta) = Footprint.Draw(random);
-        return new Visit(string.Create(CultureInfo.InvariantCulture, $"night-{seed}-visit-{index + 1:D4}"), alpha, delta);
+        var id = string.Create(CultureInfo.InvariantCulture, $"night-{seed}-visit-{index + 1:D4}");
+        return new Visit(id, alpha, delta);
     }
 
     /// <summary>A point in the disc, evenly by area, rounded to 7 decimals (0.4 milliarcseconds).</summary>
@@ -33,6 +34,7 @@ internal sealed record Visit(string Id, double Alpha, double Delta)
 
         var delta = Delta + north;
         var alpha = Math.Round(Alpha + east / Cosine.OfDegrees(delta), 7);
-        return (alpha < 0 ? Math.Round(alpha + 360, 7) : alpha >= 360 ? Math.Round(alpha - 360, 7) : alpha, Math.Round(delta, 7));
+        var turn = alpha < 0 ? 360 : alpha >= 360 ? -360 : 0;
+        return (Math.Round(alpha + turn, 7), Math.Round(delta, 7));
     }
 }

@@ -27,7 +27,8 @@ internal static class BrokerAddress
 
     // The address may hold a password: it is not repeated.
     private static Uri Parse(string setting, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps" && address.Host.Length > 0
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address is { Scheme: "amqp" or "amqps", Host.Length: > 0 }
             ? address
             : throw new WrongUsageException(
                 $"{setting} is not an address of a broker, such as amqp://user:password@host:5672/vhost.");

@@ -7,13 +7,16 @@ namespace Streaming.Telescope.Broker;
 /// <summary>Opens connections to the broker, and says in one line why it cannot.</summary>
 internal static class BrokerConnection
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>Connects.</summary>
     /// <param name="address">Where the broker is.</param>
     /// <param name="name">How the connection shows in the broker's management.</param>
     /// <param name="recovers">Whether it connects again by itself, with everything that was declared.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="FailureException">There is no broker, or it refuses.</exception>
-    public static async Task<IConnection> OpenAsync(Uri address, string name, bool recovers, CancellationToken cancellation)
+    public static async Task<IConnection> OpenAsync(
+        Uri address, string name, bool recovers, CancellationToken cancellation)
     {
         try
         {
@@ -39,8 +42,8 @@ internal static class BrokerConnection
     /// <summary>Closes, without waiting long for the answer of a broker that hangs.</summary>
     public static async ValueTask CloseAsync(IConnection connection)
     {
-        await connection.AbortAsync(TimeSpan.FromSeconds(2));
-        await connection.DisposeAsync();
+        // The library's own time limit does not hold for a broker that hangs, and waits for twenty seconds.
+        await Task.WhenAny(connection.DisposeAsync().AsTask(), Task.Delay(CloseLimit));
     }
 
     private static string Reason(Exception exception)

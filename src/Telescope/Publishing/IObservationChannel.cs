@@ -3,6 +3,6 @@ namespace Streaming.Telescope.Publishing;
 /// <summary>A way to the broker, until it breaks.</summary>
 internal interface IObservationChannel : IAsyncDisposable
 {
-    /// <summary>Publishes a message and waits for the broker's answer. Never throws: a broken way is an outcome.</summary>
+    /// <summary>Publishes and waits for the broker's answer. Never throws: a broken way is an outcome.</summary>
     Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body);
 }

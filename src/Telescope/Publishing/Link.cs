@@ -1,7 +1,8 @@
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>The current channel, and another one when it breaks.</summary>
-internal sealed class Link(Func<CancellationToken, Task<IObservationChannel>> open, TimeProvider time) : IAsyncDisposable
+internal sealed class Link(Func<CancellationToken, Task<IObservationChannel>> open, TimeProvider time)
+    : IAsyncDisposable
 {
     /// <summary>How long the broker may be away before the publisher gives up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -10,5 +10,6 @@ internal sealed class NightSource(NightOptions night, int count) : IObservationS
 
     public string? Remark => null;
 
-    public IEnumerable<ObservationReceived> Read() => new SimulatedNight(night).Observe(count).Select(o => o.Observation);
+    public IEnumerable<ObservationReceived> Read() =>
+        new SimulatedNight(night).Observe(count).Select(o => o.Observation);
 }

@@ -1,8 +1,8 @@
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>
-/// When each observation is due: in visits of some size, one visit an interval, counted from the first. A late publisher
-/// catches up, so the mean rate holds.
+/// When each observation is due: in visits of some size, one visit an interval, counted from the first. A late
+/// publisher catches up, so the mean rate holds.
 /// </summary>
 internal sealed class Pace
 {

@@ -36,9 +36,10 @@ internal static class PublishCommand
 
         await ProgressBar.ShowAsync(
             "Publishing", source.Count, State, publisher.PublishAsync(source.Read(), cancellation));
+        if (counts.Sent == 0 && !cancellation.IsCancellationRequested)
+            throw new FailureException($"nothing to publish: {source.Remark}.");
         if (source.Remark is { } remark) console.Error.WriteLine($"telescope: {remark}");
         console.Output.WriteLine(PublishReport.Summary(counts, time.GetElapsedTime(start)));
-        if (cancellation.IsCancellationRequested && counts.Sent == 0) return 0;
         PublishReport.ThrowIfIncomplete(counts);
         return 0;
 

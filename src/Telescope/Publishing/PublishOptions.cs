@@ -20,22 +20,26 @@ internal sealed class PublishOptions
 
     private readonly Option<int> _simulate = new Option<int>("--simulate")
     {
-        Description = "Publish a simulated night of so many observations instead.", HelpName = "N",
+        Description = "Publish a simulated night of so many observations instead.",
+        HelpName = "N",
     }.Within(1, int.MaxValue);
 
     private readonly Option<double> _rate = new Option<double>("--rate")
     {
-        Description = "Observations a second, evenly. Default: as fast as the broker confirms.", HelpName = "R",
+        Description = "Observations a second, evenly. Default: as fast as the broker confirms.",
+        HelpName = "R",
     }.Within(0.001, 1_000_000);
 
     private readonly Option<int> _visitSize = new Option<int>("--visit-size")
     {
-        Description = "Send visits of so many observations at once; needs --cadence.", HelpName = "N",
+        Description = "Send visits of so many observations at once; needs --cadence.",
+        HelpName = "N",
     }.Within(1, 1_000_000);
 
     private readonly Option<double> _cadence = new Option<double>("--cadence")
     {
-        Description = "Seconds from the start of one visit to the next; needs --visit-size.", HelpName = "S",
+        Description = "Seconds from the start of one visit to the next; needs --visit-size.",
+        HelpName = "S",
     }.Within(0.001, 86_400);
 
     private readonly Option<string?> _broker = BrokerAddress.Option();

@@ -16,7 +16,6 @@ internal static class PublishReport
     /// <summary>Ends the command with a failure unless every observation is safe.</summary>
     public static void ThrowIfIncomplete(PublishCounts counts)
     {
-        if (counts.Sent == 0) throw new FailureException("there was nothing to publish.");
         if (counts.Unsafe == 0) return;
         var unanswered = counts.Unsafe - counts.Returned - counts.Refused;
         string?[] kinds =
@@ -25,9 +24,10 @@ internal static class PublishReport
             counts.Refused == 0 ? null : $"{counts.Refused:N0} refused by the broker",
             unanswered == 0 ? null : $"{unanswered:N0} not answered",
         ];
-        throw new FailureException(
-            $"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {string.Join(", ", kinds.OfType<string>())}.");
+        var why = string.Join(", ", kinds.OfType<string>());
+        throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}.");
     }
 
-    private static double Rate(PublishCounts counts, TimeSpan elapsed) => counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);
+    private static double Rate(PublishCounts counts, TimeSpan elapsed) =>
+        counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);
 }

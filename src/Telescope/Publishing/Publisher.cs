@@ -4,14 +4,15 @@ using Streaming.Contracts;
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>
-/// Publishes observations, many at a time, and counts one as done when the broker has confirmed it. After a break of the
-/// connection whatever was not confirmed is published again: the queue may hold an observation twice, never not at all.
+/// Publishes observations, many at a time, and counts one as done when the broker has confirmed it. After a break of
+/// the connection whatever was not confirmed is published again: the queue may hold an observation twice, never not at
+/// all.
 /// </summary>
 internal sealed class Publisher(Link link, Pace pace, TimeProvider time) : IDisposable
 {
     /// <summary>
-    /// Publishes under way at once. Waiting for each confirm gives some 700 messages a second, a thousand under way more
-    /// than twenty times as many.
+    /// Publishes under way at once. Waiting for each confirm gives some 700 messages a second, a thousand under way
+    /// more than twenty times as many.
     /// </summary>
     public const int Window = 1_000;
 

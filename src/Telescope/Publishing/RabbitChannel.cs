@@ -6,8 +6,8 @@ using Streaming.Telescope.Broker;
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>
-/// One connection with one channel that tracks confirms. It does not recover by itself: what was under way when it broke
-/// has to be published again on a new one, and that is the <see cref="Publisher"/>'s business.
+/// One connection with one channel that tracks confirms. It does not recover by itself: what was under way when it
+/// broke has to be published again on a new one, and that is the <see cref="Publisher"/>'s business.
 /// </summary>
 internal sealed class RabbitChannel : IObservationChannel
 {
@@ -40,7 +40,7 @@ internal sealed class RabbitChannel : IObservationChannel
             await BrokerConnection.CloseAsync(connection);
             if (exception is not RabbitMQClientException) throw;
             var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
-            throw new FailureException($"the broker does not let the queue {ObservationsTopology.Queue} be declared: {reason}");
+            throw new FailureException($"the broker refuses the queue {ObservationsTopology.Queue}: {reason}");
         }
     }
 
@@ -72,7 +72,8 @@ internal sealed class RabbitChannel : IObservationChannel
         await channel.ExchangeDeclareAsync(
             ObservationsTopology.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(
-            ObservationsTopology.Queue, durable: true, exclusive: false, autoDelete: false, quorum, cancellationToken: cancellation);
+            ObservationsTopology.Queue, durable: true, exclusive: false, autoDelete: false, quorum,
+            cancellationToken: cancellation);
         await channel.ExchangeBindAsync(
             ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellation);
         await channel.QueueBindAsync(

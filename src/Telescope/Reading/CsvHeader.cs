@@ -39,11 +39,13 @@ internal sealed class CsvHeader
         foreach (var (column, aliases) in Known)
         {
             var places = aliases.SelectMany(alias => PlacesOf(names, alias)).ToList();
-            if (places.Count > 1) throw new FailureException($"{where}: two columns for {string.Join(" or ", aliases)}.");
+            if (places.Count > 1)
+                throw new FailureException($"{where}: two columns for {string.Join(" or ", aliases)}.");
             if (places.Count == 1) header._places[(int)column] = places[0];
         }
 
-        var missing = Known.Where(known => header.IsMissing(known.Column)).Select(known => string.Join(" or ", known.Names));
+        var missing = Known.Where(known => header.IsMissing(known.Column))
+            .Select(known => string.Join(" or ", known.Names));
         if (missing.Any()) throw new FailureException($"{where}: no column {string.Join(", ", missing)}.");
         return header;
     }
@@ -51,7 +53,8 @@ internal sealed class CsvHeader
     private static IEnumerable<int> PlacesOf(List<string> names, string alias) =>
         Enumerable.Range(0, names.Count).Where(place => names[place] == Canonical(alias));
 
-    private bool IsMissing(CsvColumn column) => column is >= CsvColumn.Alpha and <= CsvColumn.Redshift && PlaceOf(column) is null;
+    private bool IsMissing(CsvColumn column) =>
+        column is >= CsvColumn.Alpha and <= CsvColumn.Redshift && PlaceOf(column) is null;
 
     private static string Canonical(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -12,7 +12,8 @@ internal sealed class CsvParser(CsvHeader header) : IRowParser
     {
         var fields = CsvLine.Split(line);
         if (fields is null) return new ParsedRow(null, "a quote is not closed");
-        if (fields.Count != header.Width) return new ParsedRow(null, $"{fields.Count} fields instead of {header.Width}");
+        if (fields.Count != header.Width)
+            return new ParsedRow(null, $"{fields.Count} fields instead of {header.Width}");
         try
         {
             return new ParsedRow(Parse(fields), null);
@@ -45,18 +46,24 @@ internal sealed class CsvParser(CsvHeader header) : IRowParser
     {
         if (Text(fields, column) is not { } text) return null;
         // JSON knows no infinity, so a number that is not finite cannot be sent on.
-        if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) return number;
+        if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            return number;
         throw new FormatException($"{column.ToString().ToLowerInvariant()} is not a number: {text}");
     }
 
     private DateTimeOffset? Time(IReadOnlyList<string> fields)
     {
         if (Text(fields, CsvColumn.ObservedAt) is not { } text)
-            return Number(fields, CsvColumn.Mjd) is { } days and > -600_000 and < 2_000_000 ? MjdEpoch.AddDays(days) : null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
+            return Number(fields, CsvColumn.Mjd) is { } days and > -600_000 and < 2_000_000
+                ? MjdEpoch.AddDays(days)
+                : null;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time;
         throw new FormatException($"observed_at is not a time: {text}");
     }
 
     private static bool IsMissing(string field) =>
-        field.Length == 0 || field.Equals("null", StringComparison.OrdinalIgnoreCase) || field.Equals("nan", StringComparison.OrdinalIgnoreCase);
+        field.Length == 0
+        || field.Equals("null", StringComparison.OrdinalIgnoreCase)
+        || field.Equals("nan", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,7 +14,8 @@ internal sealed class JsonLinesParser : IRowParser
         }
         catch (JsonException exception)
         {
-            return new ParsedRow(null, exception.Path is null or "$" ? "not a JSON object" : $"{exception.Path[2..]} has a wrong type");
+            return new ParsedRow(
+                null, exception.Path is null or "$" ? "not a JSON object" : $"{exception.Path[2..]} has a wrong type");
         }
     }
 }

@@ -4,9 +4,9 @@ using Streaming.Contracts;
 namespace Streaming.Telescope.Reading;
 
 /// <summary>
-/// A file of observations: JSON Lines, or comma-separated values as <c>telescope simulate</c>, Kaggle or SkyServer write
-/// them. It is read twice: first to count the rows and to see whether its ids are fit for use, then row by row, so that
-/// a long night need not fit into memory.
+/// A file of observations: JSON Lines, or comma-separated values as <c>telescope simulate</c>, Kaggle or SkyServer
+/// write them. It is read twice: first to count the rows and to see whether its ids are fit for use, then row by row,
+/// so that a long night need not fit into memory.
 /// </summary>
 internal sealed class ObservationFile
 {
@@ -57,7 +57,9 @@ internal sealed class ObservationFile
 
     private ObservationReceived Complete(ObservationReceived observation, int line) => observation with
     {
-        ObservationId = _hasRepeatedIds || !IsUsable(observation.ObservationId) ? NameOf(line) : observation.ObservationId,
+        ObservationId = _hasRepeatedIds || !IsUsable(observation.ObservationId)
+            ? NameOf(line)
+            : observation.ObservationId,
         ObservedAt = observation.ObservedAt ?? _time.GetUtcNow(),
     };
 
@@ -67,7 +69,8 @@ internal sealed class ObservationFile
         {
             if (text.StartsWith('{')) return (new JsonLinesParser(), line);
             // SkyServer puts the name of the table, #Table1, above the header.
-            if (!text.StartsWith('#')) return (new CsvParser(CsvHeader.Parse(text, $"--file {_path}, line {line}")), line + 1);
+            if (text.StartsWith('#')) continue;
+            return (new CsvParser(CsvHeader.Parse(text, $"--file {_path}, line {line}")), line + 1);
         }
 
         throw new FailureException($"--file {_path} is empty.");
@@ -79,7 +82,9 @@ internal sealed class ObservationFile
         foreach (var (_, text) in Rows())
         {
             count++;
-            if (!hasRepeated && _parser.Parse(text).Observation?.ObservationId is { } id && IsUsable(id)) hasRepeated = !ids.Add(id);
+            if (hasRepeated) continue;
+            var id = _parser.Parse(text).Observation?.ObservationId;
+            hasRepeated = IsUsable(id) && !ids.Add(id!);
         }
 
         return (count, hasRepeated);
@@ -87,7 +92,9 @@ internal sealed class ObservationFile
 
     // A spreadsheet writes a long id as 1.2376487201542E+018: rounded, so the id of some other object.
     private static bool IsUsable(string? id) =>
-        id is { Length: > 0 and <= LongestId } && !(id.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(id, CultureInfo.InvariantCulture, out _));
+        id is { Length: > 0 and <= LongestId }
+        && !(id.Contains("E+", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(id, CultureInfo.InvariantCulture, out _));
 
     private string NameOf(int line)
     {

@@ -13,12 +13,14 @@ internal sealed class SkippedRows
     public void Add(int line, string problem)
     {
         Count++;
-        if (_first.Count < Shown) _first.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {Cut(problem)}"));
+        if (_first.Count < Shown)
+            _first.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {Cut(problem)}"));
     }
 
     /// <summary>For example <c>skipped 7 rows: line 3: no position; line 9: …</c>.</summary>
     public override string ToString() =>
-        $"skipped {Count:N0} {(Count == 1 ? "row" : "rows")}: {string.Join("; ", _first)}{(Count > Shown ? "; …" : "")}";
+        $"skipped {Count:N0} {(Count == 1 ? "row" : "rows")}: "
+        + $"{string.Join("; ", _first)}{(Count > Shown ? "; …" : "")}";
 
     private static string Cut(string problem) => problem.Length <= 100 ? problem : problem[..100] + "…";
 }

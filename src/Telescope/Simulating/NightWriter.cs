@@ -17,7 +17,8 @@ internal static class NightWriter
         {
             var o = simulated.Observation;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{o.ObservationId},{o.ObservedAt?.UtcDateTime:O},{o.Alpha},{o.Delta},{o.U},{o.G},{o.R},{o.I},{o.Z},{o.Redshift},{simulated.Class},{o.VisitId}"));
+                $"{o.ObservationId},{o.ObservedAt?.UtcDateTime:O},{o.Alpha},{o.Delta},"
+                + $"{o.U},{o.G},{o.R},{o.I},{o.Z},{o.Redshift},{simulated.Class},{o.VisitId}"));
         }
     }
 

@@ -17,11 +17,14 @@ internal static class SimulateCommand
         var faulty = NightSettings.Faulty();
         var target = new Option<string>("--out")
         {
-            Description = "File to write, - for standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-",
+            Description = "File to write, - for standard output.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "-",
         };
         var format = new Option<string>("--format")
         {
-            Description = "csv, or jsonl: one JSON object a line.", DefaultValueFactory = _ => Csv,
+            Description = "csv, or jsonl: one JSON object a line.",
+            DefaultValueFactory = _ => Csv,
         }.OneOf(Csv, JsonLines);
 
         var command = new Command("simulate", """
@@ -48,7 +51,11 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> WriteAsync(
-        TextWriter output, IEnumerable<SimulatedObservation> night, int count, string format, CancellationToken cancellation)
+        TextWriter output,
+        IEnumerable<SimulatedObservation> night,
+        int count,
+        string format,
+        CancellationToken cancellation)
     {
         var written = 0;
         var write = Task.Run(() =>

@@ -3,11 +3,14 @@ using System.Text.Json;
 
 namespace Streaming.Telescope.Watching;
 
-/// <summary>Takes events as they come: counts them, writes them on if asked, and tells when enough have been seen.</summary>
+/// <summary>Takes events as they come: counts them, writes them if asked, and tells when they are enough.</summary>
 internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, long limit)
 {
     // A terminal is no web page: a plus sign stays a plus sign.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _seen;
@@ -33,7 +36,8 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
 
     private bool TakeClassified(ReadOnlyMemory<byte> body)
     {
-        if (JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObjectClassified) is not { } classified) return false;
+        var classified = JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObjectClassified);
+        if (classified is null) return false;
         statistics.Add(classified);
         Write(body);
         return true;
@@ -41,12 +45,14 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
 
     private bool TakeRejected(ReadOnlyMemory<byte> body)
     {
-        if (JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObservationRejected) is not { } rejected) return false;
+        var rejected = JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObservationRejected);
+        if (rejected is null) return false;
         statistics.Add(rejected);
         Write(body);
         return true;
     }
 
     // Written anew, because the body may be indented and an event is to be one line.
-    private void Write(ReadOnlyMemory<byte> body) => json?.WriteLine(JsonSerializer.Serialize(JsonElement.Parse(body.Span), Plain));
+    private void Write(ReadOnlyMemory<byte> body) =>
+        json?.WriteLine(JsonSerializer.Serialize(JsonElement.Parse(body.Span), Plain));
 }

@@ -58,7 +58,8 @@ internal sealed class EventSubscription : IAsyncDisposable
             "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
         foreach (var exchange in (string[])[ClassifiedExchange, RejectedExchange])
         {
-            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
             await channel.QueueBindAsync(queue.QueueName, exchange, "", cancellationToken: cancellation);
         }
 

@@ -30,11 +30,14 @@ internal static class LivePanel
             new Text($"model     {string.Join(" → ", seen.Models)}"),
             new Text($"rejected  {seen.Rejected:N0}{PlainText.Codes(seen)}"),
         };
-        rows.AddRange(seen.LatestRejections.Select(rejection => new Text($"  {rejection}", new Style(Color.Red)).Ellipsis()));
-        if (seen.Unreadable > 0) rows.Add(new Text($"unreadable {seen.Unreadable:N0}", new Style(Color.Red)));
-        if (!isConnected) rows.Add(new Text("no connection to the broker, waiting for it", new Style(Color.Red)));
-        return new Panel(new Rows(rows)).Header($"{seen.Events:N0} events in {seen.Elapsed:h\\:mm\\:ss}, Ctrl-C ends").Expand();
+        rows.AddRange(seen.LatestRejections.Select(rejection => Alarm($"  {rejection}").Ellipsis()));
+        if (seen.Unreadable > 0) rows.Add(Alarm($"unreadable {seen.Unreadable:N0}"));
+        if (!isConnected) rows.Add(Alarm("no connection to the broker, waiting for it"));
+        var header = $"{seen.Events:N0} events in {seen.Elapsed:h\\:mm\\:ss}, Ctrl-C ends";
+        return new Panel(new Rows(rows)).Header(header).Expand();
     }
+
+    private static Text Alarm(string words) => new(words, new Style(Color.Red));
 
     private static Color ColorOf(string @class) => @class switch
     {

@@ -12,7 +12,7 @@ internal sealed record LiveSnapshot
     /// <summary>Events a second, of the last ten seconds.</summary>
     public required double Rate { get; init; }
 
-    /// <summary>From the decision of the worker to its arrival here, 50th, 95th and 99th percentile; null before the first.</summary>
+    /// <summary>From decision to arrival here, 50th, 95th and 99th percentile; null before the first.</summary>
     public required TimeSpan[]? Latency { get; init; }
 
     /// <summary>Versions of the models that decided, the latest last.</summary>

@@ -28,7 +28,8 @@ internal sealed class RateWindow
     private void MoveTo(TimeSpan elapsed)
     {
         var second = (long)elapsed.TotalSeconds;
-        for (var empty = Math.Max(_last + 1, second - Seconds + 1); empty <= second; empty++) _buckets[empty % Seconds] = 0;
+        for (var empty = Math.Max(_last + 1, second - Seconds + 1); empty <= second; empty++)
+            _buckets[empty % Seconds] = 0;
         _last = Math.Max(_last, second);
     }
 }

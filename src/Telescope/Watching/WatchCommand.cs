@@ -23,8 +23,8 @@ internal static class WatchCommand
             .Within(1, long.MaxValue);
         var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON." };
         var command = new Command("watch", """
-            Watch classifications and rejections: counts by class, rate, latency, models, reasons. The latency is the time
-            from a worker's decision to its arrival here. Without a terminal: one line a second.
+            Watch classifications and rejections: counts by class, rate, latency, models, reasons. The latency is the
+            time from a worker's decision to its arrival here. Without a terminal: one line a second.
 
             Examples:
               telescope watch
@@ -38,8 +38,8 @@ internal static class WatchCommand
             var console = parsed.InvocationConfiguration;
             var isJson = parsed.GetValue(json);
             var statistics = new LiveStatistics(TimeProvider.System);
-            var reader = new EventReader(
-                statistics, isJson ? console.Output : null, parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count));
+            var limit = parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count);
+            var reader = new EventReader(statistics, isJson ? console.Output : null, limit);
             await using var subscription = await EventSubscription.OpenAsync(address, reader.Take, cancellation);
 
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 
 namespace Streaming.Trainer.Data;
 
-/// <summary>Reads labelled observations from catalogue exports. A faulty row is left out and reported, never repaired.</summary>
+/// <summary>Reads labelled observations from catalogue exports. A faulty row is left out and reported.</summary>
 internal static class CatalogueReader
 {
     /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
@@ -21,12 +21,13 @@ internal static class CatalogueReader
             digests.Add(ReadFile(file, rows, dropped, seen, cancellation));
             if (rows.Count == before)
             {
-                throw new TrainerException($"--data {file}: no usable row{FirstFault(dropped, Path.GetFileName(file))}");
+                throw new TrainerException(
+                    $"--data {file}: no usable row{FirstFault(dropped, Path.GetFileName(file))}");
             }
         }
 
         return new LabelledData(
-            string.Join(" + ", files.Select(Path.GetFileName)), string.Join(" + ", digests), rows, dropped);
+            string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), rows, dropped);
     }
 
     private static string ReadFile(
@@ -63,7 +64,11 @@ internal static class CatalogueReader
         CancellationToken cancellation)
     {
         // SkyServer may write "#Table1" before the header. A stray quote is a fault of its row, not of the file.
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { AllowComments = true, BadDataFound = null };
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            AllowComments = true,
+            BadDataFound = null,
+        };
         using var parser = new CsvParser(reader, configuration);
         if (!parser.Read())
         {

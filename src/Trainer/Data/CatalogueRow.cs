@@ -32,9 +32,14 @@ internal sealed class CatalogueRow
         }
 
         var label = Field(record, _class);
-        if (ObjectClass.All.FirstOrDefault(known => known.Equals(label, StringComparison.OrdinalIgnoreCase)) is not { } name)
+        var name = ObjectClass.All.FirstOrDefault(known => known.Equals(label, StringComparison.OrdinalIgnoreCase));
+        if (name is null)
         {
-            return new RejectionReason { Code = DroppedRow.UnknownClass, Message = $"class '{label}' is not one of {Known}" };
+            return new RejectionReason
+            {
+                Code = DroppedRow.UnknownClass,
+                Message = $"class '{label}' is not one of {string.Join(", ", ObjectClass.All)}",
+            };
         }
 
         var observation = new Observation(
@@ -42,8 +47,6 @@ internal sealed class CatalogueRow
         row = new LabelledRow(line, observation, name, ObjectKey.Of(observation));
         return null;
     }
-
-    private static string Known => string.Join(", ", ObjectClass.All);
 
     private static RejectionReason? Number(Column column, string text, out double value)
     {
@@ -58,5 +61,6 @@ internal sealed class CatalogueRow
             : Reason.WrongType(column.Name, text, "a number");
     }
 
-    private static string Field(string[] record, int index) => index < 0 || index >= record.Length ? "" : record[index].Trim();
+    private static string Field(string[] record, int index) =>
+        index < 0 || index >= record.Length ? "" : record[index].Trim();
 }

@@ -5,9 +5,11 @@ namespace Streaming.Trainer.Data;
 /// <summary><c>--data</c>: the files to read.</summary>
 internal static class DataOption
 {
+    private const string Meaning = "CSV export with classes: the Kaggle SDSS17 format or SkyServer's (DR14 to DR18)";
+
     public static Option<string[]> Several() => new("--data")
     {
-        Description = "CSV export with classes: the Kaggle SDSS17 format or SkyServer's (DR14 to DR18); may be repeated",
+        Description = $"{Meaning}; may be repeated",
         HelpName = "FILE",
         Required = true,
         Arity = ArgumentArity.OneOrMore,
@@ -15,7 +17,7 @@ internal static class DataOption
 
     public static Option<string> One() => new("--data")
     {
-        Description = "CSV export with classes: the Kaggle SDSS17 format or SkyServer's (DR14 to DR18)",
+        Description = Meaning,
         HelpName = "FILE",
         Required = true,
     };

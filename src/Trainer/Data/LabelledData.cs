@@ -3,8 +3,8 @@ using Streaming.Contracts;
 namespace Streaming.Trainer.Data;
 
 /// <summary>What was read from one file or several.</summary>
-/// <param name="File">Name without folder; of several, joined by <c> + </c>.</param>
-/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; of several, joined by <c> + </c>.</param>
+/// <param name="File">Name without folder; of several, joined by commas.</param>
+/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; of several, joined by commas.</param>
 /// <param name="Rows">The rows that can be used, in the order of the files.</param>
 /// <param name="Dropped">The rows that cannot.</param>
 internal sealed record LabelledData(

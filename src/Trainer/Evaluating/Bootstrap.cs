@@ -3,8 +3,8 @@ using Streaming.Contracts;
 namespace Streaming.Trainer.Evaluating;
 
 /// <summary>
-/// Intervals by resampling the rows with replacement (percentile bootstrap, Efron 1979): how far a figure would move had
-/// chance given other objects. The same rows give the same intervals.
+/// Intervals by resampling the rows with replacement (percentile bootstrap, Efron 1979): how far a figure would move
+/// had chance given other objects. The same rows give the same intervals.
 /// </summary>
 internal static class Bootstrap
 {

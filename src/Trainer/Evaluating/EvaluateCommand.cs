@@ -18,18 +18,22 @@ internal static class EvaluateCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = "A version, or 'champion'", HelpName = "VERSION", DefaultValueFactory = _ => Champion,
+            Description = "A version, or 'champion'",
+            HelpName = "VERSION",
+            DefaultValueFactory = _ => Champion,
         };
         var data = DataOption.One();
         var part = new Option<string>("--part")
         {
-            Description = "Which rows: the frozen hold-out, the others, or all", DefaultValueFactory = _ => Parts[0],
+            Description = "Which rows: the frozen hold-out, the others, or all",
+            DefaultValueFactory = _ => Parts[0],
         };
         part.AcceptOnlyFromAmong(Parts);
         var json = new Option<bool>("--json") { Description = "Write JSON instead of tables" };
         var predictions = new Option<string?>("--out")
         {
-            Description = "Also write every row's probabilities to this CSV file", HelpName = "FILE",
+            Description = "Also write every row's probabilities to this CSV file",
+            HelpName = "FILE",
         };
         var command = new Command("evaluate", "Measure a model on any labelled file, with 95 % bootstrap intervals")
         {
@@ -71,7 +75,7 @@ internal static class EvaluateCommand
         if (part != DataPart.HoldOut && model.Manifest.Data.Sha256.Contains(data.Sha256, StringComparison.Ordinal))
         {
             screen.Complain(
-                $"warning: {data.File} trained this model: outside --part hold-out the figures are better than the model is");
+                $"warning: {data.File} trained this model; outside --part hold-out its figures are too good");
         }
 
         var probabilities = model.Probabilities([.. rows.Select(row => row.Observation)]);

@@ -29,10 +29,7 @@ internal static class MetricsTables
         foreach (var (name, key, value) in MetricNames.Summary(metrics))
         {
             string[] cells = [name, FormattableString.Invariant($"{value:F4}")];
-            var interval = intervals.GetValueOrDefault(key);
-            table.AddRow(intervals.Count == 0
-                ? cells
-                : [.. cells, interval is null ? "" : FormattableString.Invariant($"{interval.Low:F4} to {interval.High:F4}")]);
+            table.AddRow(intervals.Count == 0 ? cells : [.. cells, Text(intervals.GetValueOrDefault(key))]);
         }
 
         screen.Line($"{metrics.Rows:N0} rows");
@@ -41,7 +38,8 @@ internal static class MetricsTables
 
     private static void WriteClasses(Screen screen, ModelMetrics metrics)
     {
-        var table = Right(new Table().Border(TableBorder.Simple).AddColumns("class", "precision", "recall", "F1", "rows"));
+        var table = Right(
+            new Table().Border(TableBorder.Simple).AddColumns("class", "precision", "recall", "F1", "rows"));
         foreach (var (name, one) in metrics.Classes)
         {
             table.AddRow(
@@ -70,6 +68,9 @@ internal static class MetricsTables
 
         screen.Output.Write(table);
     }
+
+    private static string Text(Interval? interval) =>
+        interval is null ? "" : FormattableString.Invariant($"{interval.Low:F4} to {interval.High:F4}");
 
     private static Table Right(Table table)
     {

@@ -5,11 +5,21 @@ using Streaming.Trainer.Data;
 namespace Streaming.Trainer.Evaluating;
 
 /// <summary>
-/// Writes every row's probabilities as CSV, for other tools to compare with: the line in the source file, the fold (empty
-/// on the hold-out), the true class and the three probabilities.
+/// Writes every row's probabilities as CSV, for other tools to compare with: the line in the source file, the fold
+/// (empty on the hold-out), the true class and the three probabilities.
 /// </summary>
 internal static class PredictionsFile
 {
+    /// <summary>Finds out before the work, not after it, that the file has no place.</summary>
+    /// <exception cref="TrainerException">Its folder does not exist, or it is a folder itself.</exception>
+    public static void EnsurePlace(string file)
+    {
+        if (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+        {
+            throw new TrainerException($"--out {file}: cannot be written: no such folder, or a folder itself");
+        }
+    }
+
     /// <exception cref="TrainerException">The file cannot be written.</exception>
     public static void Write(
         string file, IReadOnlyList<string> classes, IEnumerable<(LabelledRow Row, float[] Probabilities)> predictions)
@@ -23,8 +33,8 @@ internal static class PredictionsFile
             foreach (var (row, p) in predictions)
             {
                 var fold = row.Key.IsHoldOut ? "" : row.Key.Fold.ToString(CultureInfo.InvariantCulture);
-                writer.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{row.Line},{fold},{row.Class},{p[star]:R},{p[galaxy]:R},{p[qso]:R}"));
+                writer.WriteLine(FormattableString.Invariant(
+                    $"{row.Line},{fold},{row.Class},{p[star]:R},{p[galaxy]:R},{p[qso]:R}"));
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -6,7 +6,7 @@ namespace Streaming.Trainer.Evaluating;
 /// <summary>Rows with a model's answers, reduced to what every metric is computed from.</summary>
 internal sealed class ScoredRows
 {
-    // A probability of 0 for the true class would make the mean infinite; scikit-learn's old bound, as XGBoost's figures use it.
+    // A probability of 0 for the true class would make the mean infinite. The bound is scikit-learn's of old.
     private const double SmallestProbability = 1e-15;
     private const int CalibrationBins = 15;
 

@@ -6,7 +6,8 @@ namespace Streaming.Trainer.Terminal;
 /// <summary>Makes options that take a number from a range, and say so.</summary>
 internal static class BoundedOption
 {
-    public static Option<T> Of<T>(string name, string description, T fallback, T minimum, T maximum) where T : INumber<T>
+    public static Option<T> Of<T>(string name, string description, T fallback, T minimum, T maximum)
+        where T : INumber<T>
     {
         var option = new Option<T>(name)
         {

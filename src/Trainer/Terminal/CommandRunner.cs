@@ -30,7 +30,8 @@ internal static class CommandRunner
             screen.Complain("stopped");
             return ExitCode.Interrupted;
         }
-        catch (Exception fault) when (fault is TrainerException or ModelException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is TrainerException or ModelException or IOException
+            or UnauthorizedAccessException)
         {
             screen.Complain(fault.Message);
             return ExitCode.Failure;

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Streaming.Trainer.Terminal;
 
-/// <summary>Shows how far a long step is: a bar where a person watches, a line now and then in a file or a pipe.</summary>
+/// <summary>Shows how far a long step is: a bar where a person watches, a line now and then in a pipe.</summary>
 internal static class Progress
 {
     private const int PlainLines = 5;
@@ -14,7 +14,8 @@ internal static class Progress
     /// <param name="total">How many parts it has.</param>
     /// <param name="time">The clock of the plain lines.</param>
     /// <param name="step">The work; it is given what to call with the number of parts done.</param>
-    public static Task<T> RunAsync<T>(Screen screen, string title, int total, TimeProvider time, Func<Action<int>, T> step) =>
+    public static Task<T> RunAsync<T>(
+        Screen screen, string title, int total, TimeProvider time, Func<Action<int>, T> step) =>
         screen.IsLive ? LiveAsync(screen, title, total, step) : PlainAsync(screen, title, total, time, step);
 
     private static Task<T> LiveAsync<T>(Screen screen, string title, int total, Func<Action<int>, T> step) =>

@@ -15,10 +15,10 @@ internal sealed record Screen(IAnsiConsole Output, TextWriter Error)
     public bool IsLive => Output.Profile.Capabilities is { Ansi: true, Interactive: true };
 
     public static Screen OfProcess() => Of(
-        Console.Out, Console.Error, Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect, Console.IsOutputRedirected);
+        Console.Out, Console.Error, isText: Console.IsOutputRedirected);
 
     /// <summary>A screen that is a text without colours: for pipes and tests.</summary>
-    public static Screen OfText(TextWriter output, TextWriter error) => Of(output, error, AnsiSupport.No, true);
+    public static Screen OfText(TextWriter output, TextWriter error) => Of(output, error, isText: true);
 
     public void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
 
@@ -28,14 +28,13 @@ internal sealed record Screen(IAnsiConsole Output, TextWriter Error)
     public void Raw(string text) => Output.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>Says on standard error, in exactly one line, what is wrong.</summary>
-    public void Complain(string message) =>
-        Error.WriteLine($"trainer: {string.Join(' ', message.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
+    public void Complain(string message) => Error.WriteLine($"trainer: {message.ReplaceLineEndings(" ")}");
 
-    private static Screen Of(TextWriter output, TextWriter error, AnsiSupport ansi, bool isText)
+    private static Screen Of(TextWriter output, TextWriter error, bool isText)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = ansi,
+            Ansi = isText ? AnsiSupport.No : AnsiSupport.Detect,
             Interactive = isText ? InteractionSupport.No : InteractionSupport.Detect,
             Out = new AnsiConsoleOutput(output),
         });

@@ -13,7 +13,9 @@ internal static class CrossValidateCommand
         var data = DataOption.One();
         var output = new Option<string>("--out")
         {
-            Description = "CSV file for every row's out-of-fold probabilities", HelpName = "FILE", Required = true,
+            Description = "CSV file for every row's out-of-fold probabilities",
+            HelpName = "FILE",
+            Required = true,
         };
         var command = new Command(
             "cross-validate", "Measure hyperparameters by five folds of the training rows; the hold-out is not touched")
@@ -24,7 +26,11 @@ internal static class CrossValidateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await RunAsync(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), hyperparameters.Read(parsed), screen, time,
+                parsed.GetRequiredValue(data),
+                parsed.GetRequiredValue(output),
+                hyperparameters.Read(parsed),
+                screen,
+                time,
                 cancellation);
             return ExitCode.Success;
         });
@@ -35,6 +41,7 @@ internal static class CrossValidateCommand
         string file, string output, Hyperparameters hyperparameters, Screen screen, TimeProvider time,
         CancellationToken cancellation)
     {
+        PredictionsFile.EnsurePlace(output);
         var data = CatalogueReader.Read([file], cancellation);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
@@ -56,7 +63,9 @@ internal static class CrossValidateCommand
         predictions.Sort((one, other) => one.Row.Line.CompareTo(other.Row.Line));
         PredictionsFile.Write(output, ForestTrainer.Classes, predictions);
         var scored = ScoredRows.Of(
-            ForestTrainer.Classes, [.. predictions.Select(one => one.Row)], [.. predictions.Select(one => one.Probabilities)]);
+            ForestTrainer.Classes,
+            [.. predictions.Select(one => one.Row)],
+            [.. predictions.Select(one => one.Probabilities)]);
         screen.Line($"out of fold, pooled; probabilities in {output}");
         MetricsTables.Write(
             screen, scored.Measure(), Bootstrap.Intervals(scored, ForestTrainer.Classes, cancellation));

@@ -4,7 +4,7 @@ using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Training;
 
-/// <summary>Cuts every feature of the training rows into ten bins of like size, for a worker to measure drift against.</summary>
+/// <summary>Cuts every feature of the training rows into ten bins of like size, to measure drift against.</summary>
 internal static class FeatureDeciles
 {
     private const int Bins = 10;

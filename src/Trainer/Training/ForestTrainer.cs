@@ -7,7 +7,7 @@ using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Training;
 
-/// <summary>Trains boosted trees. The same rows, in whatever order, and the same settings give the same bytes.</summary>
+/// <summary>Trains boosted trees. The same rows, in any order, and the same settings give the same bytes.</summary>
 internal static class ForestTrainer
 {
     private const string Label = nameof(TrainingRow.Label);
@@ -31,7 +31,8 @@ internal static class ForestTrainer
 
         var features = FeatureSchema.Of(hyperparameters.Features);
         var context = new MLContext(hyperparameters.Seed);
-        var view = context.Data.LoadFromEnumerable(Ordered(rows, features, hyperparameters.QsoWeight), TrainingSchema(features));
+        var ordered = Ordered(rows, features, hyperparameters.QsoWeight);
+        var view = context.Data.LoadFromEnumerable(ordered, TrainingSchema(features));
         var keys = context.Data.LoadFromEnumerable(Classes.Select(name => new { Value = name }));
         var pipeline = new EstimatorChain<ITransformer>()
             .Append(context.Transforms.Conversion.MapValueToKey(Label, keyData: keys), TransformerScope.TrainTest)
@@ -73,5 +74,6 @@ internal static class ForestTrainer
         return schema;
     }
 
-    private static VectorDataViewType VectorOf(FeatureSchema features) => new(NumberDataViewType.Single, features.Count);
+    private static VectorDataViewType VectorOf(FeatureSchema features) =>
+        new(NumberDataViewType.Single, features.Count);
 }

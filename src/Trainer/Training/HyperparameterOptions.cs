@@ -30,10 +30,10 @@ internal sealed class HyperparameterOptions
         BoundedOption.Of("--l2", "L2 penalty on leaf values", Default.L2, 0, 10_000);
 
     private readonly Option<double> _rowFraction =
-        BoundedOption.Of("--row-fraction", "Share of the rows that a tree sees", Default.RowFraction, 0.01, 1);
+        BoundedOption.Of("--row-fraction", "Share of the rows a tree sees", Default.RowFraction, 0.01, 1);
 
     private readonly Option<double> _featureFraction =
-        BoundedOption.Of("--feature-fraction", "Share of the features that a tree sees", Default.FeatureFraction, 0.01, 1);
+        BoundedOption.Of("--feature-fraction", "Share of the features a tree sees", Default.FeatureFraction, 0.01, 1);
 
     private readonly Option<double> _qsoWeight =
         BoundedOption.Of("--qso-weight", "Weight of a quasar's row; others weigh 1", Default.QsoWeight, 0.01, 100);

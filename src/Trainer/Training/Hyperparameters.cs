@@ -3,15 +3,15 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Streaming.Trainer.Training;
 
 /// <summary>
-/// What a run may choose about the trees. The defaults were chosen by pooled five-fold predictions on SDSS17; docs/accuracy.md
-/// has the figures.
+/// What a run may choose about the trees. The defaults were chosen by pooled five-fold predictions on SDSS17;
+/// docs/accuracy.md has the figures.
 /// </summary>
 internal sealed record Hyperparameters
 {
     /// <summary>Features of the model, names of the catalogue.</summary>
     public IReadOnlyList<string> Features { get; init; } = DefaultFeatures;
 
-    /// <summary>Boosting rounds; each adds one tree a class. 300 at a rate of 0.05 are no more accurate, and slower to score.</summary>
+    /// <summary>Boosting rounds; each adds one tree a class. 300 at a rate of 0.05 are no more accurate.</summary>
     public int Iterations { get; init; } = 200;
 
     public int Leaves { get; init; } = 31;
@@ -40,8 +40,8 @@ internal sealed record Hyperparameters
 
     /// <summary>
     /// Threads that train: never the machine's core count, because another number may add up in another order and tip a
-    /// split. One, because LightGBM's threads spin while they wait for each other: on 79,000 rows two are a fifth faster
-    /// on an idle machine and many times slower on a busy one.
+    /// split. One, because LightGBM's threads spin while they wait for each other: on 79,000 rows two are a fifth
+    /// faster on an idle machine and many times slower on a busy one.
     /// </summary>
     public int Threads { get; init; } = 1;
 
@@ -51,8 +51,8 @@ internal sealed record Hyperparameters
     ];
 
     /// <summary>
-    /// LightGBM's options, every one set: ML.NET tunes what is left unset by the number of rows, so that a retrained model
-    /// would silently be of another kind (below 50,000 rows its probabilities are not even a softmax).
+    /// LightGBM's options, every one set: ML.NET tunes what is left unset by the number of rows, so that a retrained
+    /// model would silently be of another kind (below 50,000 rows its probabilities are not even a softmax).
     /// </summary>
     public LightGbmMulticlassTrainer.Options ToLightGbm() => new()
     {

@@ -15,36 +15,59 @@ internal sealed class IterationWatch : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenRegistration _stop;
+    private readonly Action<int> _onIteration;
     private readonly Timer? _timer;
     private readonly Lock _reading = new();
+    private bool _ended;
 
     private IterationWatch(MLContext context, Action<int> onIteration, CancellationToken cancellation)
     {
-        _stop = cancellation.Register(() => typeof(MLContext).GetMethod("CancelExecution", Inside)?.Invoke(context, null));
+        _onIteration = onIteration;
+        var cancel = typeof(MLContext).GetMethod("CancelExecution", Inside);
+        _stop = cancellation.Register(() => cancel?.Invoke(context, null));
         if (Tracker(context) is { } tracker && tracker.GetType().GetMethod("GetAllProgress", Inside) is { } read)
         {
-            _timer = new Timer(_ => Report(), null, Pause, Pause);
-
-            void Report()
-            {
-                lock (_reading)
-                {
-                    if (read.Invoke(tracker, null) is IEnumerable events && LatestRound(events) is { } round)
-                    {
-                        onIteration(round);
-                    }
-                }
-            }
+            _timer = new Timer(_ => Report(tracker, read), null, Pause, Pause);
         }
     }
 
     public static IterationWatch Of(MLContext context, Action<int> onIteration, CancellationToken cancellation) =>
         new(context, onIteration, cancellation);
 
+    /// <summary>Ends the reports: none comes after this returns.</summary>
     public void Dispose()
     {
+        lock (_reading)
+        {
+            _ended = true;
+        }
+
         _timer?.Dispose();
         _stop.Dispose();
+    }
+
+    private void Report(object tracker, MethodInfo read)
+    {
+        lock (_reading)
+        {
+            if (_ended)
+            {
+                return;
+            }
+
+            try
+            {
+                if (read.Invoke(tracker, null) is IEnumerable events && LatestRound(events) is { } round)
+                {
+                    _onIteration(round);
+                }
+            }
+            catch (TargetInvocationException)
+            {
+                // A display must not end a training: no more rounds are reported.
+                _ended = true;
+            }
+        }
     }
 
     private static object? Tracker(MLContext context)

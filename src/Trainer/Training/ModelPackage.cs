@@ -51,7 +51,7 @@ internal static class ModelPackage
     private static List<CanaryRow> Canary(Forest forest)
     {
         var night = new SimulatedNight(new NightOptions { Seed = CanarySeed });
-        List<Observation> observations = [.. night.Observe(CanaryRows).Select(made => Observation.From(made.Observation))];
+        var observations = night.Observe(CanaryRows).Select(made => Observation.From(made.Observation)).ToList();
         return [.. observations.Zip(
             forest.Scorer.Probabilities(observations),
             (observation, row) => new CanaryRow(observation, [.. row.Select(probability => (double)probability)]))];

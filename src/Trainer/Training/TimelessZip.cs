@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Streaming.Trainer.Training;
 
-/// <summary>ML.NET stamps every entry of a saved model with the time. Without it, equal models are equal files.</summary>
+/// <summary>ML.NET stamps every entry of a saved model with the time. Without, equal models are equal files.</summary>
 internal static class TimelessZip
 {
     // The earliest time that a zip archive can hold.

@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers.LightGbm;
 
 namespace Streaming.Trainer.Training;
 
-/// <summary>Writes down every setting of LightGBM, read from the options themselves, so that none can be forgotten.</summary>
+/// <summary>Writes down every setting of LightGBM, read from the options themselves: none can be forgotten.</summary>
 internal static class TrainerSettings
 {
     public static IReadOnlyDictionary<string, string> Of(LightGbmMulticlassTrainer.Options options) =>

@@ -10,7 +10,9 @@ internal static class DemoView
 {
     private static readonly Dictionary<string, Color> Colours = new()
     {
-        ["STAR"] = Color.Yellow, ["GALAXY"] = Color.Aqua, ["QSO"] = Color.Fuchsia,
+        ["STAR"] = Color.Yellow,
+        ["GALAXY"] = Color.Aqua,
+        ["QSO"] = Color.Fuchsia,
     };
 
     public static IRenderable Live(DemoFigures figures, int count)

@@ -16,7 +16,8 @@ public sealed class ModelLoaderTests(TestModel model) : IClassFixture<TestModel>
 
         var snapshot = ModelLoader.Load(_temporary.Store, "test-1");
 
-        Assert.Equal((model.Manifest.Version, model.Manifest.Sha256), (snapshot.Reference.Version, snapshot.Reference.Sha256));
+        Assert.Equal("test-1", snapshot.Reference.Version);
+        Assert.Equal(model.Manifest.Sha256, snapshot.Reference.Sha256);
         Assert.Equal(TestModel.Observations.Count, snapshot.Score(TestModel.Observations).Count);
     }
 
@@ -81,7 +82,12 @@ public sealed class ModelLoaderTests(TestModel model) : IClassFixture<TestModel>
         Refused("'plate' is not in the catalogue", model.Manifest with { Version = "test-2", Features = ["u", "plate"] });
         Refused(
             "the canary rows cannot be scored",
-            model.Manifest with { Version = "test-3", Features = ["u", "g"], FeatureHash = FeatureSchema.Of(["u", "g"]).Hash });
+            model.Manifest with
+            {
+                Version = "test-3",
+                Features = ["u", "g"],
+                FeatureHash = FeatureSchema.Of(["u", "g"]).Hash,
+            });
     }
 
     [Fact]

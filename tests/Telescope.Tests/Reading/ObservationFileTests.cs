@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Streaming.Contracts;
+using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Reading;
 using Xunit;
 
@@ -15,13 +16,22 @@ public sealed class ObservationFileTests
     [Fact]
     public void Kaggle_rows_are_read()
     {
-        var observation = Assert.Single(Read("k.csv", Kaggle, "123,135.5,32.25,23.8,22.2,20.3,19.1,18.7,3606,GALAXY,0.63,5812,56354,171"));
+        var observation = Assert.Single(Read(
+            "k.csv", Kaggle, "123,135.5,32.25,23.8,22.2,20.3,19.1,18.7,3606,GALAXY,0.63,5812,56354,171"));
 
         Assert.Equal(
             new ObservationReceived
             {
-                ObservationId = "123", ObservedAt = new(2013, 3, 3, 0, 0, 0, TimeSpan.Zero), Alpha = 135.5, Delta = 32.25,
-                U = 23.8, G = 22.2, R = 20.3, I = 19.1, Z = 18.7, Redshift = 0.63,
+                ObservationId = "123",
+                ObservedAt = new(2013, 3, 3, 0, 0, 0, TimeSpan.Zero),
+                Alpha = 135.5,
+                Delta = 32.25,
+                U = 23.8,
+                G = 22.2,
+                R = 20.3,
+                I = 19.1,
+                Z = 18.7,
+                Redshift = 0.63,
             },
             observation);
     }
@@ -58,14 +68,15 @@ public sealed class ObservationFileTests
     {
         var observation = Assert.Single(Read("s.csv", "REDSHIFT,Z,I,R,G,U,Dec,RA,ObjID", "0.1,5,4,3,2,1,-10,20,x"));
 
-        Assert.Equal((1, 5, 0.1, 20, "x"), (observation.U, observation.Z, observation.Redshift, observation.Alpha, observation.ObservationId));
+        Assert.Equal((1, 5, 20), (observation.U, observation.Z, observation.Alpha));
+        Assert.Equal((0.1, "x"), (observation.Redshift, observation.ObservationId));
     }
 
     [Fact]
     public void Json_lines_are_read_and_the_class_is_left_out()
     {
         var observation = Assert.Single(Read("n.jsonl", """
-            {"observationId":"a","observedAt":"2026-01-01T00:00:00Z","alpha":1,"delta":2,"u":3,"redshift":0.5,"class":"STAR","visitId":"v"}
+            {"observationId":"a","observedAt":"2026-01-01T00:00:00Z","alpha":1,"delta":2,"u":3,"class":"STAR","visitId":"v"}
             """));
 
         Assert.Equal(("a", 3.0, "v"), (observation.ObservationId, observation.U, observation.VisitId));
@@ -76,7 +87,8 @@ public sealed class ObservationFileTests
     public void Rows_without_position_and_unreadable_rows_are_skipped_and_named()
     {
         var read = Read(
-            "s.csv", SkyServer, "1,,2,1,1,1,1,1,QSO,1,1,1", "2,1,2,bright,1,1,1,1,QSO,1,1,1", "", "3,1,2", Row("9", SkyServer), "\"");
+            "s.csv", SkyServer, "1,,2,1,1,1,1,1,QSO,1,1,1", "2,1,2,bright,1,1,1,1,QSO,1,1,1", "", "3,1,2",
+            Row("9", SkyServer), "\"");
 
         Assert.Equal("9", Assert.Single(read).ObservationId);
         Assert.Equal(
@@ -90,7 +102,9 @@ public sealed class ObservationFileTests
     {
         Assert.Empty(Read("n.jsonl", """{"alpha":1,"delta":2,"u":"bright"}""", "{", """{"alpha":1}"""));
 
-        Assert.Equal("skipped 3 rows: line 1: u has a wrong type; line 2: not a JSON object; line 3: no position", _skipped.ToString());
+        Assert.Equal(
+            "skipped 3 rows: line 1: u has a wrong type; line 2: not a JSON object; line 3: no position",
+            _skipped.ToString());
     }
 
     [Fact]
@@ -102,8 +116,8 @@ public sealed class ObservationFileTests
     }
 
     [Fact]
-    public void A_missing_column_is_named() =>
-        Assert.EndsWith("line 1: no column alpha or ra, redshift.", Fails("x.csv", "dec,u,g,r,i,z", "1,2,3,4,5,6"), StringComparison.Ordinal);
+    public void A_missing_column_is_named() => Assert.EndsWith(
+        "line 1: no column alpha or ra, redshift.", Fails("x.csv", "dec,u,g,r,i,z", "1,2,3,4,5,6"), StringComparison.Ordinal);
 
     [Fact]
     public void A_column_that_stands_twice_is_named() => Assert.EndsWith(
@@ -118,6 +132,17 @@ public sealed class ObservationFileTests
     [Fact]
     public void A_file_with_nothing_but_a_header_is_refused() =>
         Assert.EndsWith("holds no observations.", Fails("x.csv", Kaggle), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_file_without_rows_is_named_before_the_broker_is_needed()
+    {
+        using var file = new TemporaryFile("x.csv", SkyServer);
+        using var errors = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(
+            new() { PublishCommand.Create() }, ["publish", "--file", file.Path], new() { Error = errors });
+
+        Assert.Equal((1, $"telescope: --file {file.Path} holds no observations.{Environment.NewLine}"), (exitCode, errors.ToString()));
+    }
 
     [Fact]
     public void A_missing_file_is_refused() =>

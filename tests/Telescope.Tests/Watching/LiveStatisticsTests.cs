@@ -106,8 +106,14 @@ public sealed class LiveStatisticsTests
 
     private ObjectClassified Classified(string name, TimeSpan latency = default, string model = "v1") => new()
     {
-        ObservationId = "o", Class = name, Confidence = 1, Probabilities = new() { Star = 0, Galaxy = 0, Qso = 1 },
-        Model = new() { Version = model, Sha256 = "" }, ObservedAt = default, ClassifiedAt = _time.GetUtcNow() - latency,
-        Alpha = 0, Delta = 0,
+        ObservationId = "o",
+        Class = name,
+        Confidence = 1,
+        Probabilities = new() { Star = 0, Galaxy = 0, Qso = 1 },
+        Model = new() { Version = model, Sha256 = "" },
+        ObservedAt = default,
+        ClassifiedAt = _time.GetUtcNow() - latency,
+        Alpha = 0,
+        Delta = 0,
     };
 }

@@ -41,11 +41,14 @@ public sealed class CommandTests : IDisposable
 
         // The hold-out, measured again from the file, gives the manifest's own figures.
         _output.GetStringBuilder().Clear();
-        Assert.Equal(0, await RunAsync(["evaluate", "--data", data, "--part", "hold-out", "--store", StorePath, "--json"]));
+        string[] holdOut = ["evaluate", "--data", data, "--part", "hold-out", "--json"];
+        Assert.Equal(0, await RunAsync([.. holdOut, "--store", StorePath]));
         var figures = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal(version, figures.GetProperty("model").GetString());
         Assert.Equal(
-            store.ReadManifest(version).HoldOut.LogLoss, figures.GetProperty("metrics").GetProperty("logLoss").GetDouble(), 1e-12);
+            store.ReadManifest(version).HoldOut.LogLoss,
+            figures.GetProperty("metrics").GetProperty("logLoss").GetDouble(),
+            1e-12);
         Assert.Empty(_error.ToString());
 
         Assert.Equal(0, await RunAsync(["evaluate", "--data", data, "--store", StorePath]));
@@ -56,7 +59,8 @@ public sealed class CommandTests : IDisposable
     public async Task A_manifest_says_everything_about_the_model()
     {
         var data = _folder.Write("night.csv", SimulatedCatalogue.Text(3000));
-        Assert.Equal(0, await RunAsync(["train", "--data", data, "--store", StorePath, "--promote", "--seed", "7", .. Fast]));
+        string[] train = ["train", "--data", data, "--promote", "--seed", "7"];
+        Assert.Equal(0, await RunAsync([.. train, "--store", StorePath, .. Fast]));
 
         var store = new ModelStore(StorePath);
         var manifest = ModelLoader.Load(store, store.ReadChampion()!.Version).Manifest;
@@ -69,7 +73,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("5", manifest.Trainer.Hyperparameters["Booster.L2Regularization"]);
         Assert.Equal(["LightGBM", "Microsoft.ML", "Microsoft.ML.LightGbm"], manifest.Trainer.Packages.Keys.Order());
         Assert.Equal("night.csv", manifest.Data.File);
-        Assert.Equal(manifest.Data.Rows, manifest.Data.TrainingRows.Values.Sum() + manifest.Data.HoldOutRows.Values.Sum());
+        Assert.Equal(
+            manifest.Data.Rows, manifest.Data.TrainingRows.Values.Sum() + manifest.Data.HoldOutRows.Values.Sum());
         Assert.Equal(manifest.HoldOut.Rows, manifest.Data.HoldOutRows.Values.Sum());
         Assert.All(manifest.Distributions, one =>
         {
@@ -109,6 +114,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(ExitCode.Usage, "", "promote")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "train", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "cross-validate", "--data", "x.csv", "--out", "y.csv")]
+    [InlineData(ExitCode.Failure, "--out no/such/y.csv", "cross-validate", "--data", "x.csv", "--out", "no/such/y.csv")]
     [InlineData(ExitCode.Failure, "has no champion", "evaluate", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "has no model 'v1'", "evaluate", "--data", "x.csv", "--model", "v1")]
     [InlineData(ExitCode.Failure, "has no model 'v1'", "promote", "v1")]

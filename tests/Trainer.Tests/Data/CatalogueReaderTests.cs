@@ -99,12 +99,13 @@ public sealed class CatalogueReaderTests : IDisposable
 
         Assert.Equal(2, data.Rows.Count);
         Assert.Equal(("b.csv", 2), (Assert.Single(data.Dropped).File, data.Dropped[0].Line));
-        Assert.Equal("a.csv + b.csv", data.File);
+        Assert.Equal("a.csv, b.csv", data.File);
     }
 
     [Fact]
     public void The_digest_is_that_of_the_file() => Assert.Equal(
-        "c57e682ac01f1fc111541b25aad0df42be7867cffdbd92614b340d97080195e0", Read("u,g,r,i,z,class,redshift\n1,2,3,4,5,STAR,0\n").Sha256);
+        "c57e682ac01f1fc111541b25aad0df42be7867cffdbd92614b340d97080195e0",
+        Read("u,g,r,i,z,class,redshift\n1,2,3,4,5,STAR,0\n").Sha256);
 
     [Theory]
     [InlineData("u,g,r,i,class,redshift\n1,2,3,4,STAR,0\n", "no column 'z' (accepted: z, modelMag_z)")]

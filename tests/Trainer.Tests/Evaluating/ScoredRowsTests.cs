@@ -10,7 +10,8 @@ public sealed class ScoredRowsTests
         ObjectClass.All,
         [0, 0, 1, 1, 1, 2],
         [
-            [0.9f, 0.1f, 0.0f], [0.4f, 0.6f, 0.0f], [0.1f, 0.8f, 0.1f], [0.2f, 0.5f, 0.3f], [0.0f, 0.3f, 0.7f], [0.1f, 0.0f, 0.9f],
+            [0.9f, 0.1f, 0.0f], [0.4f, 0.6f, 0.0f], [0.1f, 0.8f, 0.1f],
+            [0.2f, 0.5f, 0.3f], [0.0f, 0.3f, 0.7f], [0.1f, 0.0f, 0.9f],
         ]);
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class ScoredRowsTests
         Assert.Equal(0.5, metrics.Classes["STAR"].Recall);
         Assert.Equal(2.0 / 3, metrics.Classes["STAR"].F1, 1e-12);
         Assert.Equal(2.0 / 3, metrics.Classes["GALAXY"].F1, 1e-12);
-        Assert.Equal((0.5, 1.0, 1), (metrics.Classes["QSO"].Precision, metrics.Classes["QSO"].Recall, metrics.Classes["QSO"].Rows));
+        Assert.Equal(0.5, metrics.Classes["QSO"].Precision);
+        Assert.Equal((1.0, 1), (metrics.Classes["QSO"].Recall, metrics.Classes["QSO"].Rows));
         Assert.Equal(2.0 / 3, metrics.MacroF1, 1e-12);
         Assert.Equal(1, metrics.Confusion["STAR"]["GALAXY"]);
         Assert.Equal(1, metrics.Confusion["GALAXY"]["QSO"]);
@@ -43,8 +45,8 @@ public sealed class ScoredRowsTests
     [Fact]
     public void Calibration_error_is_the_mean_distance_of_confidence_from_being_right()
     {
-        // Bins of 1/15: 0.9 and 0.9 fall to bin 13 (both right), 0.8 to 12 (right), 0.7 to 10 (wrong), 0.6 to 9 (wrong), 0.5 to 7
-        // (right).
+        // Bins of 1/15: 0.9 and 0.9 fall to bin 13 (both right), 0.8 to 12 (right), 0.7 to 10 (wrong), 0.6 to 9 (wrong),
+        // 0.5 to 7 (right).
         var expected = (2 * (1 - 0.9) + (1 - 0.8) + 0.7 + 0.6 + (1 - 0.5)) / 6;
 
         Assert.Equal(expected, Six.Measure().CalibrationError, 1e-6);
