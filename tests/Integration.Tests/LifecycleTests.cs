@@ -107,6 +107,9 @@ public sealed class LifecycleTests(BrokerFixture broker, SmallModelFixture model
         var first = await stage.StartWorkerAsync(model.Store);
         await stage.Events.CountAsync(1_000);
         await first.KillAsync(Patience.Token());
+        await Patience.UntilAsync(
+            async () => await stage.Telescope.WaitingAsync(ObservationsTopology.Queue, Patience.Token()) > 0,
+            "what the killed worker had not acknowledged to be back in the queue");
 
         var second = await stage.StartWorkerAsync(model.Store);
         var events = await stage.Events.DistinctAsync(observations.Count);

@@ -9,11 +9,16 @@ internal static class Checkout
     public static string Root { get; } = FindRoot();
 
     /// <summary>The worker as it was built beside these tests, in the same configuration.</summary>
-    public static string WorkerAssembly { get; } =
-        Path.Combine(Root, "src", "Worker", "bin", Configuration(), Framework, "Streaming.Worker.dll");
+    public static string WorkerAssembly { get; } = AssemblyOf("Worker");
+
+    /// <summary>The telescope's command line, in the same way.</summary>
+    public static string TelescopeAssembly { get; } = AssemblyOf("Telescope");
 
     /// <summary>The model store that ships.</summary>
     public static string Models { get; } = Path.Combine(Root, "models");
+
+    private static string AssemblyOf(string project) =>
+        Path.Combine(Root, "src", project, "bin", Configuration(), Framework, $"Streaming.{project}.dll");
 
     private static string FindRoot()
     {
