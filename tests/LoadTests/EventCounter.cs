@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Streaming.LoadTests;
+
+/// <summary>A subscriber that notes when each expected event came, and nothing more: it must not slow the worker down.</summary>
+internal sealed class EventCounter
+{
+    private const string Exchange = "Streaming.Contracts:ObjectClassified";
+
+    // More than a batch that is handed back and comes again may take.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<Guid, int> _indexes = [];
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _different;
+
+    public EventCounter(IReadOnlyList<Guid> expected)
+    {
+        for (var i = 0; i < expected.Count; i++)
+        {
+            _indexes.Add(expected[i], i);
+        }
+
+        Received = new long[expected.Count];
+    }
+
+    /// <summary>Completes with the first event.</summary>
+    public Task First => _first.Task;
+
+    /// <summary>Timestamp of every event's first arrival; 0 when it did not come.</summary>
+    public long[] Received { get; }
+
+    /// <summary>Events that came again.</summary>
+    public int Repeated { get; private set; }
+
+    public int Lost => Received.Length - _different;
+
+    public async Task SubscribeAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var queue = (await channel.QueueDeclareAsync(cancellationToken: cancellationToken)).QueueName;
+        await channel.ExchangeDeclareAsync(
+            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(queue, Exchange, "", cancellationToken: cancellationToken);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += CountAsync;
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer, cancellationToken);
+    }
+
+    /// <summary>Waits until every expected event has come, or until none has come for a long while: the rest is lost.</summary>
+    public async Task AllOrSilenceAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Silence);
+        var before = -1;
+        while (before != _different && !_all.Task.IsCompleted)
+        {
+            before = _different;
+            await Task.WhenAny(_all.Task, timer.WaitForNextTickAsync(cancellationToken).AsTask());
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private Task CountAsync(object sender, BasicDeliverEventArgs delivery)
+    {
+        var index = _indexes[Guid.Parse(delivery.BasicProperties.MessageId!)];
+        if (Received[index] != 0)
+        {
+            Repeated++;
+            return Task.CompletedTask;
+        }
+
+        Received[index] = Stopwatch.GetTimestamp();
+        _different++;
+        _first.TrySetResult();
+        if (_different == Received.Length)
+        {
+            _all.TrySetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Workers;
+
+namespace Streaming.LoadTests;
+
+/// <summary>The real worker in a process of its own, watched through <c>/proc</c>.</summary>
+internal sealed partial class MeasuredWorker : IAsyncDisposable
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(100);
+
+    // Of one processor: the unit of /proc/PID/stat is fixed at 100 a second on Linux.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private readonly CancellationTokenSource _stopSampling = new();
+    private readonly ChildProcess _process;
+    private readonly Task<double> _sampling;
+
+    public MeasuredWorker(Uri broker, string store)
+    {
+        _process = ChildProcess.Start("dotnet", [Checkout.WorkerAssembly], new Dictionary<string, string?>
+        {
+            ["ConnectionStrings__RabbitMq"] = broker.AbsoluteUri,
+            ["ModelStore__Path"] = store,
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        });
+        _sampling = SampleMemoryAsync(_stopSampling.Token);
+    }
+
+    /// <summary>Processor time since the start, all threads together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            // Fields 14 and 15; the name in field 2 is the only one that could contain a blank, and ours has none.
+            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(' ');
+            return Tick * (Parse(fields[13]) + Parse(fields[14]));
+        }
+    }
+
+    /// <summary>Most resident memory that the kernel saw, MiB.</summary>
+    public double PeakMemory => StatusMebibytes("VmHWM");
+
+    /// <summary>Waits until it is ready and returns how long that took from the start of its process.</summary>
+    public async Task<TimeSpan> ReadyAsync(CancellationToken cancellationToken)
+    {
+        var line = await _process.LineAsync(output => Listening().IsMatch(output), cancellationToken);
+        using var http = new HttpClient { BaseAddress = new Uri(Listening().Match(line).Groups[1].Value) };
+        using var timer = new PeriodicTimer(AskEvery);
+        while (true)
+        {
+            using var answer = await http.GetAsync("/health/ready", cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return _sinceStart.Elapsed;
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends it (SIGTERM) and returns the largest sample of its resident memory, MiB.</summary>
+    public async Task<double> StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopSampling.CancelAsync();
+        var largest = await _sampling;
+        _process.Terminate();
+        await _process.ExitAsync(cancellationToken);
+        return largest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopSampling.CancelAsync();
+        await _process.DisposeAsync();
+        _stopSampling.Dispose();
+    }
+
+    private async Task<double> SampleMemoryAsync(CancellationToken cancellationToken)
+    {
+        var largest = 0.0;
+        using var timer = new PeriodicTimer(SampleEvery);
+        while (!cancellationToken.IsCancellationRequested && !_process.HasExited)
+        {
+            largest = Math.Max(largest, StatusMebibytes("VmRSS"));
+            Task tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return largest;
+    }
+
+    private double StatusMebibytes(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(row => row.StartsWith(name, StringComparison.Ordinal));
+        return Parse(Kibibytes().Match(line).Value) / 1024;
+    }
+
+    private static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Now listening on: (http://[^\s""]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Listening();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Kibibytes();
+}

@@ -1,0 +1,6 @@
+using System.CommandLine;
+using Streaming.LoadTests;
+
+return await new RootCommand("Measures the real worker on a real RabbitMQ") { StreamCommand.Create() }
+    .Parse(args)
+    .InvokeAsync();

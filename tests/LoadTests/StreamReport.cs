@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Streaming.LoadTests;
+
+/// <summary>Words the figures for people, beside the targets.</summary>
+internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
+{
+    private const double LeastPerSecond = 4_000;
+    private const double MostMemory = 350;
+    private static readonly double[] Percentiles = [0.50, 0.95, 0.99];
+    private static readonly TimeSpan LatestReady = TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<Target> Targets { get; } =
+    [
+        // A paced stream is as fast as its pace.
+        options.Rate > 0
+            ? Only("observations a second", Invariant($"{figures.PerSecond:F0}"))
+            : new("observations a second", Invariant($"{figures.PerSecond:F0}"), Invariant($">= {LeastPerSecond:F0}"),
+                figures.PerSecond >= LeastPerSecond),
+        new("events lost", Invariant($"{figures.Lost}"), "0", figures.Lost == 0),
+        new("events repeated", Invariant($"{figures.Repeated}"), "0", figures.Repeated == 0),
+        new("start of the process to ready", Seconds(figures.Ready), $"<= {Seconds(LatestReady)}", figures.Ready <= LatestReady),
+        new("resident memory, peak", Invariant($"{figures.PeakMemory:F0} MiB"), Invariant($"< {MostMemory:F0} MiB"),
+            figures.PeakMemory < MostMemory),
+        Only("resident memory, sampled peak", Invariant($"{figures.SampledMemory:F0} MiB")),
+        Only("processor time of the worker an observation", Invariant($"{figures.ProcessorTimeEach.TotalMicroseconds:F0} µs")),
+        .. options.Prefill ? [] : Latencies(figures),
+    ];
+
+    private string Title => Invariant($"{options.Count:N0} observations, ") + options switch
+    {
+        { Prefill: true } => "all in the queue before the worker starts",
+        { Rate: 0 } => "published as fast as the broker confirms",
+        _ => Invariant($"published at {options.Rate:N0} a second"),
+    };
+
+    private string Setting =>
+        $"{Processor()}, {Environment.ProcessorCount} processors shared by worker, broker, publisher and subscriber; "
+        + $"{RuntimeInformation.FrameworkDescription}; {figures.Broker}; model {figures.Model}.";
+
+    public string ToText()
+    {
+        var text = new StringBuilder().AppendLine(Title).AppendLine(Setting);
+        foreach (var row in Targets)
+        {
+            text.AppendLine($"{row.Name,-46}{row.Value,12}  {row.Wanted,-12}{(row.IsMet ? "" : "MISSED")}");
+        }
+
+        return text.ToString();
+    }
+
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder($"### {Title}\n\n{Setting}\n\n| measured | value | target |\n|---|---:|---|\n");
+        foreach (var row in Targets)
+        {
+            text.Append($"| {row.Name} | {row.Value} | {row.Wanted}{(row.IsMet ? "" : " **missed**")} |\n");
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static IEnumerable<Target> Latencies(StreamFigures figures) =>
+        Percentiles.Select(share => Only(
+            Invariant($"published to received, p{share * 100:F0}"),
+            Invariant($"{figures.Percentile(share).TotalMilliseconds:F0} ms")));
+
+    private static Target Only(string name, string value) => new(name, value, "", IsMet: true);
+
+    private static string Seconds(TimeSpan time) => Invariant($"{time.TotalSeconds:0.0} s");
+
+    private static string Processor() => File.ReadLines("/proc/cpuinfo")
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

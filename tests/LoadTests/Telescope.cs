@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RabbitMQ.Client;
+using Streaming.Contracts;
+
+namespace Streaming.LoadTests;
+
+/// <summary>Publishes plain JSON, persistent and confirmed. The bodies are made beforehand.</summary>
+internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
+{
+    // Enough to keep the broker busy between two confirms.
+    private const int Outstanding = 2_000;
+
+    private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(10);
+
+    private readonly byte[][] _bodies =
+    [
+        .. observations.Select(observation => JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web)),
+    ];
+
+    /// <summary>Publishes all; returns when the broker has confirmed all.</summary>
+    /// <param name="connection">The broker.</param>
+    /// <param name="rate">Observations a second; 0 is as fast as the broker confirms.</param>
+    /// <param name="sent">Gets the timestamp of every publish.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task PublishAsync(IConnection connection, int rate, long[] sent, CancellationToken cancellationToken)
+    {
+        using var window = new ConfirmWindow(_bodies.Length, Outstanding);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false),
+            cancellationToken);
+        channel.BasicAcksAsync += window.ConfirmAsync;
+        channel.BasicNacksAsync += (_, _) => window.RefuseAsync();
+        channel.BasicReturnAsync += (_, _) => window.RefuseAsync();
+
+        var properties = new BasicProperties { Persistent = true, ContentType = "application/json" };
+        using var pace = new PeriodicTimer(PaceStep);
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < _bodies.Length; i++)
+        {
+            while (rate > 0 && i >= rate * Stopwatch.GetElapsedTime(start).TotalSeconds)
+            {
+                await pace.WaitForNextTickAsync(cancellationToken);
+            }
+
+            await window.EnterAsync(cancellationToken);
+            sent[i] = Stopwatch.GetTimestamp();
+            await channel.BasicPublishAsync(
+                ObservationsTopology.Exchange, "", mandatory: true, properties, _bodies[i], cancellationToken);
+        }
+
+        await window.All.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Declares the way to the queue, as the worker does.</summary>
+    public static async Task DeclareAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        foreach (var exchange in (string[])[ObservationsTopology.Exchange, ObservationsTopology.QueueExchange])
+        {
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        }
+
+        await channel.ExchangeBindAsync(
+            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            ObservationsTopology.Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+            cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(
+            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
+    }
+}
