@@ -33,9 +33,12 @@ public static class EventId
         return Version5($"{observationId}\n{instant}\n{modelSha256}");
     }
 
-    /// <summary>Id of an <see cref="ObservationRejected"/>: its name is the SHA-256 of the body in lower-case hexadecimal.</summary>
+    /// <summary>
+    /// Id of an <see cref="ObservationRejected"/>: its name is the SHA-256 of the body in lower-case hexadecimal.
+    /// </summary>
     /// <param name="body">The message body, whole, as received.</param>
-    public static Guid OfRejection(ReadOnlySpan<byte> body) => Version5(Convert.ToHexStringLower(SHA256.HashData(body)));
+    public static Guid OfRejection(ReadOnlySpan<byte> body) =>
+        Version5(Convert.ToHexStringLower(SHA256.HashData(body)));
 
     private static Guid Version5(string name)
     {

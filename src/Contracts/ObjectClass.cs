@@ -12,6 +12,8 @@ public static class ObjectClass
     /// <summary>A quasar (quasi-stellar object): light dominated by an accreting black hole.</summary>
     public const string Qso = "QSO";
 
-    /// <summary>All three, in the order in which they are listed to people. A model has its own order, in its manifest.</summary>
+    /// <summary>
+    /// All three, in the order in which they are listed to people. A model has its own order, in its manifest.
+    /// </summary>
     public static IReadOnlyList<string> All { get; } = [Star, Galaxy, Qso];
 }

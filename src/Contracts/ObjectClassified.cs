@@ -10,7 +10,9 @@ public sealed record ObjectClassified
     /// <summary>Identity of the observation, as received.</summary>
     public required string ObservationId { get; init; }
 
-    /// <summary>Most probable class: <c>STAR</c>, <c>GALAXY</c> or <c>QSO</c> (see <see cref="ObjectClass"/>).</summary>
+    /// <summary>
+    /// Most probable class: <c>STAR</c>, <c>GALAXY</c> or <c>QSO</c> (see <see cref="ObjectClass"/>).
+    /// </summary>
     public required string Class { get; init; }
 
     /// <summary>Probability of <see cref="Class"/>, in [1/3, 1].</summary>

@@ -34,10 +34,14 @@ public sealed record ObservationReceived
     /// <summary>Brightness in the z (infrared) band, AB magnitude, in [-5, 40]. Required.</summary>
     public double? Z { get; init; }
 
-    /// <summary>Spectroscopic redshift, dimensionless, in [-0.1, 12]; negative for approaching stars. Required.</summary>
+    /// <summary>
+    /// Spectroscopic redshift, dimensionless, in [-0.1, 12]; negative for approaching stars. Required.
+    /// </summary>
     public double? Redshift { get; init; }
 
-    /// <summary>The visit (one pointing of the telescope) that the observation belongs to; handed on to its event.</summary>
+    /// <summary>
+    /// The visit (one pointing of the telescope) that the observation belongs to; handed on to its event.
+    /// </summary>
     public string? VisitId { get; init; }
 
     /// <summary>Who published the observation, for example the name of a pipeline.</summary>

@@ -21,7 +21,8 @@ internal static class ProgressBar
         {
             var stderr = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
             await stderr.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new Remark(state))
+                .Columns(
+                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new Remark(state))
                 .StartAsync(async context =>
                 {
                     var bar = context.AddTask(title, maxValue: Math.Max(1, total));

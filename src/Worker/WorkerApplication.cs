@@ -10,7 +10,9 @@ internal static class WorkerApplication
 {
     public const string DefaultUrl = "http://localhost:8080";
 
-    /// <param name="settings">Settings of the form <c>--Section:Name=value</c>, which override every other source.</param>
+    /// <param name="settings">
+    /// Settings of the form <c>--Section:Name=value</c>, which override every other source.
+    /// </param>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Build(params string[] settings)
     {

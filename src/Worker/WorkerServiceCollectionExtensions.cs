@@ -29,9 +29,13 @@ internal static class WorkerServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The path from message to event. Hosted services stop in reverse order: consuming, the bus, the batches.</summary>
+    /// <summary>
+    /// The path from message to event. Hosted services stop in reverse order: consuming, the bus, the batches.
+    /// </summary>
     public static IServiceCollection AddMessaging(
-        this IServiceCollection services, RabbitMqAddress? broker, Action<IBusRegistrationConfigurator>? configure = null)
+        this IServiceCollection services,
+        RabbitMqAddress? broker,
+        Action<IBusRegistrationConfigurator>? configure = null)
     {
         services.AddOptionsWithValidateOnStart<BatchingOptions, BatchingOptionsValidator>()
             .BindConfiguration(BatchingOptions.SectionName);

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Streaming.Integration.Tests;
 
-/// <summary>A running worker over HTTP, with the model that ships: what the previous service's callers rely on.</summary>
+/// <summary>
+/// A running worker over HTTP, with the model that ships: what the previous service's callers rely on.
+/// </summary>
 public sealed class HttpTests(HttpStage stage) : IClassFixture<HttpStage>
 {
     // The example of the previous service's documentation.

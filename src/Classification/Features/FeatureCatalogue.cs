@@ -5,8 +5,8 @@ namespace Streaming.Classification.Features;
 
 /// <summary>
 /// Every feature that a model may name. A model's manifest lists the ones it was trained on; a name outside this
-/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes; the difference of two colours
-/// (<c>u-2g+r</c>) is how the spectrum bends.
+/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes; the difference of
+/// two colours (<c>u-2g+r</c>) is how the spectrum bends.
 /// </summary>
 internal static class FeatureCatalogue
 {

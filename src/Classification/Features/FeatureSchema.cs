@@ -20,7 +20,9 @@ internal sealed class FeatureSchema
 
     public ImmutableArray<string> Names { get; }
 
-    /// <summary>SHA-256 of the names joined by line feeds, lower-case hexadecimal: changes with any name or the order.</summary>
+    /// <summary>
+    /// SHA-256 of the names joined by line feeds, lower-case hexadecimal: changes with any name or the order.
+    /// </summary>
     public string Hash { get; }
 
     public int Count => Names.Length;

@@ -6,7 +6,9 @@ namespace Streaming.Classification.Models;
 /// <param name="Shares">Share of the rows in each bin, one more than there are edges; together 1.</param>
 internal sealed record FeatureDistribution(string Feature, IReadOnlyList<double> Edges, IReadOnlyList<double> Shares)
 {
-    /// <summary>The bin of a value: how many edges are below it. A value on an edge is in the bin that ends there.</summary>
+    /// <summary>
+    /// The bin of a value: how many edges are below it. A value on an edge is in the bin that ends there.
+    /// </summary>
     public static int BinOf(double value, IReadOnlyList<double> edges)
     {
         var bin = 0;

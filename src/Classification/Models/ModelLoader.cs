@@ -24,7 +24,10 @@ internal static class ModelLoader
 
         var file = store.ReadModel(version);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        Require(sha256 == manifest.Sha256, version, $"model.zip has SHA-256 {sha256}, the manifest says {manifest.Sha256}");
+        Require(
+            sha256 == manifest.Sha256,
+            version,
+            $"model.zip has SHA-256 {sha256}, the manifest says {manifest.Sha256}");
 
         var snapshot = new ModelSnapshot(manifest, schema, LoadTransformer(file, manifest));
         CheckCanary(snapshot, version);
@@ -97,7 +100,9 @@ internal static class ModelLoader
             // NaN is not within any tolerance.
             var agrees = expected.Zip(scores[i]).All(pair => Math.Abs(pair.First - pair.Second) <= CanaryTolerance);
             Require(
-                agrees, version, FormattableString.Invariant($"canary row {i} is off by more than {CanaryTolerance:G1}"));
+                agrees,
+                version,
+                FormattableString.Invariant($"canary row {i} is off by more than {CanaryTolerance:G1}"));
         }
     }
 

@@ -60,7 +60,9 @@ internal sealed partial class ModelStore(string path)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a model. It appears with both its files or not at all.</summary>
-    /// <exception cref="ModelException">The version is there already (models never change), or writing failed.</exception>
+    /// <exception cref="ModelException">
+    /// The version is there already (models never change), or writing failed.
+    /// </exception>
     public void Add(ModelManifest manifest, byte[] model)
     {
         var folder = FolderOf(manifest.Version);

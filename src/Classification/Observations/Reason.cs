@@ -21,7 +21,7 @@ internal static class Reason
         Of(RejectionCode.OutOfRange, field, Text(value), $"{field} is {Text(value)}, outside {range}");
 
     public static RejectionReason WrongLength(string field, string value, int maximum) =>
-        Of(RejectionCode.OutOfRange, field, value, $"{field} has {value.Length} characters, allowed are 1 to {maximum}");
+        Of(RejectionCode.OutOfRange, field, value, $"{field} has {value.Length} characters, allowed: 1 to {maximum}");
 
     public static RejectionReason WrongType(string field, string json, string expected) =>
         Of(RejectionCode.WrongType, field, json, $"{field} is not {expected}");

@@ -75,5 +75,5 @@ internal sealed class LiveStatistics(TimeProvider time)
     }
 
     private static string InWords(ObservationRejected rejected) =>
-        $"{rejected.ObservationId ?? "(no id)"}: {string.Join("; ", rejected.Reasons.Select(reason => reason.Message))}";
+        $"{rejected.ObservationId ?? "(no id)"}: {string.Join("; ", rejected.Reasons.Select(r => r.Message))}";
 }

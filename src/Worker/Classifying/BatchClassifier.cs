@@ -5,7 +5,9 @@ using Streaming.Worker.Consuming;
 
 namespace Streaming.Worker.Classifying;
 
-/// <summary>Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.</summary>
+/// <summary>
+/// Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.
+/// </summary>
 internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">There is no model: nothing should be consumed.</exception>
@@ -18,7 +20,9 @@ internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time
         for (var i = 0; i < batch.Count; i++)
         {
             var (observation, unreadable) = ObservationReader.Read(batch[i].Body, batch[i].ContentType);
-            var reasons = IsUnreadable(unreadable) ? unreadable : ObservationValidator.Validate(observation, unreadable);
+            var reasons = IsUnreadable(unreadable)
+                ? unreadable
+                : ObservationValidator.Validate(observation, unreadable);
             if (reasons.Count > 0)
             {
                 outcomes[i] = Reject(batch[i], observation, reasons, now);

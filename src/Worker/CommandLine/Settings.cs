@@ -12,7 +12,8 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("ConnectionStrings__RabbitMq", "none: in memory", "The broker: amqp://user:password@host:port/vhost, or amqps"),
+        new("ConnectionStrings__RabbitMq", "none: in memory",
+            "The broker: amqp://user:password@host:port/vhost, or amqps"),
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
             "Folder of the model store; a relative one starts at the checkout, or at the published program"),

@@ -7,7 +7,9 @@ using Streaming.Worker.Health;
 
 namespace Streaming.Worker.CommandLine;
 
-/// <summary>The worker's command line. A fault is one line on stderr; exit code 1 for a failure, 2 for a wrong call.</summary>
+/// <summary>
+/// The worker's command line. A fault is one line on stderr; exit code 1 for a failure, 2 for a wrong call.
+/// </summary>
 internal static class WorkerCommand
 {
     private const int Failure = 1;

@@ -12,7 +12,9 @@ internal sealed class BatchingOptions
     /// <summary>Most observations of a batch, 1 to 10,000. Default 500.</summary>
     public int MessageLimit { get; set; } = 500;
 
-    /// <summary>Longest wait for a batch to fill, counted from its first observation, 0 to 10 s. Default 20 ms.</summary>
+    /// <summary>
+    /// Longest wait for a batch to fill, counted from its first observation, 0 to 10 s. Default 20 ms.
+    /// </summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Batches worked on at once, 1 to 64. Default 2: one is scored while another is confirmed.</summary>

@@ -20,7 +20,10 @@ internal sealed class BatchingOptionsValidator : IValidateOptions<BatchingOption
 
         if (options.ConcurrencyLimit is < 1 or > BatchingOptions.LargestConcurrencyLimit)
         {
-            Add(nameof(options.ConcurrencyLimit), options.ConcurrencyLimit, $"1 to {BatchingOptions.LargestConcurrencyLimit}");
+            Add(
+                nameof(options.ConcurrencyLimit),
+                options.ConcurrencyLimit,
+                $"1 to {BatchingOptions.LargestConcurrencyLimit}");
         }
 
         // The broker counts unacknowledged messages in 16 bits.

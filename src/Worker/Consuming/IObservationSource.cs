@@ -6,7 +6,9 @@ namespace Streaming.Worker.Consuming;
 /// </summary>
 internal interface IObservationSource
 {
-    /// <summary>Makes sure that the queue exists, so that nothing published before the first consumer is lost.</summary>
+    /// <summary>
+    /// Makes sure that the queue exists, so that nothing published before the first consumer is lost.
+    /// </summary>
     Task DeclareAsync(CancellationToken cancellationToken);
 
     /// <summary>Starts to consume; returns when the first message can arrive.</summary>

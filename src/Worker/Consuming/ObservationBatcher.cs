@@ -29,9 +29,13 @@ internal sealed class ObservationBatcher(
     private readonly Channel<PendingObservation> _incoming =
         Channel.CreateBounded<PendingObservation>(options.Value.PrefetchCount);
 
-    /// <summary>Takes an observation and returns when its event has been confirmed: then it may be acknowledged.</summary>
+    /// <summary>
+    /// Takes an observation and returns when its event has been confirmed: then it may be acknowledged.
+    /// </summary>
     /// <exception cref="ScoringException">It can never be classified; move it to the error queue.</exception>
-    /// <exception cref="Exception">Its event was not confirmed; do not acknowledge it, so that it comes again.</exception>
+    /// <exception cref="Exception">
+    /// Its event was not confirmed; do not acknowledge it, so that it comes again.
+    /// </exception>
     public async Task ProcessAsync(IncomingObservation observation, CancellationToken cancellationToken)
     {
         var pending = new PendingObservation(observation);

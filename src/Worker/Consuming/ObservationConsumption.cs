@@ -4,7 +4,9 @@ using Streaming.Contracts;
 
 namespace Streaming.Worker.Consuming;
 
-/// <summary>Declares the queue at once, starts to consume when there is a model, and ends first when the worker stops.</summary>
+/// <summary>
+/// Declares the queue at once, starts to consume when there is a model, and ends first when the worker stops.
+/// </summary>
 internal sealed class ObservationConsumption(
     IObservationSource source,
     ActiveModel activeModel,

@@ -83,7 +83,8 @@ internal static class ObservationReader
 
         var isObservation = root.TryGetProperty("messageType", out var types)
             && types.ValueKind == JsonValueKind.Array
-            && types.EnumerateArray().Any(type => type.ValueKind == JsonValueKind.String && type.ValueEquals(MessageUrn));
+            && types.EnumerateArray().Any(
+                type => type.ValueKind == JsonValueKind.String && type.ValueEquals(MessageUrn));
         return isObservation
             ? Read(message)
             : Unreadable(Reason.NotAnObservation($"the envelope's messageType lacks {MessageUrn}"));

@@ -16,9 +16,15 @@ internal static class RabbitMqTopology
         await channel.ExchangeDeclareAsync(
             ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(
-            ObservationsTopology.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            ObservationsTopology.QueueExchange,
+            ExchangeType.Fanout,
+            durable: true,
+            cancellationToken: cancellationToken);
         await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+            ObservationsTopology.QueueExchange,
+            ObservationsTopology.Exchange,
+            routingKey: "",
+            cancellationToken: cancellationToken);
         await channel.QueueDeclareAsync(
             ObservationsTopology.Queue,
             durable: true,

@@ -10,7 +10,8 @@ internal static class DemoCommand
     public static Command Create()
     {
         var count = BoundedOption.Create("--count", "Observations", 10_000, 1, 10_000_000);
-        var seed = BoundedOption.Create("--seed", "Picks the night; the same seed gives the same night", 17, 0, int.MaxValue);
+        var seed = BoundedOption.Create(
+            "--seed", "Picks the night; the same seed gives the same night", 17, 0, int.MaxValue);
         var faulty = BoundedOption.Create("--faulty", "Share of spoiled observations", 0.002, 0, 1);
         var command = new Command("demo", "Simulates a night, classifies it in memory, shows it live and sums it up")
         {

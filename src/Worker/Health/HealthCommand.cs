@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Streaming.Worker.Health;
 
-/// <summary><c>health</c>: asks a running worker whether it is ready; for containers, whose images have no curl.</summary>
+/// <summary>
+/// <c>health</c>: asks a running worker whether it is ready; for containers, whose images have no curl.
+/// </summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -4,8 +4,8 @@ using Streaming.Worker.Consuming;
 namespace Streaming.Worker.Health;
 
 /// <summary>
-/// Not alive when a batch has been in work for longer than every pause and time limit on its way could explain: a worker
-/// that looks healthy and does nothing should be started anew.
+/// Not alive when a batch has been in work for longer than every pause and time limit on its way could explain: a
+/// worker that looks healthy and does nothing should be started anew.
 /// </summary>
 internal sealed class StuckBatchHealthCheck(BatchProgress progress) : IHealthCheck
 {

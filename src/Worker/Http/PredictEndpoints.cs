@@ -24,7 +24,7 @@ internal static class PredictEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/predict/batch", PredictBatchAsync)
-            .WithSummary($"Classifies an array of up to {LargestBatch} observations; a bad element does not fail the others")
+            .WithSummary($"Classifies up to {LargestBatch} observations; a bad one does not fail the others")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBatchBody))
             .Accepts<PredictRequest[]>("application/json")
             .Produces<BatchResponse>()

@@ -11,7 +11,9 @@ internal sealed class ModelStoreOptions
 
     public static TimeSpan LongestPollingInterval { get; } = TimeSpan.FromHours(1);
 
-    /// <summary>The store's folder; see <see cref="ModelStoreLocation"/> for a relative one. Default <c>models</c>.</summary>
+    /// <summary>
+    /// The store's folder; see <see cref="ModelStoreLocation"/> for a relative one. Default <c>models</c>.
+    /// </summary>
     public string Path { get; set; } = ModelStoreLocation.DefaultPath;
 
     /// <summary>How often the store is asked for a new champion, 100 ms to 1 h. Default 5 s.</summary>

@@ -6,6 +6,8 @@ namespace Streaming.Worker.Publishing;
 internal interface IOutcomePublisher
 {
     /// <summary>Publishes a batch's events; returns when the broker has confirmed every one of them.</summary>
-    /// <exception cref="Exception">At least one event is not confirmed; the inputs must not be acknowledged.</exception>
+    /// <exception cref="Exception">
+    /// At least one event is not confirmed; the inputs must not be acknowledged.
+    /// </exception>
     Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken);
 }

@@ -7,7 +7,9 @@ namespace Streaming.Worker.Telemetry;
 
 internal static class TelemetryServiceCollectionExtensions
 {
-    /// <summary>Collects metrics, traces and logs; they are sent by OTLP when its standard variables name an endpoint.</summary>
+    /// <summary>
+    /// Collects metrics, traces and logs; they are sent by OTLP when its standard variables name an endpoint.
+    /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<WorkerMetrics>();
@@ -18,7 +20,9 @@ internal static class TelemetryServiceCollectionExtensions
 
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(WorkerMetrics.MeterName).AddAspNetCoreInstrumentation())
-            .WithTracing(traces => traces.AddSource(DiagnosticHeaders.DefaultListenerName).AddAspNetCoreInstrumentation())
+            .WithTracing(traces => traces
+                .AddSource(DiagnosticHeaders.DefaultListenerName)
+                .AddAspNetCoreInstrumentation())
             .WithLogging()
             .UseOtlpExporter();
         return services;

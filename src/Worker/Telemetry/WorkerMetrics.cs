@@ -16,7 +16,9 @@ internal sealed class WorkerMetrics
     {
         var meter = meterFactory.Create(MeterName);
         _observations = meter.CreateCounter<long>(
-            "streaming.observations", unit: "{observation}", description: "Observations settled, by outcome and class or reason.");
+            "streaming.observations",
+            unit: "{observation}",
+            description: "Observations settled, by outcome and class or reason.");
         _batchSize = meter.CreateHistogram<int>(
             "streaming.batch.size", unit: "{observation}", description: "Observations in a batch.");
         _batchDuration = meter.CreateHistogram<double>(

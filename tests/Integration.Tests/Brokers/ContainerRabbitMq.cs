@@ -14,7 +14,9 @@ internal sealed class ContainerRabbitMq : IRestartableBroker
     private readonly int _management;
     private readonly RabbitMqContainer _container;
 
-    /// <exception cref="DotNet.Testcontainers.Builders.DockerUnavailableException">No Docker engine answers.</exception>
+    /// <exception cref="DotNet.Testcontainers.Builders.DockerUnavailableException">
+    /// No Docker engine answers.
+    /// </exception>
     public ContainerRabbitMq()
     {
         var ports = FreePorts.Find(2);

@@ -1,6 +1,8 @@
 namespace Streaming.Integration.Tests.Processes;
 
-/// <summary>How long a test waits for what must come: long enough for a slow and busy machine, so that it never decides.</summary>
+/// <summary>
+/// How long a test waits for what must come: long enough for a slow and busy machine, so that it never decides.
+/// </summary>
 internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -5,16 +5,20 @@ namespace Streaming.Telescope.Tests.Publishing;
 /// <summary>A broker that answers as it is told; <see cref="UnderWay"/> holds what it has not answered yet.</summary>
 internal sealed class FakeChannel(PublishOutcome? answer = null) : IObservationChannel
 {
+    private int _published;
+
     public List<TaskCompletionSource<PublishOutcome>> UnderWay { get; } = [];
 
-    public int Published { get; private set; }
+    public int Published => Volatile.Read(ref _published);
 
     public Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body)
     {
-        Published++;
-        if (answer is { } outcome) return Task.FromResult(outcome);
-        UnderWay.Add(new TaskCompletionSource<PublishOutcome>());
-        return UnderWay[^1].Task;
+        var waiting = new TaskCompletionSource<PublishOutcome>();
+        if (answer is { } outcome) waiting.SetResult(outcome);
+        else UnderWay.Add(waiting);
+        // Counted last: a test that sees the count on its own thread finds the message under way.
+        Interlocked.Increment(ref _published);
+        return waiting.Task;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
