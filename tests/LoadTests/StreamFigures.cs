@@ -18,7 +18,7 @@ internal sealed record StreamFigures
     /// <summary>Most resident memory of the worker among samples taken every 100 ms, MiB.</summary>
     public required double SampledMemory { get; init; }
 
-    /// <summary>From published to received, ascending.</summary>
+    /// <summary>From published to received, in the order of publishing.</summary>
     public required IReadOnlyList<TimeSpan> Latencies { get; init; }
 
     /// <summary>Observations without an event.</summary>
@@ -32,7 +32,4 @@ internal sealed record StreamFigures
 
     /// <summary>The broker and its version.</summary>
     public required string Broker { get; init; }
-
-    public TimeSpan Percentile(double share) =>
-        Latencies.Count == 0 ? TimeSpan.Zero : Latencies[(int)Math.Ceiling(share * Latencies.Count) - 1];
 }

@@ -10,6 +10,9 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
     private const double LeastPerSecond = 4_000;
     private const double MostMemory = 350;
     private static readonly double[] Percentiles = [0.50, 0.95, 0.99];
+
+    // A process compiles its code while it takes its first observations.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LatestReady = TimeSpan.FromSeconds(5);
 
     public IReadOnlyList<Target> Targets { get; } =
@@ -26,7 +29,10 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
             figures.PeakMemory < MostMemory),
         Only("resident memory, sampled peak", Invariant($"{figures.SampledMemory:F0} MiB")),
         Only("processor time of the worker an observation", Invariant($"{figures.ProcessorTimeEach.TotalMicroseconds:F0} µs")),
-        .. options.Prefill ? [] : Latencies(figures),
+        .. options.Prefill ? [] : Latencies("published to received", figures.Latencies),
+        .. options.Rate == 0
+            ? []
+            : Latencies("the same after the first 5 s", figures.Latencies.Skip((int)(WarmUp.TotalSeconds * options.Rate))),
     ];
 
     private string Title => Invariant($"{options.Count:N0} observations, ") + options switch
@@ -62,10 +68,15 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
         return text.Append('\n').ToString();
     }
 
-    private static IEnumerable<Target> Latencies(StreamFigures figures) =>
-        Percentiles.Select(share => Only(
-            Invariant($"published to received, p{share * 100:F0}"),
-            Invariant($"{figures.Percentile(share).TotalMilliseconds:F0} ms")));
+    private static IEnumerable<Target> Latencies(string name, IEnumerable<TimeSpan> latencies)
+    {
+        var ascending = latencies.Order().ToList();
+        return ascending.Count == 0
+            ? []
+            : Percentiles.Select(share => Only(
+                Invariant($"{name}, p{share * 100:F0}"),
+                Invariant($"{ascending[(int)Math.Ceiling(share * ascending.Count) - 1].TotalMilliseconds:F0} ms")));
+    }
 
     private static Target Only(string name, string value) => new(name, value, "", IsMet: true);
 

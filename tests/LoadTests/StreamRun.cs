@@ -75,8 +75,7 @@ internal static class StreamRun
             [
                 .. sent.Zip(events.Received)
                     .Where(pair => pair.Second > 0)
-                    .Select(pair => Stopwatch.GetElapsedTime(pair.First, pair.Second))
-                    .Order(),
+                    .Select(pair => Stopwatch.GetElapsedTime(pair.First, pair.Second)),
             ],
             Lost = events.Lost,
             Repeated = events.Repeated,
