@@ -97,7 +97,8 @@ for project in "${projects[@]}"; do
     report=$reports/$project.xml
     echo "== $project"
     code=0
-    timeout --kill-after=30s 20m dotnet "tests/$project/bin/$configuration/net10.0/Streaming.$project.dll" -noColor -noLogo -result-xml "$report" \
+    timeout --kill-after=30s 20m dotnet "tests/$project/bin/$configuration/net10.0/Streaming.$project.dll" \
+        -noColor -noLogo -result-xml "$report" \
         || code=$?
     if [ -s "$report" ]; then
         passed=$((passed + $(count passed "$report")))

@@ -26,8 +26,14 @@ public sealed class BatchTests(BrokerFixture broker, SmallModelFixture model)
         var rejected = Assert.Single(events, received => received.IsRejection).Rejected;
         Assert.Equal(observations[250].ObservationId, rejected.ObservationId);
         Assert.Equal(
-            observations.Where(observation => observation.R > 0).Select(observation => observation.ObservationId).Order(),
-            events.Where(received => !received.IsRejection).Select(received => received.Classified.ObservationId).Order());
+            observations
+                .Where(observation => observation.R > 0)
+                .Select(observation => observation.ObservationId)
+                .Order(),
+            events
+                .Where(received => !received.IsRejection)
+                .Select(received => received.Classified.ObservationId)
+                .Order());
     }
 
     [Fact]
@@ -73,8 +79,10 @@ public sealed class BatchTests(BrokerFixture broker, SmallModelFixture model)
 
         Assert.Equal(2, events.Count);
         Assert.All(events, received => Assert.Equal(observation.ObservationId, received.Classified.ObservationId));
+        var id = EventId.OfClassification(
+            observation.ObservationId!, observation.ObservedAt!.Value, model.Model.Sha256);
         Assert.Equal(
-            EventId.OfClassification(observation.ObservationId!, observation.ObservedAt!.Value, model.Model.Sha256).ToString(),
+            id.ToString(),
             Assert.Single(events.Select(received => received.Properties.MessageId).Distinct()));
     }
 

@@ -52,7 +52,8 @@ public sealed class FaultTests(FaultStage shared) : IClassFixture<FaultStage>
     [InlineData("[]", RejectionCode.NotAnObservation)]
     [InlineData("[{\"observationId\": \"a\"}]", RejectionCode.NotAnObservation)]
     [InlineData("17", RejectionCode.NotAnObservation)]
-    [InlineData("{\"messageType\": [\"urn:message:Other:Thing\"], \"message\": {}}", RejectionCode.NotAnObservation, Envelope)]
+    [InlineData(
+        "{\"messageType\": [\"urn:message:Other:Thing\"], \"message\": {}}", RejectionCode.NotAnObservation, Envelope)]
     [InlineData("{\"host\": {}}", RejectionCode.NotAnObservation, Envelope)]
     public async Task A_body_that_is_no_observation_is_rejected_whole(
         string body, string code, string contentType = ObservationSender.PlainJson)

@@ -52,15 +52,17 @@ public sealed class FormatTests(BrokerFixture broker, SmallModelFixture model)
         var observation = Stage.Observations(1)[0];
         var received = new TaskCompletionSource<ConsumeContext<ObjectClassified>>();
 
-        await using var subscriber = MassTransitProvider(stage.Host.Address, bus => bus.ReceiveEndpoint("subscriber", endpoint =>
-        {
-            endpoint.UseRawJsonDeserializer(isDefault: true);
-            endpoint.Handler<ObjectClassified>(context =>
+        await using var subscriber = MassTransitProvider(
+            stage.Host.Address,
+            bus => bus.ReceiveEndpoint("subscriber", endpoint =>
             {
-                received.TrySetResult(context);
-                return Task.CompletedTask;
-            });
-        }));
+                endpoint.UseRawJsonDeserializer(isDefault: true);
+                endpoint.Handler<ObjectClassified>(context =>
+                {
+                    received.TrySetResult(context);
+                    return Task.CompletedTask;
+                });
+            }));
         var bus = subscriber.GetRequiredService<IBusControl>();
         await bus.StartAsync(Patience.Token());
         await stage.Telescope.SendAsync(observation, Patience.Token());
@@ -88,7 +90,9 @@ public sealed class FormatTests(BrokerFixture broker, SmallModelFixture model)
             json.GetProperty("confidence").GetDouble(),
             json.GetProperty("probabilities").GetProperty(json.GetProperty("class").GetString()!).GetDouble());
         Assert.Equal(
-            1, ObjectClass.All.Sum(name => json.GetProperty("probabilities").GetProperty(name).GetDouble()), tolerance: 1e-6);
+            1,
+            ObjectClass.All.Sum(name => json.GetProperty("probabilities").GetProperty(name).GetDouble()),
+            tolerance: 1e-6);
         Assert.Equal("small-1", json.GetProperty("model").GetProperty("version").GetString());
         Assert.Equal(model.Model.Sha256, json.GetProperty("model").GetProperty("sha256").GetString());
         Assert.Equal(observation.ObservedAt, json.GetProperty("observedAt").GetDateTimeOffset());

@@ -15,7 +15,10 @@ public sealed class HttpTests(HttpStage stage) : IClassFixture<HttpStage>
 {
     // The example of the previous service's documentation.
     private const string Example =
-        """{"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939, "redshift": 1.174}""";
+        """
+        {"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939,
+         "redshift": 1.174}
+        """;
 
     [Fact]
     public async Task The_previous_services_example_is_a_quasar()
@@ -82,7 +85,8 @@ public sealed class HttpTests(HttpStage stage) : IClassFixture<HttpStage>
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToHashSet());
     }
 
-    private async Task<(HttpStatusCode Status, string? MediaType, JsonElement Answer)> PostAsync(string path, string body)
+    private async Task<(HttpStatusCode Status, string? MediaType, JsonElement Answer)> PostAsync(
+        string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await stage.Http.PostAsync(path, content, Patience.Token());

@@ -45,7 +45,11 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Observations of a simulated night, the same ones every time.</summary>
     public static List<ObservationReceived> Observations(int count) =>
-        [.. new SimulatedNight(new NightOptions { Seed = 42 }).Observe(count).Select(simulated => simulated.Observation)];
+    [
+        .. new SimulatedNight(new NightOptions { Seed = 42 })
+            .Observe(count)
+            .Select(simulated => simulated.Observation),
+    ];
 
     /// <summary>Starts a worker that consumes.</summary>
     public async Task<WorkerProcess> StartWorkerAsync(string store)

@@ -25,7 +25,10 @@ public sealed class TelescopeTests(BrokerFixture broker, SmallModelFixture model
 
         Assert.Equal(
             night.Where(simulated => !simulated.IsFaulty).Select(simulated => simulated.Observation.ObservationId),
-            events.Where(received => !received.IsRejection).Select(received => received.Classified.ObservationId).Order());
+            events
+                .Where(received => !received.IsRejection)
+                .Select(received => received.Classified.ObservationId)
+                .Order());
         Assert.Equal(
             night.Where(simulated => simulated.IsFaulty).Select(simulated => simulated.Observation.ObservationId),
             events.Where(received => received.IsRejection).Select(received => received.Rejected.ObservationId).Order());

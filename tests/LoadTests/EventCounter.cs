@@ -4,7 +4,9 @@ using RabbitMQ.Client.Events;
 
 namespace Streaming.LoadTests;
 
-/// <summary>A subscriber that notes when each expected event came, and nothing more: it must not slow the worker down.</summary>
+/// <summary>
+/// A subscriber that notes when each expected event came, and nothing more: it must not slow the worker down.
+/// </summary>
 internal sealed class EventCounter
 {
     private const string Exchange = "Streaming.Contracts:ObjectClassified";
@@ -50,7 +52,9 @@ internal sealed class EventCounter
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer, cancellationToken);
     }
 
-    /// <summary>Waits until every expected event has come, or until none has come for a long while: the rest is lost.</summary>
+    /// <summary>
+    /// Waits until every expected event has come, or until none has come for a long while: the rest is lost.
+    /// </summary>
     public async Task AllOrSilenceAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Silence);

@@ -96,7 +96,8 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
 
     private double StatusMebibytes(string name)
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(row => row.StartsWith(name, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(row => row.StartsWith(name, StringComparison.Ordinal));
         return Parse(Kibibytes().Match(line).Value) / 1024;
     }
 

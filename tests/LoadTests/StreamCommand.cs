@@ -14,12 +14,13 @@ internal static class StreamCommand
         };
         var rate = new Option<int>("--rate")
         {
-            Description = "Observations published a second; 0 is as fast as the broker confirms. Latency means something "
-                + "only at a rate that the worker can follow: else it is the time spent waiting in the queue",
+            Description = "Observations published a second; 0 is as fast as the broker confirms. Latency means "
+                + "something only at a rate that the worker can follow: else it is the time spent waiting in the queue",
         };
         var prefill = new Option<bool>("--prefill")
         {
-            Description = "Publish everything before the worker starts, so that the publisher takes no processor time from it",
+            Description = "Publish everything before the worker starts, so that the publisher takes no processor "
+                + "time from it",
         };
         var file = new Option<FileInfo?>("--out") { Description = "Also append the result to this file, as Markdown" };
         var command = new Command(

@@ -3,7 +3,9 @@ namespace Streaming.LoadTests;
 /// <summary>What was measured.</summary>
 internal sealed record StreamFigures
 {
-    /// <summary>Observations a second, from the first one published (prefilled: the first event) to the last event.</summary>
+    /// <summary>
+    /// Observations a second, from the first one published (prefilled: the first event) to the last event.
+    /// </summary>
     public required double PerSecond { get; init; }
 
     /// <summary>Processor time of the worker for one observation, all threads together.</summary>

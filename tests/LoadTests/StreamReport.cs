@@ -24,15 +24,19 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
                 figures.PerSecond >= LeastPerSecond),
         new("events lost", Invariant($"{figures.Lost}"), "0", figures.Lost == 0),
         new("events repeated", Invariant($"{figures.Repeated}"), "0", figures.Repeated == 0),
-        new("start of the process to ready", Seconds(figures.Ready), $"<= {Seconds(LatestReady)}", figures.Ready <= LatestReady),
+        new("start of the process to ready", Seconds(figures.Ready), $"<= {Seconds(LatestReady)}",
+            figures.Ready <= LatestReady),
         new("resident memory, peak", Invariant($"{figures.PeakMemory:F0} MiB"), Invariant($"< {MostMemory:F0} MiB"),
             figures.PeakMemory < MostMemory),
         Only("resident memory, sampled peak", Invariant($"{figures.SampledMemory:F0} MiB")),
-        Only("processor time of the worker an observation", Invariant($"{figures.ProcessorTimeEach.TotalMicroseconds:F0} µs")),
+        Only("processor time of the worker an observation",
+            Invariant($"{figures.ProcessorTimeEach.TotalMicroseconds:F0} µs")),
         .. options.Prefill ? [] : Latencies("published to received", figures.Latencies),
         .. options.Rate == 0
             ? []
-            : Latencies("the same after the first 5 s", figures.Latencies.Skip((int)(WarmUp.TotalSeconds * options.Rate))),
+            : Latencies(
+                "the same after the first 5 s",
+                figures.Latencies.Skip((int)(WarmUp.TotalSeconds * options.Rate))),
     ];
 
     private string Title => Invariant($"{options.Count:N0} observations, ") + options switch

@@ -66,7 +66,8 @@ internal static class StreamRun
         var version = (byte[])connection.ServerProperties!["version"]!;
         return new StreamFigures
         {
-            PerSecond = (options.Count - events.Lost) / Stopwatch.GetElapsedTime(start, events.Received.Max()).TotalSeconds,
+            PerSecond = (options.Count - events.Lost)
+                / Stopwatch.GetElapsedTime(start, events.Received.Max()).TotalSeconds,
             ProcessorTimeEach = processorTime / options.Count,
             Ready = ready,
             PeakMemory = peakMemory,

@@ -15,7 +15,8 @@ internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
 
     private readonly byte[][] _bodies =
     [
-        .. observations.Select(observation => JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web)),
+        .. observations.Select(observation =>
+            JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web)),
     ];
 
     /// <summary>Publishes all; returns when the broker has confirmed all.</summary>
@@ -63,7 +64,10 @@ internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
         }
 
         await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+            ObservationsTopology.QueueExchange,
+            ObservationsTopology.Exchange,
+            "",
+            cancellationToken: cancellationToken);
         await channel.QueueDeclareAsync(
             ObservationsTopology.Queue,
             durable: true,

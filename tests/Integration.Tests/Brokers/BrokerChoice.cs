@@ -9,8 +9,8 @@ namespace Streaming.Integration.Tests.Brokers;
 internal static class BrokerChoice
 {
     private const string None =
-        "No RabbitMQ to test against: set ConnectionStrings__RabbitMq=amqp://user:password@host:port/, or start a Docker "
-        + "engine, or install rabbitmq-server (./test.sh does so with apt when it may).";
+        "No RabbitMQ to test against: set ConnectionStrings__RabbitMq=amqp://user:password@host:port/, or start a "
+        + "Docker engine, or install rabbitmq-server (./test.sh does so with apt when it may).";
 
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static async Task<IBroker> StartAsync(CancellationToken cancellationToken) =>

@@ -39,7 +39,7 @@ internal sealed class ContainerRabbitMq : IRestartableBroker
 
     public async Task KillAsync(CancellationToken cancellationToken)
     {
-        // Testcontainers has no kill, and inside the container the broker is process 1, which no signal from there ends.
+        // Testcontainers has no kill, and inside the container the broker is process 1: no signal from there ends it.
         var arguments = string.Create(CultureInfo.InvariantCulture, $"kill --signal KILL {_container.Id}");
         using var kill = Process.Start("docker", arguments);
         await kill.WaitForExitAsync(cancellationToken);

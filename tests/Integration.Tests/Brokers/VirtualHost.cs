@@ -39,8 +39,8 @@ internal sealed class VirtualHost : IAsyncDisposable
         catch (HttpRequestException fault)
         {
             throw new InvalidOperationException(
-                $"Every test needs a virtual host of its own, but the management plug-in at {broker.Management} does not "
-                + $"create one ({fault.Message}). Its address can be set with {GivenRabbitMq.ManagementVariable}.",
+                $"Every test needs a virtual host of its own, but the management plug-in at {broker.Management} does "
+                + $"not create one ({fault.Message}). Its address can be set with {GivenRabbitMq.ManagementVariable}.",
                 fault);
         }
     }

@@ -17,7 +17,8 @@ internal sealed class EventCollector : IAsyncDisposable
     private const string Queue = "collected";
 
     private readonly IConnection _connection;
-    private readonly Channel<ReceivedEvent> _arrivals = System.Threading.Channels.Channel.CreateUnbounded<ReceivedEvent>();
+    private readonly Channel<ReceivedEvent> _arrivals =
+        System.Threading.Channels.Channel.CreateUnbounded<ReceivedEvent>();
     private readonly List<ReceivedEvent> _events = [];
 
     private EventCollector(IConnection connection) => _connection = connection;

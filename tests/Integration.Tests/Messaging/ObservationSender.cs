@@ -43,7 +43,8 @@ internal sealed class ObservationSender : IAsyncDisposable
     {
         var connection = await host.ConnectAsync(cancellationToken);
         var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null), cancellationToken);
+            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null),
+            cancellationToken);
         return new ObservationSender(connection, channel);
     }
 
@@ -51,7 +52,8 @@ internal sealed class ObservationSender : IAsyncDisposable
         JsonSerializer.SerializeToUtf8Bytes(observation, Json);
 
     /// <summary>Publishes one body; returns when the broker has it in the queue.</summary>
-    public async Task SendAsync(byte[] body, string? contentType, string? messageId, CancellationToken cancellationToken)
+    public async Task SendAsync(
+        byte[] body, string? contentType, string? messageId, CancellationToken cancellationToken)
     {
         var properties = new BasicProperties { Persistent = true };
         if (contentType is not null)
@@ -122,7 +124,10 @@ internal sealed class ObservationSender : IAsyncDisposable
         }
 
         await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellationToken);
+            ObservationsTopology.QueueExchange,
+            ObservationsTopology.Exchange,
+            "",
+            cancellationToken: cancellationToken);
         await channel.QueueDeclareAsync(
             ObservationsTopology.Queue,
             durable: true,

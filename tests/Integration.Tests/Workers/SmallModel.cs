@@ -36,8 +36,9 @@ internal sealed class SmallModel
         var context = new MLContext(seed: 17);
         var night = new SimulatedNight(new NightOptions { Seed = 17 }).Observe(Rows).ToList();
         var observations = night.ConvertAll(simulated => Observation.From(simulated.Observation));
+        var vector = new VectorDataViewType(NumberDataViewType.Single, Schema.Count);
         var schema = SchemaDefinition.Create(typeof(LabelledRow));
-        schema[nameof(LabelledRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Schema.Count);
+        schema[nameof(LabelledRow.Features)].ColumnType = vector;
         var data = context.Data.LoadFromEnumerable(night.Zip(observations, ToRow).ToList(), schema);
 
         var transformer = context.Transforms.Conversion.MapValueToKey("LabelKey", nameof(LabelledRow.Label))
@@ -54,7 +55,7 @@ internal sealed class SmallModel
             }))
             .Fit(data).LastTransformer;
         var inputs = SchemaDefinition.Create(typeof(FeatureRow));
-        inputs[nameof(FeatureRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Schema.Count);
+        inputs[nameof(FeatureRow.Features)].ColumnType = vector;
         var canary = observations.Take(CanaryRows).ToList();
         var rows = canary.ConvertAll(observation => new FeatureRow { Features = Schema.Row(observation) });
         var input = context.Data.LoadFromEnumerable(rows, inputs);
