@@ -45,16 +45,19 @@ internal static class WorkerServiceCollectionExtensions
             host.ConsumerStopTimeout = ConsumerStopTimeout;
             host.StopTimeout = BusStopTimeout;
         });
-        if (broker is not null)
+        if (broker is null)
         {
-            services.AddSingleton(broker);
+            services.AddSingleton<IOutcomePublisher, InMemoryOutcomePublisher>();
+        }
+        else
+        {
+            services.AddSingleton(broker).AddSingleton<IOutcomePublisher, RabbitMqOutcomePublisher>();
         }
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BatchClassifier>();
         services.AddSingleton<BatchProgress>();
         services.AddSingleton<ObservationBatcher>();
-        services.AddSingleton<IOutcomePublisher, OutcomePublisher>();
         services.AddSingleton<IObservationSource, MassTransitObservationSource>();
 
         services.AddHostedService(provider => provider.GetRequiredService<ObservationBatcher>());

@@ -22,7 +22,20 @@ internal sealed class RabbitChannel : IObservationChannel
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
-    private RabbitChannel(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+    private readonly CancellationTokenSource _lost = new();
+
+    private RabbitChannel(IConnection connection, IChannel channel)
+    {
+        (_connection, _channel) = (connection, channel);
+        // RabbitMQ.Client 7.2.2 does not fail every confirm of a channel that is gone: some were waited for for ever.
+        // Not awaited, since the client's own loop runs this and what is cancelled may need that loop.
+        channel.ChannelShutdownAsync += (_, _) =>
+        {
+            _ = _lost.CancelAsync();
+            return Task.CompletedTask;
+        };
+        if (!channel.IsOpen) _lost.Cancel();
+    }
 
     /// <summary>Connects and declares where observations go, so that none is published into the void.</summary>
     /// <exception cref="FailureException">The broker cannot be reached, or has other ideas of these names.</exception>
@@ -48,7 +61,8 @@ internal sealed class RabbitChannel : IObservationChannel
     {
         try
         {
-            await _channel.BasicPublishAsync(ObservationsTopology.Exchange, "", mandatory: true, Properties, body);
+            await _channel.BasicPublishAsync(
+                ObservationsTopology.Exchange, "", mandatory: true, Properties, body, _lost.Token);
             return PublishOutcome.Confirmed;
         }
         catch (PublishException exception)

@@ -11,9 +11,11 @@ internal interface IObservationSource
     /// </summary>
     Task DeclareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Starts to consume; returns when the first message can arrive.</summary>
-    Task StartAsync(CancellationToken cancellationToken);
-
-    /// <summary>Takes no more, waits until what was taken is acknowledged, and returns.</summary>
-    Task StopAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Consumes until the connection is lost, or until it is cancelled: then it takes no more, waits until what was
+    /// taken is settled, and returns.
+    /// </summary>
+    /// <param name="onConsuming">Called when the first message can arrive.</param>
+    /// <param name="cancellationToken">Ends the consuming.</param>
+    Task ConsumeAsync(Action onConsuming, CancellationToken cancellationToken);
 }

@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "Consuming stopped; every observation taken has been settled")]
     public static partial void ConsumingStopped(this ILogger logger);
 
+    [LoggerMessage(1007, LogLevel.Warning, "The queue is no longer consumed; connecting again in {Pause}")]
+    public static partial void ConsumingLost(this ILogger logger, TimeSpan pause);
+
     [LoggerMessage(1003, LogLevel.Warning, "No model yet: nothing is consumed. The store is {Store}")]
     public static partial void WaitingForModel(this ILogger logger, string store);
 

@@ -12,19 +12,33 @@ internal sealed class MassTransitObservationSource(
     IOptions<BatchingOptions> options,
     RabbitMqAddress? broker = null) : IObservationSource
 {
-    private HostReceiveEndpointHandle? _endpoint;
-
     public Task DeclareAsync(CancellationToken cancellationToken) =>
         broker is null ? Task.CompletedTask : RabbitMqTopology.DeclareAsync(broker, cancellationToken);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task ConsumeAsync(Action onConsuming, CancellationToken cancellationToken)
     {
-        _endpoint = connector.ConnectReceiveEndpoint(ObservationsTopology.Queue, (_, endpoint) => Configure(endpoint));
-        await _endpoint.Ready.WaitAsync(cancellationToken);
-    }
+        var watch = new EndpointWatch();
+        var endpoint = connector.ConnectReceiveEndpoint(ObservationsTopology.Queue, (_, configurator) =>
+        {
+            configurator.ConnectReceiveEndpointObserver(watch);
+            Configure(configurator);
+        });
+        try
+        {
+            if (await Task.WhenAny(watch.Ready, watch.Ended).WaitAsync(cancellationToken) == watch.Ready)
+            {
+                onConsuming();
+            }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        _endpoint?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+            // An endpoint would reconnect by itself, but slower after every loss, up to half a minute, and after some
+            // faults never: it is ended at the first loss, and a fresh one takes its place.
+            await watch.Ended.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            await endpoint.StopAsync(CancellationToken.None);
+        }
+    }
 
     private void Configure(IReceiveEndpointConfigurator endpoint)
     {

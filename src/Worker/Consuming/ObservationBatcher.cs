@@ -102,7 +102,8 @@ internal sealed class ObservationBatcher(
         {
             var outcomes = await ClassifyAsync(batch, stoppingToken);
             using var timeout = new CancellationTokenSource(PublishTimeout, time);
-            await publisher.PublishAsync(outcomes, timeout.Token);
+            // Waited for no longer than that, even by a publisher that does not look at its token.
+            await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);
             progress.Completed(work, outcomes);
             batch.ForEach(pending => pending.Settle());
         }

@@ -14,19 +14,16 @@ internal sealed class ObservationConsumption(
     TimeProvider time,
     ILogger<ObservationConsumption> logger) : BackgroundService
 {
-    private static readonly TimeSpan DeclarationPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isConsuming;
 
-    /// <summary>Completes when the queue is being consumed.</summary>
+    /// <summary>Completes when the queue is consumed for the first time.</summary>
     public Task Started => _started.Task;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await source.StopAsync(cancellationToken);
-        logger.ConsumingStopped();
-    }
+    /// <summary>Whether the queue is being consumed.</summary>
+    public bool IsConsuming => _isConsuming;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,14 +36,24 @@ internal sealed class ObservationConsumption(
                 await activeModel.Loaded.WaitAsync(stoppingToken);
             }
 
-            await source.StartAsync(stoppingToken);
+            while (true)
+            {
+                await source.ConsumeAsync(OnConsuming, stoppingToken);
+                _isConsuming = false;
+                logger.ConsumingLost(Pause);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped before there was anything to consume.
-            return;
+            _isConsuming = false;
+            logger.ConsumingStopped();
         }
+    }
 
+    private void OnConsuming()
+    {
+        _isConsuming = true;
         logger.ConsumingStarted(ObservationsTopology.Queue);
         _started.TrySetResult();
     }
@@ -63,8 +70,8 @@ internal sealed class ObservationConsumption(
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 // The broker may start after the worker; readiness tells meanwhile.
-                logger.DeclarationRetried(DeclarationPause, fault.Message);
-                await Task.Delay(DeclarationPause, time, stoppingToken);
+                logger.DeclarationRetried(Pause, fault.Message);
+                await Task.Delay(Pause, time, stoppingToken);
             }
         }
     }

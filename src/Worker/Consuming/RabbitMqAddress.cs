@@ -30,7 +30,8 @@ internal sealed class RabbitMqAddress
 
         try
         {
-            return new RabbitMqAddress(new ConnectionFactory { Uri = new Uri(value) });
+            // A lost connection is replaced by whoever needs one: recovery behind its back would hide the loss.
+            return new RabbitMqAddress(new ConnectionFactory { Uri = new Uri(value), AutomaticRecoveryEnabled = false });
         }
         catch (Exception fault) when (fault is UriFormatException or ArgumentException)
         {

@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using Streaming.Contracts;
+using Streaming.Worker.Publishing;
 
 namespace Streaming.Worker.Consuming;
 
@@ -11,7 +12,9 @@ internal static class RabbitMqTopology
 {
     public static async Task DeclareAsync(RabbitMqAddress broker, CancellationToken cancellationToken)
     {
-        await using var connection = await broker.Factory.CreateConnectionAsync("streaming-worker", cancellationToken);
+        await using var connection = await broker.Factory.CreateConnectionAsync(
+            "streaming-worker-topology", cancellationToken);
+        await DeclareEventsAsync(connection, cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.ExchangeDeclareAsync(
             ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
@@ -34,5 +37,16 @@ internal static class RabbitMqTopology
             cancellationToken: cancellationToken);
         await channel.QueueBindAsync(
             ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Declares the exchanges of the events, as MassTransit declares them for its subscribers.</summary>
+    public static async Task DeclareEventsAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        foreach (var exchange in (string[])[EventMessage.ClassifiedExchange, EventMessage.RejectedExchange])
+        {
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        }
     }
 }

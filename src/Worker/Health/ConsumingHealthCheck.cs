@@ -8,7 +8,7 @@ internal sealed class ConsumingHealthCheck(ObservationConsumption consumption) :
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(consumption.Started.IsCompletedSuccessfully
+        Task.FromResult(consumption.IsConsuming
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("nothing is consumed yet"));
+            : HealthCheckResult.Unhealthy("the queue is not being consumed"));
 }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using RabbitMQ.Client;
+using Streaming.Contracts;
+using Streaming.Worker.Classifying;
+
+namespace Streaming.Worker.Publishing;
+
+/// <summary>An event as it goes over the wire: raw JSON that any client reads.</summary>
+/// <param name="Exchange">The exchange of the event's type, as MassTransit names it.</param>
+/// <param name="Properties">Persistent, with the event's id and its type's name.</param>
+/// <param name="Body">The event, JSON.</param>
+internal sealed record EventMessage(string Exchange, BasicProperties Properties, byte[] Body)
+{
+    public const string ClassifiedExchange = "Streaming.Contracts:" + nameof(ObjectClassified);
+    public const string RejectedExchange = "Streaming.Contracts:" + nameof(ObservationRejected);
+
+    public static EventMessage Of(Outcome outcome) => outcome switch
+    {
+        { Classified: { } classified } => new EventMessage(
+            ClassifiedExchange,
+            PropertiesOf(outcome.EventId, ClassifiedExchange),
+            JsonSerializer.SerializeToUtf8Bytes(classified, EventJson.Default.ObjectClassified)),
+        _ => new EventMessage(
+            RejectedExchange,
+            PropertiesOf(outcome.EventId, RejectedExchange),
+            JsonSerializer.SerializeToUtf8Bytes(outcome.Rejected!, EventJson.Default.ObservationRejected)),
+    };
+
+    private static BasicProperties PropertiesOf(Guid id, string type) => new()
+    {
+        MessageId = id.ToString(),
+        ContentType = "application/json",
+        DeliveryMode = DeliveryModes.Persistent,
+        // By this header a MassTransit subscriber to several types tells them apart.
+        Headers = new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:{type}" },
+    };
+}

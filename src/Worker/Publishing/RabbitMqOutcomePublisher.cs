@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using RabbitMQ.Client;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+
+namespace Streaming.Worker.Publishing;
+
+/// <summary>
+/// Publishes to RabbitMQ through its own client: a batch that loses its connection fails at once, so that its inputs
+/// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
+/// </summary>
+internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcomePublisher, IAsyncDisposable
+{
+    // No limiter: what is in flight is bounded by the batch and by the batches worked on at once.
+    private static readonly CreateChannelOptions WithConfirms = new(
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null);
+
+    private readonly SemaphoreSlim _connecting = new(1);
+    private readonly ConcurrentBag<IChannel> _idle = [];
+    private IConnection? _connection;
+
+    public async Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        // A channel a batch: were two to share one, the fault of either would fail both.
+        var channel = await ChannelAsync(cancellationToken);
+        using var watch = new ChannelWatch(channel, cancellationToken);
+        try
+        {
+            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
+            await Task.WhenAll(outcomes.Select(outcome => PublishAsync(channel, outcome, watch.Lost)));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Abandon(channel);
+            throw new IOException("the connection to the broker was lost");
+        }
+        catch
+        {
+            Abandon(channel);
+            throw;
+        }
+
+        _idle.Add(channel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+
+        _connecting.Dispose();
+    }
+
+    // Not awaited: what has lost its broker may take long to close, or never get there.
+    private static void Abandon(IAsyncDisposable broken) => _ = Task.Run(async () => await broken.DisposeAsync());
+
+    private static async Task PublishAsync(IChannel channel, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var message = EventMessage.Of(outcome);
+        await channel.BasicPublishAsync(
+            message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
+    }
+
+    private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.IsOpen)
+            {
+                return idle;
+            }
+
+            Abandon(idle);
+        }
+
+        var connection = await ConnectionAsync(cancellationToken);
+        return await connection.CreateChannelAsync(WithConfirms, cancellationToken);
+    }
+
+    private async Task<IConnection> ConnectionAsync(CancellationToken cancellationToken)
+    {
+        await _connecting.WaitAsync(cancellationToken);
+        try
+        {
+            if (_connection is { IsOpen: true })
+            {
+                return _connection;
+            }
+
+            if (_connection is not null)
+            {
+                Abandon(_connection);
+            }
+
+            _connection = await broker.Factory.CreateConnectionAsync("streaming-worker-events", cancellationToken);
+            await RabbitMqTopology.DeclareEventsAsync(_connection, cancellationToken);
+            return _connection;
+        }
+        finally
+        {
+            _connecting.Release();
+        }
+    }
+}
