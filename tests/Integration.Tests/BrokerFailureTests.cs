@@ -1,6 +1,8 @@
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Brokers;
+using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Workers;
 using Xunit;
 
 namespace Streaming.Integration.Tests;
@@ -36,13 +38,26 @@ public sealed class BrokerFailureTests(SmallModelFixture model)
         var last = SendAsync(stage, observations[(2 * Third)..]);
         await broker.StartAsync(Patience.Token());
         await Task.WhenAll(second, last);
-        var events = await stage.Events.DistinctAsync(observations.Count);
+        var events = await EventsAsync(stage, worker, observations.Count);
         await stage.AssertNothingLeftAsync(worker);
 
         // Repeats are allowed; each carries the id of the event that it repeats.
         var expected = observations.Select(observation => EventId.OfClassification(
             observation.ObservationId!, observation.ObservedAt!.Value, model.Model.Sha256).ToString());
         Assert.Equal(expected.Order(), events.Select(received => received.Properties.MessageId!).Distinct().Order());
+    }
+
+    // Where the missing ones are says who stands still: the worker, the broker, or the subscriber of this test.
+    private static async Task<IReadOnlyList<ReceivedEvent>> EventsAsync(Stage stage, WorkerProcess worker, int count)
+    {
+        try
+        {
+            return await stage.Events.DistinctAsync(count);
+        }
+        catch (TimeoutException fault)
+        {
+            throw new TimeoutException($"{fault.Message}\n{await stage.DescribeAsync(worker)}", fault);
+        }
     }
 
     private static Task SendAsync(Stage stage, IEnumerable<ObservationReceived> observations) =>

@@ -81,6 +81,20 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>What waits in the queues, what the worker says of itself, and the end of its log.</summary>
+    public async Task<string> DescribeAsync(WorkerProcess worker)
+    {
+        var token = Patience.Token();
+        using var ready = await worker.Http.GetAsync("/health/ready", token);
+        var observations = await Telescope.WaitingAsync(ObservationsTopology.Queue, token);
+        var events = await Telescope.WaitingAsync(EventCollector.Queue, token);
+        return $"""
+            not taken: {observations} observations, {events} events
+            {await ready.Content.ReadAsStringAsync(token)}
+            {string.Join('\n', worker.Output.Split('\n').TakeLast(40))}
+            """;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)

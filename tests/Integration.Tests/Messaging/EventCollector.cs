@@ -14,7 +14,7 @@ internal sealed class EventCollector : IAsyncDisposable
 {
     public const string Classifications = "Streaming.Contracts:ObjectClassified";
     public const string Rejections = "Streaming.Contracts:ObservationRejected";
-    private const string Queue = "collected";
+    public const string Queue = "collected";
 
     private readonly IConnection _connection;
     private readonly Channel<ReceivedEvent> _arrivals =
