@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "The queue is no longer consumed; connecting again in {Pause}")]
     public static partial void ConsumingLost(this ILogger logger, TimeSpan pause);
 
+    [LoggerMessage(1008, LogLevel.Warning, "The connection to the queue ended in a fault")]
+    public static partial void ConsumingFailed(this ILogger logger, Exception fault);
+
     [LoggerMessage(1003, LogLevel.Warning, "No model yet: nothing is consumed. The store is {Store}")]
     public static partial void WaitingForModel(this ILogger logger, string store);
 
@@ -20,6 +23,6 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "Scoring a batch of {Count} failed, attempt {Attempt}")]
     public static partial void ScoringRetried(this ILogger logger, Exception fault, int count, int attempt);
 
-    [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} was not published; its observations are not acknowledged")]
+    [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} failed before all its events were confirmed")]
     public static partial void BatchFailed(this ILogger logger, Exception fault, int count);
 }

@@ -38,7 +38,7 @@ internal sealed class ObservationConsumption(
 
             while (true)
             {
-                await source.ConsumeAsync(OnConsuming, stoppingToken);
+                await ConsumeOnceAsync(stoppingToken);
                 _isConsuming = false;
                 logger.ConsumingLost(Pause);
                 await Task.Delay(Pause, time, stoppingToken);
@@ -48,6 +48,19 @@ internal sealed class ObservationConsumption(
         {
             _isConsuming = false;
             logger.ConsumingStopped();
+        }
+    }
+
+    private async Task ConsumeOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await source.ConsumeAsync(OnConsuming, stoppingToken);
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A connection that cannot even be taken down is lost as well: a fresh one is tried, the worker lives on.
+            logger.ConsumingFailed(fault);
         }
     }
 
