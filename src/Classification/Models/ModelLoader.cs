@@ -42,6 +42,10 @@ internal static class ModelLoader
             manifest.Classes.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
             version,
             $"classes are [{Listed(manifest.Classes)}], expected are STAR, GALAXY and QSO, each once");
+        Require(
+            manifest.Temperature > 0 && double.IsFinite(manifest.Temperature),
+            version,
+            FormattableString.Invariant($"temperature {manifest.Temperature} is not a positive number"));
         Require(manifest.Canary.Count > 0, version, "the manifest has no canary rows");
     }
 

@@ -28,10 +28,23 @@ internal sealed record ModelManifest
 
     public required TrainerDescription Trainer { get; init; }
 
-    public required DataDescription Data { get; init; }
+    /// <summary>
+    /// Divides the logarithms of the model's probabilities before they are normalised again (temperature scaling,
+    /// Guo et al. 2017, arXiv:1706.04599): above 1 it takes confidence away; it never changes which class is on top.
+    /// </summary>
+    public double Temperature { get; init; } = 1;
 
-    /// <summary>Metrics on the frozen hold-out.</summary>
-    public required ModelMetrics HoldOut { get; init; }
+    /// <summary>What it was trained on; null when it was imported.</summary>
+    public required DataDescription? Data { get; init; }
+
+    /// <summary>Metrics on the frozen hold-out; null when it was imported.</summary>
+    public required ModelMetrics? HoldOut { get; init; }
+
+    /// <summary>
+    /// Metrics of the same settings on the training rows, each scored by a model of the other folds; null when that was
+    /// not measured.
+    /// </summary>
+    public ModelMetrics? OutOfFold { get; init; }
 
     /// <summary>Distribution of every feature in the training rows, to measure drift against.</summary>
     public required IReadOnlyList<FeatureDistribution> Distributions { get; init; }

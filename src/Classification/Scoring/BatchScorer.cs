@@ -17,12 +17,17 @@ internal sealed class BatchScorer
     private static readonly MLContext Context = new(seed: 0);
     private readonly FeatureSchema _schema;
     private readonly ITransformer _transformer;
+    private readonly double _temperature;
     private readonly SchemaDefinition _rowSchema;
 
-    public BatchScorer(FeatureSchema schema, ITransformer transformer)
+    /// <param name="schema">The model's features.</param>
+    /// <param name="transformer">The model.</param>
+    /// <param name="temperature"><see cref="Models.ModelManifest.Temperature"/>.</param>
+    public BatchScorer(FeatureSchema schema, ITransformer transformer, double temperature = 1)
     {
         _schema = schema;
         _transformer = transformer;
+        _temperature = temperature;
         _rowSchema = SchemaDefinition.Create(typeof(FeatureRow));
         _rowSchema[nameof(FeatureRow.Features)].ColumnType =
             new VectorDataViewType(NumberDataViewType.Single, schema.Count);
@@ -38,6 +43,6 @@ internal sealed class BatchScorer
 
         var rows = batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) }).ToList();
         var scored = _transformer.Transform(Context.Data.LoadFromEnumerable(rows, _rowSchema));
-        return [.. scored.GetColumn<float[]>(ScoreColumn)];
+        return [.. scored.GetColumn<float[]>(ScoreColumn).Select(row => TemperatureScale.Apply(row, _temperature))];
     }
 }

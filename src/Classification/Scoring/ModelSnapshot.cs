@@ -24,7 +24,7 @@ internal sealed class ModelSnapshot
     {
         Manifest = manifest;
         Reference = new ModelReference { Version = manifest.Version, Sha256 = manifest.Sha256 };
-        _scorer = new BatchScorer(schema, transformer);
+        _scorer = new BatchScorer(schema, transformer, manifest.Temperature);
         _star = IndexOf(ObjectClass.Star);
         _galaxy = IndexOf(ObjectClass.Galaxy);
         _qso = IndexOf(ObjectClass.Qso);

@@ -53,11 +53,11 @@ internal static class ModelsCommand
                 version,
                 FormattableString.Invariant($"{manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
                 mark,
-                FormattableString.Invariant($"{figures.MacroF1:F4}"),
-                FormattableString.Invariant($"{figures.Accuracy:F4}"),
-                FormattableString.Invariant($"{figures.Classes[ObjectClass.Qso].Recall:F4}"),
-                FormattableString.Invariant($"{figures.LogLoss:F4}"),
-                FormattableString.Invariant($"{manifest.Data.TrainingRows.Values.Sum():N0}"),
+                FormattableString.Invariant($"{figures?.MacroF1:F4}"),
+                FormattableString.Invariant($"{figures?.Accuracy:F4}"),
+                FormattableString.Invariant($"{figures?.Classes[ObjectClass.Qso].Recall:F4}"),
+                FormattableString.Invariant($"{figures?.LogLoss:F4}"),
+                FormattableString.Invariant($"{manifest.Data?.TrainingRows.Values.Sum():N0}"),
             ];
         }
         catch (ModelException fault)

@@ -45,27 +45,10 @@ internal static class CrossValidateCommand
         var data = CatalogueReader.Read([file], cancellation);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
-        var rows = data.Part(DataPart.Training);
-        var predictions = new List<(LabelledRow Row, float[] Probabilities)>(rows.Count);
-        for (var fold = 0; fold < ObjectKey.Folds; fold++)
-        {
-            var tested = rows.Where(row => row.Key.Fold == fold).ToList();
-            var others = rows.Where(row => row.Key.Fold != fold).ToList();
-            var forest = await Progress.RunAsync(
-                screen,
-                FormattableString.Invariant($"Fold {fold + 1} of {ObjectKey.Folds}"),
-                hyperparameters.Iterations,
-                time,
-                report => ForestTrainer.Train(others, hyperparameters, report, cancellation));
-            predictions.AddRange(tested.Zip(forest.Probabilities(tested)));
-        }
-
-        predictions.Sort((one, other) => one.Row.Line.CompareTo(other.Row.Line));
-        PredictionsFile.Write(output, ForestTrainer.Classes, predictions);
-        var scored = ScoredRows.Of(
-            ForestTrainer.Classes,
-            [.. predictions.Select(one => one.Row)],
-            [.. predictions.Select(one => one.Probabilities)]);
+        var result = await CrossValidation.RunAsync(
+            data.Part(DataPart.Training), hyperparameters, screen, time, cancellation);
+        PredictionsFile.Write(output, ForestTrainer.Classes, result.Rows.Zip(result.Probabilities));
+        var scored = result.Score();
         screen.Line($"out of fold, pooled; probabilities in {output}");
         MetricsTables.Write(
             screen, scored.Measure(), Bootstrap.Intervals(scored, ForestTrainer.Classes, cancellation));

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
@@ -24,56 +22,21 @@ internal static class TrainCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var target = store.Read(parsed);
-            var version = await RunAsync(
-                parsed.GetRequiredValue(data), hyperparameters.Read(parsed), target, screen, time, cancellation);
+            StoreOption.EnsureWritable(target);
+            var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), cancellation);
+            var manifest = await new TrainingRun(target, screen, time).RunAsync(
+                rows, hyperparameters.Read(parsed), cancellation);
             if (parsed.GetValue(promote))
             {
-                Promotion.Run(target, version, time, screen);
+                Promotion.Run(target, manifest.Version, time, screen);
             }
             else
             {
-                screen.Line($"to use it: trainer promote {version} --store {target.Path}");
+                screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path}");
             }
 
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static async Task<string> RunAsync(
-        string[] files,
-        Hyperparameters hyperparameters,
-        ModelStore store,
-        Screen screen,
-        TimeProvider time,
-        CancellationToken cancellation)
-    {
-        StoreOption.EnsureWritable(store);
-        var data = CatalogueReader.Read(files, cancellation);
-        DataReport.Write(screen, data);
-        DataReport.WriteSplit(screen, data);
-        if (data.Part(DataPart.HoldOut).Count == 0)
-        {
-            throw new TrainerException($"--data {data.File}: too few rows, none of them fell to the hold-out");
-        }
-
-        var start = time.GetTimestamp();
-        var forest = await Progress.RunAsync(
-            screen,
-            FormattableString.Invariant($"Training {hyperparameters.Iterations} rounds"),
-            hyperparameters.Iterations,
-            time,
-            report => ForestTrainer.Train(data.Part(DataPart.Training), hyperparameters, report, cancellation));
-        var manifest = ModelPackage.Describe(
-            forest, hyperparameters, data, time.GetElapsedTime(start), time.GetUtcNow());
-        cancellation.ThrowIfCancellationRequested();
-        store.Add(manifest, forest.File);
-
-        // Every check that a worker makes, on the files as they now are.
-        var loaded = ModelLoader.Load(store, manifest.Version);
-        screen.Line($"hold-out of {data.File}");
-        MetricsTables.Write(screen, loaded.Manifest.HoldOut);
-        screen.Line($"model {manifest.Version}, {forest.File.Length / 1024.0:N0} KiB, in {store.Path}");
-        return manifest.Version;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ShippedModelTests
         var snapshot = ModelLoader.Load(store, champion!.Version);
 
         Assert.Equal(32, snapshot.Manifest.Canary.Count);
-        Assert.True(snapshot.Manifest.HoldOut.Rows >= 10_000);
+        Assert.True(snapshot.Manifest.HoldOut!.Rows >= 10_000);
         Assert.DoesNotContain("alpha", snapshot.Manifest.Features);
     }
 }

@@ -46,7 +46,7 @@ public sealed class CommandTests : IDisposable
         var figures = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal(version, figures.GetProperty("model").GetString());
         Assert.Equal(
-            store.ReadManifest(version).HoldOut.LogLoss,
+            store.ReadManifest(version).HoldOut!.LogLoss,
             figures.GetProperty("metrics").GetProperty("logLoss").GetDouble(),
             1e-12);
         Assert.Empty(_error.ToString());
@@ -72,10 +72,10 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("True", manifest.Trainer.Hyperparameters["UseSoftmax"]);
         Assert.Equal("5", manifest.Trainer.Hyperparameters["Booster.L2Regularization"]);
         Assert.Equal(["LightGBM", "Microsoft.ML", "Microsoft.ML.LightGbm"], manifest.Trainer.Packages.Keys.Order());
-        Assert.Equal("night.csv", manifest.Data.File);
+        Assert.Equal("night.csv", manifest.Data!.File);
         Assert.Equal(
-            manifest.Data.Rows, manifest.Data.TrainingRows.Values.Sum() + manifest.Data.HoldOutRows.Values.Sum());
-        Assert.Equal(manifest.HoldOut.Rows, manifest.Data.HoldOutRows.Values.Sum());
+            manifest.Data!.Rows, manifest.Data!.TrainingRows.Values.Sum() + manifest.Data!.HoldOutRows.Values.Sum());
+        Assert.Equal(manifest.HoldOut!.Rows, manifest.Data!.HoldOutRows.Values.Sum());
         Assert.All(manifest.Distributions, one =>
         {
             Assert.Equal(one.Edges.Count + 1, one.Shares.Count);

@@ -1,0 +1,77 @@
+using System.Runtime.ExceptionServices;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Terminal;
+
+namespace Streaming.Trainer.Training;
+
+/// <summary>
+/// Trains one model a fold on the rows of the other folds, as many at once as the machine has cores (each trains on one
+/// thread), and scores the fold with it. The result does not depend on how many run at once.
+/// </summary>
+internal static class CrossValidation
+{
+    /// <summary>Cross-validates LightGBM.</summary>
+    public static Task<OutOfFold> RunAsync(
+        IReadOnlyList<LabelledRow> rows,
+        Hyperparameters hyperparameters,
+        Screen screen,
+        TimeProvider time,
+        CancellationToken cancellation) => Progress.RunAsync(
+            screen,
+            FormattableString.Invariant($"Training {ObjectKey.Folds} folds of {hyperparameters.Iterations} rounds"),
+            ObjectKey.Folds * hyperparameters.Iterations,
+            time,
+            report => Run(
+                rows,
+                (training, onIteration) => ForestTrainer.Train(
+                    training, hyperparameters, onIteration, cancellation).Probabilities,
+                report,
+                cancellation));
+
+    /// <summary>Cross-validates any kind of model.</summary>
+    /// <param name="rows">The rows; none of them from the hold-out.</param>
+    /// <param name="train">
+    /// Trains on some rows, tells how many rounds it has done, and returns what gives rows their probabilities.
+    /// </param>
+    /// <param name="onRound">Told the number of rounds done in all folds together.</param>
+    /// <param name="cancellation">Stops between two folds.</param>
+    public static OutOfFold Run(
+        IReadOnlyList<LabelledRow> rows,
+        Func<IReadOnlyList<LabelledRow>, Action<int>, Func<IReadOnlyList<LabelledRow>, IReadOnlyList<float[]>>> train,
+        Action<int> onRound,
+        CancellationToken cancellation)
+    {
+        var rounds = new int[ObjectKey.Folds];
+        var probabilities = new float[rows.Count][];
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        try
+        {
+            Parallel.For(0, ObjectKey.Folds, options, Fold);
+        }
+        catch (AggregateException fault)
+        {
+            // The first fold's fault is every fold's: people are told that one, in one line.
+            ExceptionDispatchInfo.Throw(fault.InnerExceptions[0]);
+        }
+
+        return new OutOfFold(rows, probabilities);
+
+        void Fold(int fold)
+        {
+            var model = train([.. rows.Where(row => row.Key.Fold != fold)], done =>
+            {
+                Volatile.Write(ref rounds[fold], done);
+                onRound(rounds.Sum());
+            });
+            int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
+            foreach (var (i, row) in tested.Zip(model([.. tested.Select(i => rows[i])])))
+            {
+                probabilities[i] = row;
+            }
+        }
+    }
+}
