@@ -17,7 +17,8 @@ internal static class Program
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
           trainer models
-          trainer promote 20260115T200000Z-0123abcd
+          trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
+          trainer rollback --why "too few quasars last night"
         """;
 
     public static Task<int> Main(string[] args) => RunAsync(args, Screen.OfProcess(), TimeProvider.System);
@@ -29,7 +30,10 @@ internal static class Program
             CrossValidateCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
             ModelsCommand.Create(screen),
+            HistoryCommand.Create(screen),
             PromoteCommand.Create(screen, time),
+            RollbackCommand.Create(screen, time),
+            PruneCommand.Create(screen, time),
         },
         args,
         screen);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Spectre.Console;
 using Streaming.Classification.Models;
 using Streaming.Contracts;
@@ -11,58 +12,64 @@ internal static class ModelsCommand
 {
     public static Command Create(Screen screen)
     {
-        var command = new Command("models", "List the models of the store with their figures on the hold-out");
+        var json = new Option<bool>("--json") { Description = "Write JSON instead of a table" };
+        var command = new Command(
+            "models", "List the models of the store: which is champion, which were refused and why, their figures")
+        {
+            json,
+        };
         var store = new StoreOption(command);
         command.SetAction(parsed =>
         {
-            List(store.Read(parsed), screen);
+            var target = store.Read(parsed);
+            var models = ListedModel.Of(target);
+            if (parsed.GetValue(json))
+            {
+                screen.Raw(JsonSerializer.Serialize(models, ModelManifest.Json));
+            }
+            else if (models.Count == 0)
+            {
+                screen.Line($"the store {target.Path} has no models");
+            }
+            else
+            {
+                Write(screen, models);
+            }
+
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void List(ModelStore store, Screen screen)
+    private static void Write(Screen screen, IReadOnlyList<ListedModel> models)
     {
-        var versions = store.Versions();
-        if (versions.Count == 0)
-        {
-            screen.Line($"the store {store.Path} has no models");
-            return;
-        }
-
-        var champion = store.ReadChampion()?.Version;
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            "version", "created", "champion", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows");
-        foreach (var version in versions)
+            "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows", "remark");
+        foreach (var model in models)
         {
-            table.AddRow([.. Row(store, version, champion).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(model).Select(cell => new Text(cell))]);
         }
 
         screen.Output.Write(table);
     }
 
-    private static string[] Row(ModelStore store, string version, string? champion)
+    private static IEnumerable<string> Cells(ListedModel model) =>
+    [
+        model.Version,
+        FormattableString.Invariant($"{model.CreatedAt?.UtcDateTime:yyyy-MM-dd HH:mm}"),
+        model.State == ModelState.None ? "" : model.State.ToString().ToLowerInvariant(),
+        FormattableString.Invariant($"{model.HoldOut?.MacroF1:F4}"),
+        FormattableString.Invariant($"{model.HoldOut?.Accuracy:F4}"),
+        FormattableString.Invariant($"{model.HoldOut?.Classes.GetValueOrDefault(ObjectClass.Qso)?.Recall:F4}"),
+        FormattableString.Invariant($"{model.HoldOut?.LogLoss:F4}"),
+        FormattableString.Invariant($"{model.TrainingRows:N0}"),
+        model.Fault ?? Short(model.Reasons),
+    ];
+
+    private static string Short(IReadOnlyList<string> reasons) => reasons.Count switch
     {
-        var mark = version == champion ? "champion" : "";
-        try
-        {
-            var manifest = store.ReadManifest(version);
-            var figures = manifest.HoldOut;
-            return
-            [
-                version,
-                FormattableString.Invariant($"{manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
-                mark,
-                FormattableString.Invariant($"{figures?.MacroF1:F4}"),
-                FormattableString.Invariant($"{figures?.Accuracy:F4}"),
-                FormattableString.Invariant($"{figures?.Classes[ObjectClass.Qso].Recall:F4}"),
-                FormattableString.Invariant($"{figures?.LogLoss:F4}"),
-                FormattableString.Invariant($"{manifest.Data?.TrainingRows.Values.Sum():N0}"),
-            ];
-        }
-        catch (ModelException fault)
-        {
-            return [version, fault.Message, mark, "", "", "", "", ""];
-        }
-    }
+        0 => "",
+        1 => reasons[0],
+        _ => $"{reasons[0]} (and {reasons.Count - 1} more)",
+    };
 }
