@@ -36,7 +36,7 @@ internal static class ObservationReader
         try
         {
             using var document = JsonDocument.Parse(text);
-            return contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true
+            return IsEnvelope(contentType)
                 ? ReadEnvelope(document.RootElement)
                 : Read(document.RootElement);
         }
@@ -46,6 +46,10 @@ internal static class ObservationReader
                 $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}")));
         }
     }
+
+    /// <summary>Whether a body of this content type is MassTransit's envelope.</summary>
+    public static bool IsEnvelope(string? contentType) =>
+        contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Reads an observation that stands in a larger document.</summary>
     public static (ObservationReceived Observation, IReadOnlyList<RejectionReason> Reasons) Read(JsonElement root)
