@@ -92,6 +92,25 @@ internal sealed class LabelStore
             .ToListAsync(cancellation);
     }
 
+    /// <summary>When <see cref="NoteCheckAsync"/> was last called; null when never.</summary>
+    public async Task<DateTimeOffset?> LastCheckAsync(CancellationToken cancellation)
+    {
+        await using var context = Context();
+        return (await context.Checks.SingleOrDefaultAsync(cancellation))?.CheckedAt;
+    }
+
+    /// <summary>Notes that it was looked at whether a model is to be trained.</summary>
+    public async Task NoteCheckAsync(DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var context = Context();
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO checks (name, checked_at) VALUES ({RetrainingCheck.Only}, {at.UtcDateTime})
+            ON CONFLICT (name) DO UPDATE SET checked_at = excluded.checked_at
+            """,
+            cancellation);
+    }
+
     private static Task<int> PutAsync(LabelContext context, Label label, CancellationToken cancellation) =>
         context.Database.ExecuteSqlAsync(
             $"""

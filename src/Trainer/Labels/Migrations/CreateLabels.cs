@@ -14,7 +14,7 @@ internal sealed class CreateLabels : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
-            LabelContext.Table,
+            "labels",
             table => new
             {
                 observation_id = table.Column<string>(maxLength: 128),
@@ -34,8 +34,20 @@ internal sealed class CreateLabels : Migration
                 digest = table.Column<string>(maxLength: 64),
             },
             constraints: table => table.PrimaryKey("PK_labels", row => row.observation_id));
-        migrationBuilder.CreateIndex("IX_labels_received_at", LabelContext.Table, "received_at");
+        migrationBuilder.CreateIndex("IX_labels_received_at", "labels", "received_at");
+        migrationBuilder.CreateTable(
+            "checks",
+            table => new
+            {
+                name = table.Column<string>(maxLength: 32),
+                checked_at = table.Column<DateTime>(),
+            },
+            constraints: table => table.PrimaryKey("PK_checks", row => row.name));
     }
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropTable(LabelContext.Table);
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.DropTable("labels");
+        migrationBuilder.DropTable("checks");
+    }
 }

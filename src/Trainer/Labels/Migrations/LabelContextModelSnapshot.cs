@@ -31,5 +31,12 @@ internal sealed class LabelContextModelSnapshot : ModelSnapshot
             label.HasKey("ObservationId");
             label.HasIndex("ReceivedAt");
             label.ToTable("labels");
+        })
+        .Entity("Streaming.Trainer.Labels.RetrainingCheck", check =>
+        {
+            check.Property<string>("Name").HasMaxLength(32).HasColumnName("name");
+            check.Property<DateTime>("CheckedAt").HasColumnName("checked_at");
+            check.HasKey("Name");
+            check.ToTable("checks");
         });
 }
