@@ -3,7 +3,6 @@ using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Scheduling;
@@ -13,7 +12,8 @@ internal sealed class Retraining(
     RetrainingSettings settings,
     ModelStore models,
     LabelStore labels,
-    Screen screen,
+    TrainingRun training,
+    Promotion promotion,
     TimeProvider time,
     ILogger<Retraining> logger)
 {
@@ -36,9 +36,17 @@ internal sealed class Retraining(
         logger.RetrainingStarted(why);
         var received = await labels.ReadAsync(cancellation);
         var data = CatalogueReader.Read(settings.Files, cancellation).With(received);
-        var manifest = await new TrainingRun(models, screen, time).RunAsync(
-            data, settings.Hyperparameters, cancellation);
-        Promotion.Run(models, manifest.Version, time, screen);
-        logger.Promoted(manifest.Version);
+        var manifest = await training.RunAsync(data, settings.Hyperparameters, cancellation);
+        var verdict = await promotion.ChallengeAsync(
+            manifest.Version, data, settings.Margins, new Decider(settings.By, why), cancellation);
+        if (verdict.IsPromoted)
+        {
+            logger.Promoted(manifest.Version);
+        }
+        else
+        {
+            // As it should be: the champion is better. The model stays in the store for whoever wants to look.
+            logger.Refused(manifest.Version, verdict.Champion, string.Join("; ", verdict.Reasons));
+        }
     }
 }

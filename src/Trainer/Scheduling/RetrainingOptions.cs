@@ -25,18 +25,25 @@ internal sealed class RetrainingOptions
         "--max-age", "Train when the latest model is older, days", 30.0, 0, 36_500);
 
     private readonly HyperparameterOptions _hyperparameters;
+    private readonly GateOptions _margins;
     private readonly StoreOption _store;
+    private readonly LeaseOption _lease;
     private readonly LabelStoreOption _labels;
     private readonly BrokerOption _broker;
 
+    private readonly string _command;
+
     public RetrainingOptions(Command command)
     {
+        _command = command.Name;
         command.Options.Add(_data);
         command.Options.Add(_newLabels);
         command.Options.Add(_age);
         _labels = LabelStoreOption.Always(command);
         _broker = new BrokerOption(command);
         _store = new StoreOption(command);
+        _lease = new LeaseOption(command);
+        _margins = new GateOptions(command);
         _hyperparameters = new HyperparameterOptions(command);
     }
 
@@ -56,11 +63,19 @@ internal sealed class RetrainingOptions
         var broker = _broker.Read(parsed);
         var labels = await LabelStore.OpenAsync(_labels.Read(parsed), time, cancellation);
         var builder = TrainerHost.CreateBuilder(time);
-        builder.Services.AddSingleton(screen).AddSingleton(models).AddSingleton(labels).AddSingleton<Retraining>();
-        builder.Services.AddSingleton(new RetrainingSettings(
-            files,
-            _hyperparameters.Read(parsed),
-            new RetrainingRules(parsed.GetValue(_newLabels), TimeSpan.FromDays(parsed.GetValue(_age)))));
+        var wait = _lease.Read(parsed);
+        builder.Services
+            .AddSingleton(models)
+            .AddSingleton(labels)
+            .AddSingleton(new TrainingRun(models, screen, time) { Wait = wait })
+            .AddSingleton(new Promotion(models, new ModelAnnouncement(broker, screen, time), wait, screen, time))
+            .AddSingleton<Retraining>()
+            .AddSingleton(new RetrainingSettings(
+                files,
+                _hyperparameters.Read(parsed),
+                new RetrainingRules(parsed.GetValue(_newLabels), TimeSpan.FromDays(parsed.GetValue(_age))),
+                _margins.Read(parsed),
+                $"{_command}@{Environment.MachineName}"));
         if (broker is not null)
         {
             builder.Services.AddLabelCollection(broker);
