@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
-using Streaming.Worker.Consuming;
 
 namespace Streaming.Worker.Promotions;
 
@@ -16,39 +16,25 @@ internal static class PromotionReader
     private const int Sha256Digits = 64;
 
     /// <returns>The model, or null when the body announces none. Never throws.</returns>
-    public static ModelReference? Read(ReadOnlyMemory<byte> body, string? contentType)
+    public static ModelReference? Read(ReadOnlyMemory<byte> body, string? contentType) => body.Length > MaximumBytes
+        ? null
+        : MessageBody.Read(body.ToArray(), contentType, Read).Message.Model;
+
+    private static (ModelPromoted, IReadOnlyList<RejectionReason>) Read(JsonElement root)
     {
-        if (body.Length > MaximumBytes)
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("model", out var model)
+            || model.ValueKind != JsonValueKind.Object)
         {
-            return null;
+            return (new ModelPromoted(), [Reason.Missing("model")]);
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var message = ObservationReader.IsEnvelope(contentType)
-                ? Member(document.RootElement, "message")
-                : document.RootElement;
-            var model = Member(message, "model");
-            return Text(model, "version") is { } version && ModelStore.IsVersion(version)
-                && Text(model, "sha256") is { } sha256 && IsDigest(sha256)
-                ? new ModelReference { Version = version, Sha256 = sha256.ToLowerInvariant() }
-                : null;
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // The second: a text that is not valid Unicode, noticed only when it is read.
-            return null;
-        }
+        var reader = new FieldReader(model);
+        return reader.Text("version") is { } version && ModelStore.IsVersion(version)
+            && reader.Text("sha256") is { } sha256 && IsDigest(sha256)
+            ? (new ModelPromoted { Model = new() { Version = version, Sha256 = sha256.ToLowerInvariant() } }, [])
+            : (new ModelPromoted(), reader.Reasons);
     }
 
     private static bool IsDigest(string text) => text.Length == Sha256Digits && text.All(char.IsAsciiHexDigit);
-
-    private static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var member)
-            ? member
-            : null;
-
-    private static string? Text(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 }
