@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Importing;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
@@ -16,6 +17,7 @@ internal static class Program
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
+          trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
           trainer models
           trainer promote 20260115T200000Z-0123abcd
         """;
@@ -28,6 +30,7 @@ internal static class Program
             TrainCommand.Create(screen, time),
             CrossValidateCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
+            ImportCommand.Create(screen, time),
             ModelsCommand.Create(screen),
             PromoteCommand.Create(screen, time),
         },
