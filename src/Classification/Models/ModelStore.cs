@@ -18,6 +18,10 @@ internal sealed partial class ModelStore(string path)
 
     internal ModelHistory History => new(System.IO.Path.Combine(Path, ModelHistory.Folder));
 
+    /// <summary>Whether a text can be the name of a version: a plain name, never a path.</summary>
+    public static bool IsVersion(string name) =>
+        VersionName().IsMatch(name) && name != ModelHistory.Folder;
+
     /// <summary>Reads which model is to be used.</summary>
     /// <returns>The record, or null when nothing has been promoted.</returns>
     /// <exception cref="ModelException">The file cannot be read.</exception>
@@ -57,7 +61,7 @@ internal sealed partial class ModelStore(string path)
         : [.. Directory.EnumerateDirectories(Path)
             .Where(folder => File.Exists(System.IO.Path.Combine(folder, ManifestFile)))
             .Select(folder => System.IO.Path.GetFileName(folder))
-            .Where(name => VersionName().IsMatch(name))
+            .Where(IsVersion)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Reads every change, the oldest first.</summary>
@@ -81,7 +85,7 @@ internal sealed partial class ModelStore(string path)
     }
 
     // A version may come from a message or a command line: it is a name inside the store, never a path.
-    internal string FolderOf(string version) => VersionName().IsMatch(version) && version != ModelHistory.Folder
+    internal string FolderOf(string version) => IsVersion(version)
         ? System.IO.Path.Combine(Path, version)
         : throw new ModelException($"'{version}' is not a model version");
 

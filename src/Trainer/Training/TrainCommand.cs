@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Labels;
 using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
@@ -28,6 +29,7 @@ internal static class TrainCommand
         var store = new StoreOption(command);
         var lease = new LeaseOption(command);
         var broker = new BrokerOption(command);
+        var labels = LabelStoreOption.WhenAsked(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var target = store.Read(parsed);
@@ -35,6 +37,12 @@ internal static class TrainCommand
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
             StoreOption.EnsureWritable(target);
             var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), cancellation);
+            if (labels.ReadIfGiven(parsed) is { } address)
+            {
+                var received = await LabelStore.OpenAsync(address, time, cancellation);
+                rows = rows.With(await received.ReadAsync(cancellation));
+            }
+
             var manifest = await new TrainingRun(target, screen, time) { Wait = wait }.RunAsync(
                 rows, hyperparameters.Read(parsed), cancellation);
             if (parsed.GetValue(promote))

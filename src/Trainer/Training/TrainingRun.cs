@@ -15,7 +15,6 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
     /// <summary>How long to wait while another process changes the store. Default 1 minute.</summary>
     public TimeSpan Wait { get; init; } = LeaseOption.DefaultWait;
 
-
     /// <returns>The manifest of the new model.</returns>
     /// <exception cref="TrainerException">The data cannot train a model.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
