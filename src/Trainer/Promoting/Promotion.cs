@@ -19,7 +19,7 @@ internal sealed class Promotion(
     ModelStore store, ModelAnnouncement announcement, TimeSpan wait, Screen screen, TimeProvider time)
 {
     /// <summary>
-    /// Promotes a challenger if it is good enough on the hold-out of the data; else it is refused and stays where it is.
+    /// Promotes a challenger if it is good enough on the hold-out of the data; else it is refused and stays.
     /// </summary>
     /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
     /// <exception cref="TrainerException">The data has no hold-out.</exception>

@@ -1,5 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
+using Streaming.Contracts;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 
@@ -48,7 +49,7 @@ internal static class PromotionGate
     public static GateComparison? Recorded(
         ModelSnapshot challenger, ModelSnapshot? champion, CancellationToken cancellation)
     {
-        if (challenger.Manifest is not { Data: { } data, HoldOut: { } holdOut })
+        if (challenger.Manifest is not { Data: { } data, HoldOut: { } holdOut } || !HasAllClasses(holdOut))
         {
             return null;
         }
@@ -61,6 +62,7 @@ internal static class PromotionGate
 
         return champion.Manifest is { Data: { } theirData, HoldOut: { } theirHoldOut }
             && theirData.Sha256 == data.Sha256
+            && HasAllClasses(theirHoldOut)
             ? new GateComparison(
                 data.File,
                 data.Sha256,
@@ -74,6 +76,8 @@ internal static class PromotionGate
                     cancellation))
             : null;
     }
+
+    private static bool HasAllClasses(ModelMetrics metrics) => ObjectClass.All.All(metrics.Classes.ContainsKey);
 
     private static ScoredRows Score(ModelSnapshot model, IReadOnlyList<LabelledRow> rows) => ScoredRows.Of(
         model.Manifest.Classes, rows, model.Probabilities([.. rows.Select(row => row.Observation)]));

@@ -45,7 +45,7 @@ public sealed class KilledTrainerTests(TrainedModels models) : IClassFixture<Tra
     [InlineData("the model is being written", false)]
     [InlineData("the manifest is being written", false)]
     [InlineData("the model is renamed", true)]
-    public async Task Training_killed_at_any_step_of_adding_leaves_the_model_whole_or_not_at_all(string step, bool isNew)
+    public async Task Training_killed_at_any_step_of_adding_leaves_a_whole_model_or_none(string step, bool isNew)
     {
         var data = _folder.Write("night.csv", models.Text);
         await KillAsync(step, ["train", "--data", data, "--iterations", "1"]);

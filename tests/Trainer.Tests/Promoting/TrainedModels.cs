@@ -4,7 +4,7 @@ using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tests.Promoting;
 
-/// <summary>Two models of the same simulated night, a fair one and a weak one, trained once for all tests of a class.</summary>
+/// <summary>Two models of one simulated night, a fair one and a weak one, trained once for all tests of a class.</summary>
 public sealed class TrainedModels
 {
     private static readonly Hyperparameters Settings = new()
