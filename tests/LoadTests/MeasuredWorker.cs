@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -18,7 +19,8 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stopSampling = new();
     private readonly ChildProcess _process;
-    private readonly Task<double> _sampling;
+    private readonly ConcurrentQueue<MemorySample> _memory = [];
+    private readonly Task _sampling;
 
     public MeasuredWorker(Uri broker, string store)
     {
@@ -45,6 +47,9 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     /// <summary>Most resident memory that the kernel saw, MiB.</summary>
     public double PeakMemory => StatusMebibytes("VmHWM");
 
+    /// <summary>Resident memory, a sample every 100 ms.</summary>
+    public IReadOnlyCollection<MemorySample> Memory => _memory;
+
     /// <summary>Waits until it is ready and returns how long that took from the start of its process.</summary>
     public async Task<TimeSpan> ReadyAsync(CancellationToken cancellationToken)
     {
@@ -67,10 +72,10 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     public async Task<double> StopAsync(CancellationToken cancellationToken)
     {
         await _stopSampling.CancelAsync();
-        var largest = await _sampling;
+        await _sampling;
         _process.Terminate();
         await _process.ExitAsync(cancellationToken);
-        return largest;
+        return _memory.Max(sample => sample.Mebibytes);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,18 +85,15 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
         _stopSampling.Dispose();
     }
 
-    private async Task<double> SampleMemoryAsync(CancellationToken cancellationToken)
+    private async Task SampleMemoryAsync(CancellationToken cancellationToken)
     {
-        var largest = 0.0;
         using var timer = new PeriodicTimer(SampleEvery);
         while (!cancellationToken.IsCancellationRequested && !_process.HasExited)
         {
-            largest = Math.Max(largest, StatusMebibytes("VmRSS"));
+            _memory.Enqueue(new MemorySample(Stopwatch.GetTimestamp(), StatusMebibytes("VmRSS")));
             Task tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
             await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        return largest;
     }
 
     private double StatusMebibytes(string name)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Streaming.LoadTests;
 
-return await new RootCommand("Measures the real worker on a real RabbitMQ") { StreamCommand.Create() }
+return await new RootCommand("Measures the real worker on a real RabbitMQ") 
+{
+    StreamCommand.Create(), SwapCommand.Create(),
+}
     .Parse(args)
     .InvokeAsync();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Streaming.LoadTests;
 
@@ -46,31 +44,11 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
         _ => Invariant($"published at {options.Rate:N0} a second"),
     };
 
-    private string Setting =>
-        $"{Processor()}, {Environment.ProcessorCount} processors shared by worker, broker, publisher and subscriber; "
-        + $"{RuntimeInformation.FrameworkDescription}; {figures.Broker}; model {figures.Model}.";
+    private string Setting => Report.Setting(figures.Broker, $"model {figures.Model}");
 
-    public string ToText()
-    {
-        var text = new StringBuilder().AppendLine(Title).AppendLine(Setting);
-        foreach (var row in Targets)
-        {
-            text.AppendLine($"{row.Name,-46}{row.Value,12}  {row.Wanted,-12}{(row.IsMet ? "" : "MISSED")}");
-        }
+    public string ToText() => Report.ToText(Title, Setting, Targets);
 
-        return text.ToString();
-    }
-
-    public string ToMarkdown()
-    {
-        var text = new StringBuilder($"### {Title}\n\n{Setting}\n\n| measured | value | target |\n|---|---:|---|\n");
-        foreach (var row in Targets)
-        {
-            text.Append($"| {row.Name} | {row.Value} | {row.Wanted}{(row.IsMet ? "" : " **missed**")} |\n");
-        }
-
-        return text.Append('\n').ToString();
-    }
+    public string ToMarkdown() => Report.ToMarkdown(Title, Setting, Targets);
 
     private static IEnumerable<Target> Latencies(string name, IEnumerable<TimeSpan> latencies)
     {
@@ -85,10 +63,6 @@ internal sealed class StreamReport(StreamOptions options, StreamFigures figures)
     private static Target Only(string name, string value) => new(name, value, "", IsMet: true);
 
     private static string Seconds(TimeSpan time) => Invariant($"{time.TotalSeconds:0.0} s");
-
-    private static string Processor() => File.ReadLines("/proc/cpuinfo")
-        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
-        ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
+using Streaming.Worker.Tests.Models;
 
 namespace Streaming.Worker.Tests;
 
@@ -15,6 +16,14 @@ internal static class ShippedModel
         var active = new ActiveModel();
         active.Replace(Snapshot);
         return active;
+    }
+
+    /// <summary>The same model under another version.</summary>
+    public static ModelSnapshot Renamed(string version)
+    {
+        using var copies = new ModelCopies();
+        copies.Add(version);
+        return ModelLoader.Load(copies.Store, version);
     }
 
     private static ModelSnapshot Load()

@@ -35,7 +35,9 @@ internal sealed class SmallModel
     public byte[] File => [.. _file];
 
     /// <summary>Trains on the night of this seed: another seed gives another model.</summary>
-    public static SmallModel Train(int seed = 17)
+    /// <param name="seed">Of the night and of the training.</param>
+    /// <param name="iterations">Trees a class.</param>
+    public static SmallModel Train(int seed = 17, int iterations = 20)
     {
         var context = new MLContext(seed);
         var night = new SimulatedNight(new NightOptions { Seed = seed }).Observe(Rows).ToList();
@@ -50,7 +52,7 @@ internal sealed class SmallModel
             .Append(context.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
             {
                 LabelColumnName = "LabelKey",
-                NumberOfIterations = 20,
+                NumberOfIterations = iterations,
                 NumberOfLeaves = 15,
                 UseSoftmax = true,
                 NumberOfThreads = 1,

@@ -75,6 +75,37 @@ public sealed class BatchClassifierTests
     }
 
     [Fact]
+    public async Task Every_batch_is_classified_by_one_model_while_models_change()
+    {
+        var active = ShippedModel.Active();
+        var classifier = new BatchClassifier(active, TimeProvider.System);
+        var other = ShippedModel.Renamed("another");
+        var batch = Enumerable.Range(0, 20).Select(i => Good($"{i}")).ToList();
+        using var enough = new CancellationTokenSource();
+        var swapping = Task.Run(
+            () =>
+            {
+                for (var next = other; !enough.IsCancellationRequested; next = active.Replace(next)!)
+                {
+                    Thread.Yield();
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        var versions = new HashSet<string>();
+        for (var batches = 0; batches < 50 || versions.Count < 2; batches++)
+        {
+            versions.Add(Assert.Single(classifier.Classify(batch)
+                .Select(outcome => outcome.Classified!.Model.Version)
+                .Distinct()));
+        }
+
+        await enough.CancelAsync();
+        await swapping;
+        Assert.Equal(2, versions.Count);
+    }
+
+    [Fact]
     public void Without_a_model_it_throws_because_nothing_should_have_been_consumed()
     {
         var classifier = new BatchClassifier(new Classification.Scoring.ActiveModel(), TimeProvider.System);

@@ -1,0 +1,30 @@
+namespace Streaming.LoadTests;
+
+/// <summary>What to stream, and how often the model changes meanwhile.</summary>
+/// <param name="Swaps">Promotions.</param>
+/// <param name="Count">Observations.</param>
+/// <param name="Rate">Observations published a second.</param>
+internal sealed record SwapOptions(int Swaps, int Count, int Rate)
+{
+    // Quiet parts and parts with swaps take turns, so that whatever else changes with time changes for both.
+    private const int BusyParts = 10;
+
+    /// <summary>How long the stream lasts.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds((double)Count / Rate);
+
+    /// <summary>One more part is quiet than busy: the stream begins and ends without swaps.</summary>
+    public TimeSpan Part => Duration / ((2 * BusyParts) + 1);
+
+    /// <summary>Promotions in the first busy part.</summary>
+    public int SwapsOfWarmUp => Due().Count(time => time < 2 * Part);
+
+    /// <summary>When each promotion is due after the start.</summary>
+    public IEnumerable<TimeSpan> Due()
+    {
+        for (var i = 0; i < Swaps; i++)
+        {
+            var busy = (double)i * BusyParts / Swaps;
+            yield return Part * (Math.Floor(busy) + 1 + busy);
+        }
+    }
+}

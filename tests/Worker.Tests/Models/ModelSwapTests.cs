@@ -1,0 +1,150 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+using Streaming.Contracts;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
+using Xunit;
+
+namespace Streaming.Worker.Tests.Models;
+
+public sealed class ModelSwapTests : IDisposable
+{
+    private readonly ModelCopies _copies = new();
+    private readonly ActiveModel _active = new();
+    private readonly ModelReports _reports = new(
+        Options.Create(new InstanceOptions { Name = "the-worker" }), TimeProvider.System);
+
+    private readonly ModelSwap _swap;
+
+    public ModelSwapTests() => _swap = new ModelSwap(
+        _copies.Store, _active, _reports, Options.Create(new BatchingOptions()), NullLogger<ModelSwap>.Instance);
+
+    public void Dispose() => _copies.Dispose();
+
+    [Fact]
+    public void The_first_model_is_reported_without_one_before_it_and_the_next_with_it()
+    {
+        Promote("one");
+        _swap.Look();
+        Promote("two");
+        _swap.Look();
+
+        var first = Next().Activated!;
+        var second = Next().Activated!;
+        Assert.Equal(("the-worker", "one", null), (first.Instance, first.Model.Version, first.Previous));
+        Assert.Equal(("two", "one"), (second.Model.Version, second.Previous!.Version));
+        Assert.Equal(ModelCopies.Sha256, second.Model.Sha256);
+        Assert.True(_swap.Uses("two"));
+    }
+
+    [Fact]
+    public void Nothing_is_reported_while_the_champion_stays()
+    {
+        Promote("one");
+        _swap.Look();
+        _swap.Look();
+
+        Assert.NotNull(Next().Activated);
+        Assert.False(_reports.Waiting.TryRead(out _));
+    }
+
+    [Fact]
+    public void A_refusal_is_reported_once_for_each_reason_and_again_after_a_good_model()
+    {
+        Promote("good");
+        _swap.Look();
+        Next();
+        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Promote("bad");
+        _swap.Look();
+        _swap.Look();
+
+        var refused = Next().Refused!;
+        Assert.Equal(("the-worker", "bad", "good"), (refused.Instance, refused.Version, refused.Kept!.Version));
+        Assert.Equal(_swap.Refusal, refused.Reason);
+        Assert.Contains("canary", refused.Reason, StringComparison.Ordinal);
+        Assert.False(_reports.Waiting.TryRead(out _));
+
+        _copies.Promote("good");
+        _swap.Look();
+        Assert.Null(_swap.Refusal);
+        _copies.Promote("bad");
+        _swap.Look();
+        Assert.NotNull(Next().Refused);
+    }
+
+    [Fact]
+    public void Without_any_good_model_nothing_is_kept()
+    {
+        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Promote("bad");
+        _swap.Look();
+
+        Assert.Null(Next().Refused!.Kept);
+        Assert.Null(_active.Current);
+    }
+
+    [Fact]
+    public void An_empty_store_is_a_refusal_that_names_no_version_and_is_not_reported()
+    {
+        _swap.Look();
+
+        Assert.Contains(ModelStore.ChampionFile, _swap.Refusal, StringComparison.Ordinal);
+        Assert.False(_reports.Waiting.TryRead(out _));
+    }
+
+    [Fact]
+    public void A_champion_with_another_fingerprint_than_announced_is_refused_at_every_look()
+    {
+        Promote("one");
+        _swap.Look();
+        Next();
+        Promote("two");
+        _swap.Expect(new ModelReference { Version = "two", Sha256 = new string('0', 64) });
+        _swap.Look();
+        _swap.Look();
+
+        Assert.Equal("two", Next().Refused!.Version);
+        Assert.True(_swap.Uses("one"));
+
+        _swap.Expect(new ModelReference { Version = "two", Sha256 = ModelCopies.Sha256 });
+        _swap.Look();
+        Assert.True(_swap.Uses("two"));
+    }
+
+    [Fact]
+    public void An_announcement_of_another_version_than_the_champion_changes_nothing()
+    {
+        Promote("one");
+        _swap.Expect(new ModelReference { Version = "two", Sha256 = new string('0', 64) });
+        _swap.Look();
+
+        Assert.True(_swap.Uses("one"));
+    }
+
+    [Fact]
+    public void A_manifest_that_breaks_a_check_itself_is_a_refusal()
+    {
+        Promote("one");
+        _swap.Look();
+        Next();
+        _copies.Add("bad", manifest => manifest with { Features = [null!] });
+        _copies.Promote("bad");
+        _swap.Look();
+
+        Assert.Equal("bad", Next().Refused!.Version);
+        Assert.True(_swap.Uses("one"));
+    }
+
+    private void Promote(string version)
+    {
+        _copies.Add(version);
+        _copies.Promote(version);
+    }
+
+    private ModelReport Next() => _reports.Waiting.TryRead(out var report)
+        ? report
+        : throw new InvalidOperationException("nothing was reported");
+}
