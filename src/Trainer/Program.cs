@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Labels;
+using Streaming.Trainer.Importing;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;
@@ -19,6 +20,7 @@ internal static class Program
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
           trainer labels collect --broker amqp://user:password@host:5672/
+          trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
           trainer models
           trainer promote 20260115T200000Z-0123abcd
           trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
@@ -34,6 +36,7 @@ internal static class Program
             CrossValidateCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
             LabelsCommand.Create(screen, time),
+            ImportCommand.Create(screen, time),
             ModelsCommand.Create(screen),
             PromoteCommand.Create(screen, time),
             ScheduleCommand.Create(screen, time),

@@ -18,6 +18,9 @@ internal sealed partial class ModelStore(string path)
 
     internal ModelHistory History => new(System.IO.Path.Combine(Path, ModelHistory.Folder));
 
+    /// <summary>Whether a text can be the name of a version: a plain name, never a path.</summary>
+    public static bool IsVersion(string name) => VersionName().IsMatch(name);
+
     /// <summary>Reads which model is to be used.</summary>
     /// <returns>The record, or null when nothing has been promoted.</returns>
     /// <exception cref="ModelException">The file cannot be read.</exception>

@@ -159,6 +159,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train")]
     [InlineData("cross-validate")]
     [InlineData("evaluate")]
+    [InlineData("import")]
     [InlineData("models")]
     [InlineData("promote")]
     public async Task Help_is_given_for_every_command(params string[] command)
