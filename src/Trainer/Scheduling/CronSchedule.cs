@@ -42,6 +42,9 @@ internal sealed record CronSchedule(CronExpression Expression)
         }
     }
 
+    /// <summary>Whether one of the times lies between two.</summary>
+    public bool Falls(DateTimeOffset after, DateTimeOffset until) => After(after).FirstOrDefault(until.AddTicks(1)) <= until;
+
     /// <summary>Words the next times for people.</summary>
     public string Describe(DateTimeOffset time, int count) => string.Join(", ", After(time).Take(count).Select(
         at => at.ToString("ddd yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)));

@@ -65,10 +65,11 @@ internal static class ScheduleCommand
         DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var since = await services.Labels.LastCheckAsync(cancellation) ?? now;
+        // However often a stopped trainer missed its time, it makes up for it once.
+        var hasMissed = await services.Labels.LastCheckAsync(cancellation) is { } last && schedule.Falls(last, now);
         services.Builder.Services
             .AddSingleton<Retrain>(provider => provider.GetRequiredService<Retraining>().RunAsync)
-            .AddSchedule(schedule, since, runNow);
+            .AddSchedule(schedule, runNow || hasMissed);
         if (services.HasBroker)
         {
             services.Builder.Services.AddHostedService(provider => provider.GetRequiredService<LabelCollection>());
@@ -77,6 +78,11 @@ internal static class ScheduleCommand
         using var host = services.Builder.Build();
         var logger = host.Services.GetRequiredService<ILogger<RetrainingJob>>();
         logger.ScheduleStarted(schedule.Expression.TimeZone.Id, schedule.Describe(now, ShownTimes));
+        if (hasMissed)
+        {
+            logger.MissedRun();
+        }
+
         if (!services.HasBroker)
         {
             logger.NoBroker();

@@ -33,6 +33,14 @@ public sealed class CronScheduleTests
         Assert.DoesNotContain('\n', fault.Message);
     }
 
+    [Theory]
+    [InlineData("2026-01-05T12:00Z", true)]
+    [InlineData("2026-01-15T02:59Z", true)]
+    [InlineData("2026-01-15T03:00Z", false)]
+    [InlineData("2026-01-15T09:00Z", false)]
+    public void It_is_known_whether_a_time_was_missed(string lastRun, bool isMissed) => Assert.Equal(
+        isMissed, CronSchedule.Parse("0 3 * * *", "UTC").Falls(Time(lastRun), Time("2026-01-15T10:00Z")));
+
     [Fact]
     public void The_next_times_are_told_by_the_clock_of_the_zone() => Assert.Equal(
         "Thu 2026-01-15 03:00:00 +01:00, Fri 2026-01-16 03:00:00 +01:00",
