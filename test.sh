@@ -17,7 +17,8 @@ The integration tests need a RabbitMQ, taken in this order:
   2. a Docker engine that answers: RabbitMQ in a container
   3. rabbitmq-server as installed here, as a throw-away node; installed with apt when missing, if run as root or with
      sudo that asks no password
-Missing libgomp1 (LightGBM) and python3-pika (the Python client's test) are installed in the same way.
+The tests of the label store start a throw-away PostgreSQL (initdb, postgres). It, libgomp1 (LightGBM) and python3-pika
+(the Python client's test) are installed in the same way when they are missing.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
 HELP
@@ -42,22 +43,33 @@ has_broker() {
         || [ -d /usr/lib/rabbitmq/lib ]
 }
 
+has_postgresql() {
+    command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
 missing_packages() {
     has_broker || echo rabbitmq-server
     ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' || echo libgomp1
     /usr/bin/python3 -c 'import pika' 2>/dev/null || echo python3-pika
+    has_postgresql || echo postgresql
 }
 
 install_packages() {
     echo "Installing $*"
-    # The package would start a system-wide broker, which nobody asked for: this file forbids it.
+    # The packages would start a system-wide broker and database, which nobody asked for: this file forbids it.
     if [ ! -e "$policy" ]; then
         printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
         as_root chmod +x "$policy"
         trap 'as_root rm -f "$policy"' EXIT
     fi
+    # Nor is the cluster wanted that the database's package would make.
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        as_root mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+    fi
     as_root apt-get update -q >/dev/null
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+        -o Dpkg::Options::=--force-confold "$@" >/dev/null
 }
 
 # Reads one count of an xunit report, 0 when there is none.

@@ -3,6 +3,8 @@
 #   docker build -f deploy/trainer.Dockerfile -t streaming-trainer .
 #   docker run --rm -v ./data:/data:ro -v streaming_models:/app/models streaming-trainer \
 #       train --data /data/star_classification.csv --promote
+#   docker run -e ConnectionStrings__RabbitMq -v ./data:/data:ro -v streaming_models:/app/models \
+#       -v streaming_labels:/app/labels streaming-trainer schedule --data /data/star_classification.csv
 #
 # Build arguments, all optional:
 #   DOTNET_VERSION  tag of the .NET images, default 10.0
@@ -54,9 +56,11 @@ WORKDIR /app
 COPY --from=build /app ./
 # The user's own, so that new models can be put in; a volume that is first filled from here keeps the owner.
 COPY --chown=$APP_UID:$APP_UID models/ models/
+# The label store's, unless ConnectionStrings__Labels names a PostgreSQL.
+RUN install -d -o $APP_UID -g $APP_UID labels
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 USER $APP_UID
-# It runs once and ends: its exit code is its health.
+# It runs once and ends, or waits for its time: its exit code is its health.
 HEALTHCHECK NONE
 ENTRYPOINT ["dotnet", "Streaming.Trainer.dll"]
 CMD ["--help"]

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Labels;
 using Streaming.Trainer.Importing;
+using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;

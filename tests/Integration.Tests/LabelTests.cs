@@ -2,7 +2,6 @@ using Streaming.Contracts;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Trainers;
-using Streaming.Simulation;
 using Xunit;
 
 namespace Streaming.Integration.Tests;
@@ -101,15 +100,7 @@ public sealed class LabelTests(BrokerFixture broker) : IDisposable
         Assert.Contains("4 messages taken, 3 labels new, 1 refused", trainer.Output, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<ObservationLabelled> Labels(int count) => new SimulatedNight(new NightOptions { Seed = 9 })
-        .Observe(count)
-        .Select(simulated => new ObservationLabelled
-        {
-            Observation = simulated.Observation,
-            Class = simulated.Class,
-            LabelledAt = Night,
-            LabelledBy = "spectrograph",
-        });
+    private static IEnumerable<ObservationLabelled> Labels(int count) => LabelSender.Simulated(count, Night);
 
     private static byte[] Envelope(ObservationLabelled label) =>
     [

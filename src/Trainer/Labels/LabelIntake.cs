@@ -14,7 +14,7 @@ internal sealed class LabelIntake(LabelStore store, TimeProvider time, ILogger<L
     private int _changed;
     private int _refused;
 
-    /// <summary>How many were taken since the start, how many of them changed the store, how many were no labels.</summary>
+    /// <summary>How many messages were taken, how many changed the store, how many were no labels.</summary>
     public (int Taken, int Changed, int Refused) Counts => (_taken, _changed, _refused);
 
     /// <summary>Stores every label of a batch; returns when they are on disk.</summary>

@@ -4,7 +4,7 @@ namespace Streaming.Trainer.Labels;
 
 internal static class LabelServices
 {
-    /// <summary>Registers <see cref="LabelCollection"/> for a <see cref="LabelStore"/> that is registered already.</summary>
+    /// <summary>Registers <see cref="LabelCollection"/>; a <see cref="LabelStore"/> is there already.</summary>
     public static IServiceCollection AddLabelCollection(this IServiceCollection services, Uri broker) => services
         .AddSingleton<LabelIntake>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LabelCollection>(provider, broker));

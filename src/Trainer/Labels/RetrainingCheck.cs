@@ -1,6 +1,8 @@
 namespace Streaming.Trainer.Labels;
 
-/// <summary>When it was last looked at whether a model is to be trained: a schedule makes up for what it missed since.</summary>
+/// <summary>
+/// When it was last looked at whether a model is to be trained: a schedule makes up for what it missed since.
+/// </summary>
 internal sealed record RetrainingCheck
 {
     /// <summary>The one row that there is.</summary>

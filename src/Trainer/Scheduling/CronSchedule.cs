@@ -9,7 +9,7 @@ internal sealed record CronSchedule(CronExpression Expression)
 {
     private const int FieldsOfCrontab = 5;
 
-    /// <exception cref="FormatException">It is no expression, or there is no such zone. The message says which.</exception>
+    /// <exception cref="FormatException">It is no expression, or there is no such zone: it says which.</exception>
     public static CronSchedule Parse(string expression, string zone)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
@@ -41,6 +41,10 @@ internal sealed record CronSchedule(CronExpression Expression)
             yield return TimeZoneInfo.ConvertTime(at, Expression.TimeZone);
         }
     }
+
+    /// <summary>Whether one of the times lies between two.</summary>
+    public bool Falls(DateTimeOffset after, DateTimeOffset until) =>
+        After(after).FirstOrDefault(until.AddTicks(1)) <= until;
 
     /// <summary>Words the next times for people.</summary>
     public string Describe(DateTimeOffset time, int count) => string.Join(", ", After(time).Take(count).Select(

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(3208, LogLevel.Information, "Next run: {Next:u}")]
     public static partial void NextRun(this ILogger logger, DateTimeOffset next);
 
+    [LoggerMessage(3210, LogLevel.Information, "A run was missed while the trainer was stopped: it is made up for now")]
+    public static partial void MissedRun(this ILogger logger);
+
     [LoggerMessage(3209, LogLevel.Information, "No broker is set: labels are taken from the store as they are")]
     public static partial void NoBroker(this ILogger logger);
 }

@@ -10,6 +10,8 @@ namespace Streaming.Trainer.Scheduling;
 /// <summary><c>trainer schedule</c></summary>
 internal static class ScheduleCommand
 {
+    private const string DefaultCron = "0 3 * * *";
+    private const string DefaultZone = "UTC";
     private const int ShownTimes = 3;
 
     public static Command Create(Screen screen, TimeProvider time)
@@ -18,13 +20,13 @@ internal static class ScheduleCommand
         {
             Description = "When: the five fields of crontab, or six with the seconds first, as Quartz reads them",
             HelpName = "EXPRESSION",
-            DefaultValueFactory = _ => "0 3 * * *",
+            DefaultValueFactory = _ => DefaultCron,
         };
         var zone = new Option<string>("--time-zone")
         {
             Description = "Whose clock: a name of the IANA time zone database",
             HelpName = "NAME",
-            DefaultValueFactory = _ => "UTC",
+            DefaultValueFactory = _ => DefaultZone,
         };
         var runNow = new Option<bool>("--run-now") { Description = "Run at the start as well" };
         var command = new Command(
@@ -34,12 +36,14 @@ internal static class ScheduleCommand
         };
         command.Validators.Add(result =>
         {
+            // A default is not there yet when a command is validated.
+            var expression = result.GetValue(cron) ?? DefaultCron;
             try
             {
-                var schedule = CronSchedule.Parse(result.GetRequiredValue(cron), result.GetRequiredValue(zone));
+                var schedule = CronSchedule.Parse(expression, result.GetValue(zone) ?? DefaultZone);
                 if (!schedule.After(time.GetUtcNow()).Any())
                 {
-                    result.AddError($"--cron '{result.GetRequiredValue(cron)}': lies in the past");
+                    result.AddError($"--cron '{expression}': lies in the past");
                 }
             }
             catch (FormatException fault)
@@ -65,10 +69,11 @@ internal static class ScheduleCommand
         DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var since = await services.Labels.LastCheckAsync(cancellation) ?? now;
+        // However often a stopped trainer missed its time, it makes up for it once.
+        var hasMissed = await services.Labels.LastCheckAsync(cancellation) is { } last && schedule.Falls(last, now);
         services.Builder.Services
             .AddSingleton<Retrain>(provider => provider.GetRequiredService<Retraining>().RunAsync)
-            .AddSchedule(schedule, since, runNow);
+            .AddSchedule(schedule, runNow || hasMissed);
         if (services.HasBroker)
         {
             services.Builder.Services.AddHostedService(provider => provider.GetRequiredService<LabelCollection>());
@@ -77,6 +82,11 @@ internal static class ScheduleCommand
         using var host = services.Builder.Build();
         var logger = host.Services.GetRequiredService<ILogger<RetrainingJob>>();
         logger.ScheduleStarted(schedule.Expression.TimeZone.Id, schedule.Describe(now, ShownTimes));
+        if (hasMissed)
+        {
+            logger.MissedRun();
+        }
+
         if (!services.HasBroker)
         {
             logger.NoBroker();

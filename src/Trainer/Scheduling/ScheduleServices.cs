@@ -11,10 +11,9 @@ internal static class ScheduleServices
     /// <summary>Runs <see cref="Retrain"/> by a schedule, as long as the host runs.</summary>
     /// <param name="services">The services.</param>
     /// <param name="schedule">When.</param>
-    /// <param name="since">When the schedule was last served: however often it was missed since, it is made up for once.</param>
-    /// <param name="runNow">Whether to run at the start as well.</param>
+    /// <param name="runAtStart">Whether to run at the start as well.</param>
     public static IServiceCollection AddSchedule(
-        this IServiceCollection services, CronSchedule schedule, DateTimeOffset since, bool runNow)
+        this IServiceCollection services, CronSchedule schedule, bool runAtStart)
     {
         services.AddQuartz(quartz =>
         {
@@ -22,10 +21,9 @@ internal static class ScheduleServices
             quartz.AddTrigger(trigger => trigger
                 .ForJob(RetrainingJob.Key)
                 .WithIdentity(OnTime)
-                .StartAt(since)
                 .WithSchedule(CronScheduleBuilder.Create(schedule.Expression)
                     .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-            if (runNow)
+            if (runAtStart)
             {
                 quartz.AddTrigger(trigger => trigger.ForJob(RetrainingJob.Key).WithIdentity(AtStart).StartNow());
             }

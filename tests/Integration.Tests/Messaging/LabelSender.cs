@@ -3,6 +3,7 @@ using System.Text.Json;
 using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Brokers;
+using Streaming.Simulation;
 
 namespace Streaming.Integration.Tests.Messaging;
 
@@ -37,6 +38,16 @@ internal sealed class LabelSender : IAsyncDisposable
         await channel.QueueBindAsync(LabelsTopology.Queue, LabelsTopology.Exchange, "", cancellationToken: cancellationToken);
         return new LabelSender(connection, channel);
     }
+
+    /// <summary>The labels of a simulated night, the same ones every time.</summary>
+    public static IEnumerable<ObservationLabelled> Simulated(int count, DateTimeOffset labelledAt) =>
+        new SimulatedNight(new NightOptions { Seed = 9 }).Observe(count).Select(simulated => new ObservationLabelled
+        {
+            Observation = simulated.Observation,
+            Class = simulated.Class,
+            LabelledAt = labelledAt,
+            LabelledBy = "spectrograph",
+        });
 
     public static byte[] Serialize(ObservationLabelled label) => JsonSerializer.SerializeToUtf8Bytes(label, Json);
 

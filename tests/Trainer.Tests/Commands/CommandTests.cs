@@ -112,6 +112,10 @@ public sealed class CommandTests : IDisposable
     [InlineData(ExitCode.Usage, "'trian'", "trian")]
     [InlineData(ExitCode.Usage, "'some'", "evaluate", "--data", "x.csv", "--part", "some")]
     [InlineData(ExitCode.Usage, "", "promote")]
+    [InlineData(ExitCode.Usage, "--cron '0 25 * * *'", "schedule", "--data", "x.csv", "--cron", "0 25 * * *")]
+    [InlineData(ExitCode.Usage, "--cron '0 0 3 1 1 ? 2001': lies", "schedule", "--data", "x", "--cron", "0 0 3 1 1 ? 2001")]
+    [InlineData(ExitCode.Usage, "no such time zone", "schedule", "--data", "x.csv", "--time-zone", "Mars/Olympus")]
+    [InlineData(ExitCode.Failure, "x.csv: no such file", "run-once", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "train", "--data", "x.csv")]
     [InlineData(ExitCode.Failure, "x.csv: no such file", "cross-validate", "--data", "x.csv", "--out", "y.csv")]
     [InlineData(ExitCode.Failure, "--out no/such/y.csv", "cross-validate", "--data", "x.csv", "--out", "no/such/y.csv")]
@@ -162,6 +166,11 @@ public sealed class CommandTests : IDisposable
     [InlineData("import")]
     [InlineData("models")]
     [InlineData("promote")]
+    [InlineData("labels")]
+    [InlineData("labels", "collect")]
+    [InlineData("labels", "show")]
+    [InlineData("schedule")]
+    [InlineData("run-once")]
     public async Task Help_is_given_for_every_command(params string[] command)
     {
         Assert.Equal(0, await RunAsync([.. command, "--help"]));
