@@ -40,7 +40,10 @@ internal static class ModelPackage
                 data.Rows.Count,
                 data.DroppedByReason(),
                 LabelledData.ByClass(training),
-                LabelledData.ByClass(holdOut)),
+                LabelledData.ByClass(holdOut))
+            {
+                Labels = data.Labels,
+            },
             HoldOut = ScoredRows.Of(ForestTrainer.Classes, holdOut, forest.Probabilities(holdOut)).Measure(),
             Distributions = FeatureDeciles.Of(forest.Features, training),
             Canary = Canary(forest),

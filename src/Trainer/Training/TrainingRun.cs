@@ -1,6 +1,7 @@
 using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
@@ -11,6 +12,10 @@ namespace Streaming.Trainer.Training;
 /// <param name="time">The clock.</param>
 internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider time)
 {
+    /// <summary>How long to wait while another process changes the store. Default 1 minute.</summary>
+    public TimeSpan Wait { get; init; } = LeaseOption.DefaultWait;
+
+
     /// <returns>The manifest of the new model.</returns>
     /// <exception cref="TrainerException">The data cannot train a model.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
@@ -35,7 +40,10 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         var manifest = ModelPackage.Describe(
             forest, hyperparameters, data, time.GetElapsedTime(start), time.GetUtcNow());
         cancellation.ThrowIfCancellationRequested();
-        store.Add(manifest, forest.File);
+        using (var writer = await ModelStoreWriter.OpenAsync(store, Wait, time, cancellation))
+        {
+            writer.Add(manifest, forest.File);
+        }
 
         // Every check that a worker makes, on the files as they now are.
         ModelLoader.Load(store, manifest.Version);
