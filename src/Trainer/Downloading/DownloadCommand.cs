@@ -19,14 +19,19 @@ internal static class DownloadCommand
         };
         release.Validators.Add(result =>
         {
-            if (!Releases.Contains(result.GetValueOrDefault<string>()))
+            if (result.GetValueOrDefault<string>() is var name && !Releases.Contains(name))
             {
-                result.AddError($"--release: '{result.GetValueOrDefault<string>()}' is not one of {string.Join(", ", Releases)}");
+                result.AddError($"--release: '{name}' is not one of {string.Join(", ", Releases)}");
             }
         });
         var rows = BoundedOption.Of("--rows", "Rows to download", 100_000, 1, 5_000_000);
         var page = BoundedOption.Of("--page-rows", "Rows in one answer of the service", 10_000, 1, 100_000);
-        var output = new Option<string>("--out") { Description = "CSV file to write", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "CSV file to write; until it is complete, FILE.part",
+            HelpName = "FILE",
+            Required = true,
+        };
         var url = new Option<string?>("--url")
         {
             Description = "SQL service of a mirror [default: that of skyserver.sdss.org for the release]",
@@ -41,7 +46,8 @@ internal static class DownloadCommand
             }
         });
         var command = new Command(
-            "download", "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; Ctrl-C and go on later")
+            "download",
+            "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on")
         {
             release, rows, output, page, url,
         };

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Streaming.Trainer.Downloading;
 
 /// <summary>
-/// A download that is not complete: rows in <c>FILE.part</c>, and in <c>FILE.part.json</c> what they are and how many of
-/// the bytes count. A page counts once the second file says so; what a process that was killed wrote beyond is cut off.
+/// A download that is not complete: rows in <c>FILE.part</c>, and in <c>FILE.part.json</c> what they are and how many
+/// of the bytes count. A page counts once the second file says so; what a process that was killed wrote beyond is cut off.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -54,7 +54,8 @@ internal sealed class PartFile : IDisposable
             rows.SetLength(checkpoint.Bytes);
             using var reader = new StreamReader(rows, leaveOpen: true);
             var objects = new HashSet<string>(StringComparer.Ordinal);
-            for (var line = reader.ReadLine() is null ? null : reader.ReadLine(); line is not null; line = reader.ReadLine())
+            _ = reader.ReadLine();
+            while (reader.ReadLine() is { } line)
             {
                 objects.Add(line[..line.IndexOf(',', StringComparison.Ordinal)]);
             }

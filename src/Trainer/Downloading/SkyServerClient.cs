@@ -36,7 +36,8 @@ internal sealed class SkyServerClient : IDisposable
         _resilience = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<PassingFaultException>().Handle<TimeoutRejectedException>(),
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<PassingFaultException>().Handle<TimeoutRejectedException>(),
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

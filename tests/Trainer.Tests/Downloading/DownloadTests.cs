@@ -190,7 +190,7 @@ public sealed class DownloadTests : IDisposable
         }
 
         // What a process leaves that dies while it writes.
-        await System.IO.File.AppendAllTextAsync($"{File}.part", "12376458768,17", TestContext.Current.CancellationToken);
+        System.IO.File.AppendAllText($"{File}.part", "12376458768,17");
         Assert.False(System.IO.File.Exists(File));
 
         Assert.Equal(0, await DownloadAsync(survey, rows: 400, page: 100));
@@ -290,7 +290,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     private Task<int> DownloadAsync(SkyServerStandIn survey, int rows, int page = 10_000) => RunAsync(
-        "download", "--release", "dr17", "--url", survey.Address, "--rows", $"{rows}", "--page-rows", $"{page}", "--out", File);
+        "download", "--release", "dr17", "--url", survey.Address, "--rows", $"{rows}", "--page-rows", $"{page}",
+        "--out", File);
 
     private Task<int> RunAsync(params string[] arguments) =>
         Program.RunAsync(arguments, Screen.OfText(_output, _error), _time);

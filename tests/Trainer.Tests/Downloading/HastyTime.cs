@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Streaming.Trainer.Tests.Downloading;
 
-/// <summary>A clock on which every pause is over at once. Limits, which are longer, are only reached on demand.</summary>
+/// <summary>A clock on which every pause is over at once. Limits, which are longer, are reached on demand.</summary>
 internal sealed class HastyTime : TimeProvider
 {
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(10);

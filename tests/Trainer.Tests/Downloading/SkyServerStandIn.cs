@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using Streaming.Integration.Tests.Processes;
 using Streaming.Simulation;
 
 namespace Streaming.Trainer.Tests.Downloading;
@@ -23,7 +23,7 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
     public SkyServerStandIn(int spectra, int seed = 14)
     {
         Spectra = [.. new SimulatedNight(new NightOptions { Seed = seed }).Observe(spectra).Select(Spectrum.Of)];
-        Address = $"http://127.0.0.1:{FreePort()}/dr17/SkyServerWS/SearchTools/SqlSearch";
+        Address = $"http://127.0.0.1:{FreePorts.Find(1)[0]}/dr17/SkyServerWS/SearchTools/SqlSearch";
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
         _serving = ServeAsync();
@@ -138,7 +138,7 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
         var (first, last) = (int.Parse(page.Groups["first"].Value), int.Parse(page.Groups["last"].Value));
         var rows = Spectra
             .Where(one => one.Id > after && one.IsSound)
-            .Where(one => (one.Plate * 7919 + one.Fiber * 104729) % 1_000_003 is var left && left >= first && left <= last)
+            .Where(one => (one.Plate * 7919 + one.Fiber * 104729) % 1_000_003 is var n && n >= first && n <= last)
             .OrderBy(one => one.Id).Take(top).Select(one => one.Line);
         return Table(["objid,ra,dec,u,g,r,i,z,class,redshift,specobjid", .. rows]);
     }
@@ -152,20 +152,13 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
         context.Response.Close();
     }
 
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     [GeneratedRegex(
-        @"^SELECT TOP (?<top>\d+) CAST\(p\.objID AS varchar\(20\)\) AS objid, p\.ra, p\.dec, p\.u, p\.g, p\.r, p\.i, p\.z, "
-        + @"s\.class, s\.z AS redshift, CAST\(s\.specObjID AS varchar\(20\)\) AS specobjid "
+        @"^SELECT TOP (?<top>\d+) CAST\(p\.objID AS varchar\(20\)\) AS objid, p\.ra, p\.dec, p\.u, p\.g, p\.r, p\.i, "
+        + @"p\.z, s\.class, s\.z AS redshift, CAST\(s\.specObjID AS varchar\(20\)\) AS specobjid "
         + @"FROM SpecObj AS s JOIN PhotoObj AS p ON p\.objID = s\.bestObjID WHERE s\.specObjID > (?<after>\d+) "
         + @"AND \(s\.plate \* 7919 \+ s\.fiberID \* 104729\) % 1000003 BETWEEN (?<first>\d+) AND (?<last>\d+) "
-        + @"AND s\.sciencePrimary = 1 AND s\.zWarning = 0 AND s\.class IN \('STAR', 'GALAXY', 'QSO'\) AND p\.u BETWEEN -5 AND 40 "
-        + @"AND p\.g BETWEEN -5 AND 40 AND p\.r BETWEEN -5 AND 40 AND p\.i BETWEEN -5 AND 40 AND p\.z BETWEEN -5 AND 40 "
-        + @"ORDER BY s\.specObjID$")]
+        + @"AND s\.sciencePrimary = 1 AND s\.zWarning = 0 AND s\.class IN \('STAR', 'GALAXY', 'QSO'\) "
+        + @"AND p\.u BETWEEN -5 AND 40 AND p\.g BETWEEN -5 AND 40 AND p\.r BETWEEN -5 AND 40 "
+        + @"AND p\.i BETWEEN -5 AND 40 AND p\.z BETWEEN -5 AND 40 ORDER BY s\.specObjID$")]
     private static partial Regex PageQuery();
 }

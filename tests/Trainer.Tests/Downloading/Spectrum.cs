@@ -12,14 +12,17 @@ internal sealed record Spectrum(ulong Id, int Plate, int Fiber, bool IsSound, st
 {
     private const int Fibers = 100;
     private static readonly int[] Plates = [266, 1500, 3586, 7000, 9999, 12547];
-    private static int PlateOf(int index) => Plates[index / Fibers % Plates.Length] + index / Fibers / Plates.Length;
 
     public static Spectrum Of(SimulatedObservation simulated, int index)
     {
         var (plate, fiber) = (PlateOf(index), index % Fibers + 1);
         var id = ((ulong)plate << 50) | ((ulong)fiber << 38) | 1024;
         var o = simulated.Observation;
-        return new Spectrum(id, plate, fiber, index % 50 != 7, FormattableString.Invariant(
-            $"{1237645876861272100 + index},{o.Alpha},{o.Delta},{o.U},{o.G},{o.R},{o.I},{o.Z},{simulated.Class},{o.Redshift},{id}"));
+        var text = FormattableString.Invariant(
+            $"{1237645876861272100 + index},{o.Alpha},{o.Delta},{o.U},{o.G},{o.R},{o.I},{o.Z},{simulated.Class},");
+        return new Spectrum(
+            id, plate, fiber, index % 50 != 7, text + FormattableString.Invariant($"{o.Redshift},{id}"));
     }
+
+    private static int PlateOf(int index) => Plates[index / Fibers % Plates.Length] + index / Fibers / Plates.Length;
 }
