@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Labels;
 using Streaming.Trainer.Importing;
+using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;
