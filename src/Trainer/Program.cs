@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Importing;
 using Streaming.Trainer.Labels;
@@ -16,6 +17,7 @@ internal static class Program
         Trains, measures and promotes the models that the worker uses.
 
         Examples:
+          trainer download --release dr17 --rows 100000 --out skyserver.csv
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
@@ -35,6 +37,7 @@ internal static class Program
         {
             TrainCommand.Create(screen, time),
             CrossValidateCommand.Create(screen, time),
+            DownloadCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
             LabelsCommand.Create(screen, time),
             ImportCommand.Create(screen, time),

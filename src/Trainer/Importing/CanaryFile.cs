@@ -89,6 +89,7 @@ internal sealed class CanaryFile
             header, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
         return index >= 0
             ? index
-            : throw new TrainerException($"--canary {_path}: no column '{names[0]}' (accepted: {string.Join(", ", names)})");
+            : throw new TrainerException(
+                $"--canary {_path}: no column '{names[0]}' (accepted: {string.Join(", ", names)})");
     }
 }

@@ -6,7 +6,9 @@ namespace Streaming.Trainer.Importing;
 /// <summary>Finds the catalogue's features under the names that other programs give them.</summary>
 internal static class FeatureNames
 {
-    /// <summary>Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>).</summary>
+    /// <summary>
+    /// Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>).
+    /// </summary>
     /// <returns>Its name in the catalogue, or null.</returns>
     public static string? Find(string name) =>
         FeatureCatalogue.Find(name) is not null

@@ -13,6 +13,8 @@ internal static class FloatThreshold
         return nearest <= threshold ? nearest : MathF.BitDecrement(nearest);
     }
 
-    /// <summary>The largest float below the threshold: for every float x, x ≤ it exactly when x &lt; threshold.</summary>
+    /// <summary>
+    /// The largest float below the threshold: for every float x, x ≤ it exactly when x &lt; threshold.
+    /// </summary>
     public static float Below(float threshold) => MathF.BitDecrement(threshold);
 }

@@ -31,7 +31,8 @@ internal sealed record HoldOutMeasure(
         var others = complete.Where(row => !row.Key.IsHoldOut).ToList();
         if (holdOut.Count == 0 || others.Count == 0)
         {
-            throw new TrainerException($"--data {file}: no row with all the model's features on both sides of the split");
+            throw new TrainerException(
+                $"--data {file}: no row with all the model's features on both sides of the split");
         }
 
         return new HoldOutMeasure(

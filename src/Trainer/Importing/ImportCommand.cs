@@ -18,8 +18,10 @@ internal static class ImportCommand
     {
         var lightGbm = File(LightGbmOption, "Model in LightGBM's text format, objective multiclass");
         var xgboost = File(XgboostOption, "Model in XGBoost's JSON, objective multi:softprob");
-        var features = Names(FeaturesOption, "Features in the order of the model's columns [default: the model's own names]");
-        var classes = Names(ClassesOption, "Classes in the order of the model's class indices, such as GALAXY,STAR,QSO");
+        var features = Names(
+            FeaturesOption, "Features in the order of the model's columns [default: the model's own names]");
+        var classes = Names(
+            ClassesOption, "Classes in the order of the model's class indices, such as GALAXY,STAR,QSO");
         var sideFile = File("--side-file", "JSON file with both: {\"features\": […], \"classes\": […]}");
         var rounds = new Option<int?>("--rounds")
         {
@@ -27,7 +29,8 @@ internal static class ImportCommand
             HelpName = "N",
         };
         var canary = File(
-            "--canary", "CSV of observations with the original library's probabilities by class: all must agree to 1e-5");
+            "--canary",
+            "CSV of observations with the original library's probabilities by class: all must agree to 1e-5");
         var data = File("--data", "CSV export with classes: measure the model on its hold-out");
         var command = new Command("import", "Make a package of a model that was trained elsewhere: LightGBM or XGBoost")
         {
@@ -41,7 +44,8 @@ internal static class ImportCommand
             }
         });
         var store = new StoreOption(command);
-        command.SetAction((parsed, cancellation) =>
+        var lease = new LeaseOption(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
             var target = store.Read(parsed);
             var side = parsed.GetValue(sideFile) is { } path ? SideFile.Read(path) : null;
@@ -59,11 +63,13 @@ internal static class ImportCommand
                     orderFrom),
                 parsed.GetValue(rounds),
                 parsed.GetValue(canary),
-                parsed.GetValue(data));
+                parsed.GetValue(data),
+                lease.Read(parsed));
             StoreOption.EnsureWritable(target);
-            var manifest = new ImportRun(target, screen, time).Run(settings, cancellation);
-            screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path}");
-            return Task.FromResult(ExitCode.Success);
+            var manifest = await new ImportRun(target, screen, time).RunAsync(settings, cancellation);
+            var measure = settings.Data ?? "FILE";
+            screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path} --data {measure}");
+            return ExitCode.Success;
         });
         return command;
     }
@@ -72,7 +78,8 @@ internal static class ImportCommand
         string option, string? given, IReadOnlyList<string>? beside) => (given, beside) switch
         {
             (null, _) => (beside, $"--side-file, {option[2..]}"),
-            (_, null) => (given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), option),
+            (_, null) => (
+                given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), option),
             _ => throw new TrainerException($"{option} is given twice: on the command line and in the side file"),
         };
 

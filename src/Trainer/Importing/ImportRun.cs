@@ -17,7 +17,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
     /// <returns>The manifest of the new model.</returns>
     /// <exception cref="TrainerException">The model cannot be had here exactly, or does not agree.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
-    public ModelManifest Run(ImportSettings settings, CancellationToken cancellation)
+    public async Task<ModelManifest> RunAsync(ImportSettings settings, CancellationToken cancellation)
     {
         var whole = settings.Source.Option == ImportCommand.XgboostOption
             ? XgboostReader.Read(settings.Source)
@@ -38,7 +38,10 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
             : HoldOutMeasure.Of(settings.Data, forest, settings.Classes, screen, cancellation);
         var manifest = ImportedManifest.Of(settings, whole, trees, forest, canary, measured, time.GetUtcNow());
         cancellation.ThrowIfCancellationRequested();
-        store.Add(manifest, forest.File);
+        using (var writer = await ModelStoreWriter.OpenAsync(store, settings.Wait, time, cancellation))
+        {
+            writer.Add(manifest, forest.File);
+        }
 
         // Every check that a worker makes, on the files as they now are.
         ModelLoader.Load(store, manifest.Version);
@@ -77,8 +80,8 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
         var rounded = ImportedManifest.RoundedThresholds(trees);
         if (rounded > 0)
         {
-            screen.Line(
-                $"thresholds: {rounded:N0} of {trees.Thresholds.Count():N0} are not floats and were rounded down to one");
+            var all = trees.Thresholds.Count();
+            screen.Line($"thresholds: {rounded:N0} of {all:N0} are not floats and were rounded down to one");
             screen.Line("features are floats here; no split changes its side for a float");
         }
     }

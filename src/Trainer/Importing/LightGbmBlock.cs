@@ -71,8 +71,8 @@ internal sealed class LightGbmBlock
             throw Refuse("zero counts as missing (zero_as_missing), here it is a value");
         }
 
-        return [.. features.Select((feature, i) =>
-            new Split(feature, thresholds[i], missing[i], double.IsFinite(gains[i]) ? gains[i] : 0, left[i], right[i]))];
+        return [.. features.Select((feature, i) => new Split(
+            feature, thresholds[i], missing[i], double.IsFinite(gains[i]) ? gains[i] : 0, left[i], right[i]))];
     }
 
     private T[] Read<T>(string key, int count)

@@ -10,13 +10,13 @@ internal static class LightGbmReader
 {
     private const string TreeMark = "Tree=";
 
-    /// <exception cref="TrainerException">The file is no such model, or one that cannot be had here exactly.</exception>
+    /// <exception cref="TrainerException">It is no such model, or one that cannot be had here exactly.</exception>
     public static BoostedTrees Read(ModelSource source)
     {
         var lines = Encoding.UTF8.GetString(source.Content).Split('\n', StringSplitOptions.TrimEntries);
         if (lines[0] != "tree")
         {
-            throw source.Refuse("not LightGBM's text format, whose first line is 'tree' (booster.save_model writes it)");
+            throw source.Refuse("not LightGBM's text format, whose first line is 'tree' (save_model writes it)");
         }
 
         var end = Array.IndexOf(lines, "end of trees");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Streaming.Trainer.Importing;
 
@@ -9,7 +10,7 @@ internal sealed record SideFile(IReadOnlyList<string>? Features, IReadOnlyList<s
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     /// <exception cref="TrainerException">The file cannot be read.</exception>
@@ -23,7 +24,7 @@ internal sealed record SideFile(IReadOnlyList<string>? Features, IReadOnlyList<s
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new TrainerException(
-                $"--side-file {path}: cannot be read as {{\"features\": […], \"classes\": […]}}: {fault.Message}", fault);
+                $"--side-file {path}: is not {{\"features\": […], \"classes\": […]}}: {fault.Message}", fault);
         }
     }
 }

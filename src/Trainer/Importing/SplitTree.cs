@@ -21,7 +21,7 @@ internal sealed record SplitTree(IReadOnlyList<Split> Splits, IReadOnlyList<doub
     /// <summary>Adds a constant to every leaf.</summary>
     public SplitTree Plus(double value) => this with { Leaves = [.. Leaves.Select(leaf => leaf + value)] };
 
-    /// <summary>Looks whether this is a tree at all: every node and leaf is reached once, every number is one.</summary>
+    /// <summary>Looks whether this is a tree: every node and leaf is reached once, every number is one.</summary>
     /// <returns>What is wrong, or null.</returns>
     public string? Fault(int features)
     {

@@ -16,9 +16,15 @@ internal static class Progress
     /// <param name="step">The work; it is given what to call with the number of parts done.</param>
     public static Task<T> RunAsync<T>(
         Screen screen, string title, int total, TimeProvider time, Func<Action<int>, T> step) =>
+        RunAsync(screen, title, total, time, report => Task.Run(() => step(report)));
+
+    /// <summary>The same for a step that waits more than it computes.</summary>
+    public static Task<T> RunAsync<T>(
+        Screen screen, string title, int total, TimeProvider time, Func<Action<int>, Task<T>> step) =>
         screen.IsLive ? LiveAsync(screen, title, total, step) : PlainAsync(screen, title, total, time, step);
 
-    private static Task<T> LiveAsync<T>(Screen screen, string title, int total, Func<Action<int>, T> step) =>
+    private static Task<T> LiveAsync<T>(
+        Screen screen, string title, int total, Func<Action<int>, Task<T>> step) =>
         screen.Output.Progress()
             .Columns(
                 new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
@@ -26,18 +32,18 @@ internal static class Progress
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Markup.Escape(title), maxValue: total);
-                var result = await Task.Run(() => step(done => bar.Value = done));
+                var result = await step(done => bar.Value = done);
                 bar.Value = total;
                 return result;
             });
 
     private static async Task<T> PlainAsync<T>(
-        Screen screen, string title, int total, TimeProvider time, Func<Action<int>, T> step)
+        Screen screen, string title, int total, TimeProvider time, Func<Action<int>, Task<T>> step)
     {
         var start = time.GetTimestamp();
         var shown = 0;
         screen.Line($"{title} …");
-        var result = await Task.Run(() => step(Report));
+        var result = await step(Report);
         screen.Line($"{title}: done in {Seconds()} s");
         return result;
 

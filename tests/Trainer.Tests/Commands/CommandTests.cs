@@ -163,6 +163,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train")]
     [InlineData("cross-validate")]
     [InlineData("evaluate")]
+    [InlineData("download")]
     [InlineData("import")]
     [InlineData("models")]
     [InlineData("promote")]

@@ -43,9 +43,8 @@ public sealed class LightGbmImportTests : IDisposable
             var nearest = (float)split.Threshold;
             return new[] { MathF.BitDecrement(nearest), nearest, MathF.BitIncrement(nearest) }.Select(value =>
             {
-                double[] row = [.. LightGbmFixture.Rows[i % LightGbmFixture.Rows.Count].Select(one => (double)(float)one)];
-                row[split.Feature] = value;
-                return row;
+                var floats = LightGbmFixture.Rows[i % LightGbmFixture.Rows.Count].Select(one => (double)(float)one);
+                return With([.. floats], split.Feature, value);
             });
         }).ToList();
         Assert.True(rows.Count > 1000);

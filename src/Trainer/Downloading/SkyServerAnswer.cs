@@ -1,0 +1,94 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Streaming.Contracts;
+
+namespace Streaming.Trainer.Downloading;
+
+/// <summary>
+/// Reads the service's CSV. It begins with a line <c>#Table1</c>; what went wrong may come as HTML, JSON or plain text,
+/// and with the status of a success.
+/// </summary>
+internal static class SkyServerAnswer
+{
+    private const int ShownLength = 200;
+
+    /// <exception cref="PassingFaultException">It is no count.</exception>
+    public static long Count(string body) =>
+        Records(body, ["n"]) is [[var text]]
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : throw NotCsv(body);
+
+    /// <exception cref="PassingFaultException">It is no page of rows, in their order, after the key.</exception>
+    public static IReadOnlyList<SurveyRow> Page(string body, ulong after)
+    {
+        var rows = Records(body, SkyServerQuery.Columns).ConvertAll(Row);
+        foreach (var row in rows)
+        {
+            if (row.Spectrum <= after)
+            {
+                throw new PassingFaultException($"spectrum {row.Spectrum} does not come after {after}");
+            }
+
+            after = row.Spectrum;
+        }
+
+        return rows;
+    }
+
+    private static List<string[]> Records(string body, string[] columns)
+    {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            AllowComments = true,
+            BadDataFound = null,
+        };
+        using var parser = new CsvParser(new StringReader(body), configuration);
+        if (!parser.Read())
+        {
+            // A table without rows may come without its header, but not without its title.
+            return body.StartsWith('#') ? [] : throw new PassingFaultException("the answer is empty");
+        }
+
+        if (!parser.Record!.Select(cell => cell.Trim()).SequenceEqual(columns, StringComparer.OrdinalIgnoreCase))
+        {
+            throw NotCsv(body);
+        }
+
+        var records = new List<string[]>();
+        while (parser.Read())
+        {
+            records.Add(parser.Record!.Length == columns.Length
+                ? [.. parser.Record.Select(cell => cell.Trim())]
+                : throw new PassingFaultException($"a row is cut off: '{Shown(parser.RawRecord)}'"));
+        }
+
+        return records;
+    }
+
+    private static SurveyRow Row(string[] cells)
+    {
+        var line = string.Join(',', cells);
+        var numbers = cells[..8].Append(cells[9]);
+        if (!ulong.TryParse(cells[10], NumberStyles.None, CultureInfo.InvariantCulture, out var spectrum)
+            || !numbers.All(cell =>
+                double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && double.IsFinite(value))
+            || !ObjectClass.All.Contains(cells[8]))
+        {
+            throw new PassingFaultException($"a row cannot be read: '{Shown(line)}'");
+        }
+
+        return new SurveyRow(spectrum, cells[0], line);
+    }
+
+    private static PassingFaultException NotCsv(string body) => new($"the answer is no table: '{Shown(body)}'");
+
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string Shown(string text)
+    {
+        var line = string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= ShownLength ? line : $"{line[..ShownLength]}…";
+    }
+}
