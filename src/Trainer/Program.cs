@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Exploring;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
@@ -13,6 +14,7 @@ internal static class Program
         Trains, measures and promotes the models that the worker uses.
 
         Examples:
+          trainer explore --data star_classification.csv --out report
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
@@ -25,6 +27,7 @@ internal static class Program
     internal static Task<int> RunAsync(string[] args, Screen screen, TimeProvider time) => CommandRunner.RunAsync(
         new RootCommand(About)
         {
+            ExploreCommand.Create(screen, time),
             TrainCommand.Create(screen, time),
             CrossValidateCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
