@@ -59,11 +59,14 @@ internal sealed partial class ModelStore(string path)
             .Where(name => VersionName().IsMatch(name))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Adds a model. It appears with both its files or not at all.</summary>
+    /// <summary>Adds a model. It appears with all its files or not at all.</summary>
+    /// <param name="manifest">What is to be known about it.</param>
+    /// <param name="model">The bytes of model.zip.</param>
+    /// <param name="attachments">Further files by their names, for people: no worker reads them.</param>
     /// <exception cref="ModelException">
     /// The version is there already (models never change), or writing failed.
     /// </exception>
-    public void Add(ModelManifest manifest, byte[] model)
+    public void Add(ModelManifest manifest, byte[] model, params IEnumerable<(string Name, byte[] Content)> attachments)
     {
         var folder = FolderOf(manifest.Version);
         if (Directory.Exists(folder))
@@ -79,6 +82,11 @@ internal sealed partial class ModelStore(string path)
             WriteDurably(
                 System.IO.Path.Combine(unfinished.FullName, ManifestFile),
                 JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json));
+            foreach (var (name, content) in attachments)
+            {
+                WriteDurably(System.IO.Path.Combine(unfinished.FullName, name), content);
+            }
+
             unfinished.MoveTo(folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

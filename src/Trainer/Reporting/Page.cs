@@ -22,6 +22,8 @@ internal sealed class Page(string title, string subtitle)
 
     public void Add(Section section) => _sections.Add(section);
 
+    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToHtml());
+
     public string ToHtml()
     {
         var html = new StringBuilder()
