@@ -14,7 +14,9 @@ internal static class CurveSection
         var classes = ForestTrainer.Classes;
         var curves = classes.Select((_, i) => Curve(outOfFold, i)).ToList();
         var held = classes.Select((_, i) => Curve(holdOut, i)).ToList();
-        var floor = Math.Max(0, Math.Min(0.95, 2 * curves.Min(curve => curve.AveragePrecision) - 1));
+        
+        // Low enough that the curve of the worst class is in the picture.
+        var floor = Math.Clamp(1 - 6 * (1 - curves.Min(curve => curve.AveragePrecision)), 0, 0.9);
         var roc = new Chart(
             Axis.Logarithmic("false-positive rate", LowestRate, 1), Axis.Linear("true-positive rate", 0.5, 1), "ROC");
         var precision = new Chart(Axis.Linear("recall", floor, 1), Axis.Linear("precision", floor, 1), "Precision and recall");

@@ -36,7 +36,7 @@ internal static class ImportanceSection
                 BarChart.Draw("Share of the split gain", [.. gains.Select(
                     one => (Sample.Written(one.Name), one.Gain, FormattableString.Invariant($"{one.Gain:P1}"), "var(--accent)", 0.0))])))
             .Figure(new Figure(
-                $"The first of the {quasars.Count} trees that add up to the score of QSO, its upper levels. An object goes left where the answer is yes and ends in a leaf, which adds to the score; the three scores become probabilities.",
+                $"The first of the {quasars.Count} trees that add up to the score of QSO, its upper levels. An object goes left where the answer is yes and ends in a leaf, which adds to the score (the first tree also holds what every object starts with); the three scores become probabilities.",
                 null,
                 TreeDrawing.Draw(quasars[0], forest.Features.Names, "One tree: is it a quasar?"))
             { IsWide = true });

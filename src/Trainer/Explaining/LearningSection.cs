@@ -49,10 +49,10 @@ internal static class LearningSection
         var measured = FormattableString.Invariant(
             $"The last doubling, from {half.Rows:N0} to {whole.Rows:N0} rows, changed macro-F1 by {whole.MacroF1 - half.MacroF1:+0.0000;−0.0000} (95 % interval {gain.Low:+0.0000;−0.0000} to {gain.High:+0.0000;−0.0000}) and took {half.LogLoss - whole.LogLoss:0.0000;−0.0000} nats off the log loss ({drop.Low:0.0000;−0.0000} to {drop.High:0.0000;−0.0000}). ");
         return measured + (gain.Low > 0
-            ? "Both chance and the test rows being the same considered, that is a gain: the curve still rises, and more data of the same kind would help, though each doubling less than the one before."
+            ? "That is more than chance: the curve still rises, and more data of the same kind would help, though usually less with each doubling."
             : drop.Low > 0
-                ? "Whether more rows find more objects cannot be told from chance, but the probabilities still get better: more data would sharpen them a little and hardly change what is called what. What is left is in the measurements, not in how many there are."
-                : "Neither can be told from chance: more data of the same kind will hardly help. What is left is in the measurements and the labels.");
+                ? FormattableString.Invariant($"The change of macro-F1 cannot be told from chance, that of the log loss can: more data of the same kind still sharpens the probabilities, and another doubling cannot be expected to add more than about {Math.Max(gain.High, 0):0.000} to macro-F1.")
+                : "Neither can be told from chance: more data of the same kind cannot be expected to help. What is left is in the measurements and the labels.");
     }
 
     private static string Band(Interval band) => FormattableString.Invariant($"{band.Low:F4} to {band.High:F4}");

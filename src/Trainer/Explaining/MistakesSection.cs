@@ -49,7 +49,7 @@ internal static class MistakesSection
             .OrderBy(bin => bin.Redshift)
             .ToList();
         var chart = new Chart(
-            Axis.Redshift(0, Math.Max(farthest, 0.1)), Axis.Linear("share that is wrong", 0, 1), "Mistakes against redshift");
+            Axis.Redshift(0, Math.Max(farthest, 0.1)), Axis.Linear("share that is wrong", 0, Math.Max(0.05, 1.1 * bins.Select(bin => bin.Share).DefaultIfEmpty().Max())), "Mistakes against redshift");
         foreach (var name in ForestTrainer.Classes)
         {
             var points = bins.Where(bin => bin.Class == name).Select(bin => (bin.Redshift, bin.Share)).ToList();

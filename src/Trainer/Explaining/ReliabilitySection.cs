@@ -6,20 +6,24 @@ namespace Streaming.Trainer.Explaining;
 /// <summary>Whether a probability of 0.9 means nine of ten.</summary>
 internal static class ReliabilitySection
 {
+    // The share of fewer rows is mostly chance.
+    private const int FewestDrawn = 10;
+
     public static Section Of(Calibration calibration)
     {
         var (before, after) = (ReliabilityBin.Of(calibration.Before), ReliabilityBin.Of(calibration.After));
         var diagram = new Chart(Axis.Linear("stated probability", 0.3, 1), Axis.Linear("share that was right", 0.3, 1), "Reliability");
         diagram.Line([(0.3, 0.3), (1, 1)], "var(--soft)", 1, dashed: true);
-        diagram.Line(before.Select(Place), "var(--star)", 1.4).Points(before.Select(Place), "var(--star)");
-        foreach (var bin in after)
+        var (drawnBefore, drawnAfter) = (before.Where(IsDrawn).Select(Place).ToList(), after.Where(IsDrawn).Select(Place).ToList());
+        diagram.Line(drawnBefore, "var(--star)", 1.4).Points(drawnBefore, "var(--star)");
+        foreach (var bin in after.Where(IsDrawn))
         {
             // Two standard errors of a share.
             var error = 2 * Math.Sqrt(Math.Max(bin.Accuracy * (1 - bin.Accuracy), 1e-9) / bin.Rows);
             diagram.Line([(bin.Confidence, bin.Accuracy - error), (bin.Confidence, bin.Accuracy + error)], "var(--galaxy)", 1);
         }
 
-        diagram.Line(after.Select(Place), "var(--galaxy)", 2).Points(after.Select(Place), "var(--galaxy)");
+        diagram.Line(drawnAfter, "var(--galaxy)", 2).Points(drawnAfter, "var(--galaxy)");
         var counts = new Chart(
             Axis.Linear("stated probability", 0.3, 1), Axis.Logarithmic("rows", 1, Math.Max(10, 1.5 * after.Max(bin => bin.Rows))),
             "Rows a bin");
@@ -32,7 +36,7 @@ internal static class ReliabilitySection
         return new Section("Calibration")
             .Text($"Temperature {calibration.Temperature:0.0000}: {Meaning(calibration.Temperature)} Expected calibration error {b.CalibrationError:F5} before and {a.CalibrationError:F5} after, log loss {b.LogLoss:F5} and {a.LogLoss:F5}. Out of fold; each fold was scaled by a temperature fitted on the other folds, so nothing is measured on what was fitted.")
             .Figure(new Figure(
-                "Left: the share of rows that were right against the probability stated for the called class, yellow before and blue after temperature scaling, with two standard errors; on the dashed line a probability means what it says. Right: how many rows each bin has, logarithmic.",
+                "Left: the share of rows that were right against the probability stated for the called class, yellow before and blue after temperature scaling, with two standard errors; on the dashed line a probability means what it says; bins of fewer than ten rows are left out. Right: how many rows each bin has, logarithmic.",
                 new DataTable(
                     ["probability", "rows", "mean stated, after", "share right, after", "rows before", "mean stated, before", "share right, before"],
                     [.. after.Select(bin =>
@@ -48,6 +52,8 @@ internal static class ReliabilitySection
                 diagram.ToSvg(),
                 counts.ToSvg()));
     }
+
+    private static bool IsDrawn(ReliabilityBin bin) => bin.Rows >= FewestDrawn;
 
     private static (double X, double Y) Place(ReliabilityBin bin) => (bin.Confidence, bin.Accuracy);
 

@@ -17,7 +17,7 @@ internal static class TreeDrawing
 
     public static string Draw(RegressionTree tree, IReadOnlyList<string> features, string title)
     {
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Levels * LevelHeight + 64}\" role=\"img\">")
+        var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Levels * LevelHeight + 58}\" role=\"img\">")
             .Append($"<text class=\"title\" x=\"10\" y=\"15\">{Markup.Escape(title)}</text>\n");
         if (tree.NumberOfNodes > 0)
         {
@@ -32,16 +32,16 @@ internal static class TreeDrawing
         StringBuilder svg, RegressionTree tree, IReadOnlyList<string> features, int node, int level, double from, double to)
     {
         var (x, y) = ((from + to) / 2, 30 + level * LevelHeight);
-        if (node < 0)
+        if (node < 0 && level < Levels)
         {
-            Box(svg, x, y, tree.LeafValues[~node].ToString("+0.000;−0.000", CultureInfo.InvariantCulture), "adds", isLeaf: true);
+            Box(svg, x, y, Written(tree.LeafValues[~node]), "adds", isLeaf: true);
             return;
         }
 
         if (level == Levels)
         {
             svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 14)}\" text-anchor=\"middle\">")
-                .Append($"{Leaves(tree, node)} leaves</text>\n");
+                .Append(node < 0 ? Written(tree.LeafValues[~node]) : $"{Leaves(tree, node)} leaves").Append("</text>\n");
             return;
         }
 
@@ -66,6 +66,8 @@ internal static class TreeDrawing
         var feature = Sample.Written(features[tree.NumericalSplitFeatureIndexes[node]]);
         Box(svg, x, y, feature, $"≤ {threshold} ?", isLeaf: false);
     }
+
+    private static string Written(double leaf) => leaf.ToString("+0.000;−0.000", CultureInfo.InvariantCulture);
 
     private static int Leaves(RegressionTree tree, int node) =>
         node < 0 ? 1 : Leaves(tree, tree.LeftChild[node]) + Leaves(tree, tree.RightChild[node]);

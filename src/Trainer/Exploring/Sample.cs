@@ -59,6 +59,7 @@ internal sealed class Sample
         return high > low ? (low, high) : (low - 0.5, high + 0.5);
     }
 
-    /// <summary>How people write a feature: with a true minus sign.</summary>
-    public static string Written(string feature) => feature.Replace("-", " − ", StringComparison.Ordinal);
+    /// <summary>How people write a feature: with spaces and a true minus sign.</summary>
+    public static string Written(string feature) => feature
+        .Replace("-", " − ", StringComparison.Ordinal).Replace("+", " + ", StringComparison.Ordinal);
 }

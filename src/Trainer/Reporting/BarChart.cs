@@ -6,7 +6,7 @@ namespace Streaming.Trainer.Reporting;
 internal static class BarChart
 {
     private const double Width = 420;
-    private const double Left = 92;
+    private const double Left = 116;
     private const double Step = 23;
 
     /// <summary>Draws them in the order given.</summary>
@@ -16,7 +16,7 @@ internal static class BarChart
         string title, IReadOnlyList<(string Name, double Value, string Label, string Colour, double Error)> bars)
     {
         const double Top = 28;
-        const double Room = Width - Left - 110;
+        const double Room = Width - Left - 104;
         var height = Top + bars.Count * Step + 6;
         var most = Math.Max(bars.Max(bar => bar.Value + bar.Error), 1e-12);
         var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Markup.Pixel(height)}\" role=\"img\">")
