@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Exploring;
+using Streaming.Trainer.Importing;
+using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
+using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
@@ -18,8 +21,12 @@ internal static class Program
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
+          trainer labels collect --broker amqp://user:password@host:5672/
+          trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
           trainer models
           trainer promote 20260115T200000Z-0123abcd
+          trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
+          trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
         """;
 
     public static Task<int> Main(string[] args) => RunAsync(args, Screen.OfProcess(), TimeProvider.System);
@@ -31,8 +38,12 @@ internal static class Program
             TrainCommand.Create(screen, time),
             CrossValidateCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
+            LabelsCommand.Create(screen, time),
+            ImportCommand.Create(screen, time),
             ModelsCommand.Create(screen),
             PromoteCommand.Create(screen, time),
+            ScheduleCommand.Create(screen, time),
+            RunOnceCommand.Create(screen, time),
         },
         args,
         screen);

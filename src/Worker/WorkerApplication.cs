@@ -29,10 +29,12 @@ internal static class WorkerApplication
 
         // A failed start ends in one line of ours (see WorkerCommand), not in the host's stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        var broker = RabbitMqAddress.From(builder.Configuration);
         builder.Services
             .AddTelemetry(builder.Configuration)
             .AddModels()
-            .AddMessaging(RabbitMqAddress.From(builder.Configuration))
+            .AddMessaging(broker)
+            .AddModelMessages(broker)
             .AddHealth()
             .AddProblemDetails()
             .AddOpenApi();

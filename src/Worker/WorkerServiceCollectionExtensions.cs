@@ -5,6 +5,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Promotions;
 using Streaming.Worker.Publishing;
 
 namespace Streaming.Worker;
@@ -23,7 +24,11 @@ internal static class WorkerServiceCollectionExtensions
             .BindConfiguration(ModelStoreOptions.SectionName);
         services.AddSingleton(provider => new ModelStore(
             ModelStoreLocation.Resolve(provider.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Path)));
+        services.AddOptionsWithValidateOnStart<InstanceOptions, InstanceOptionsValidator>()
+            .BindConfiguration(InstanceOptions.SectionName);
         services.AddSingleton<ActiveModel>();
+        services.AddSingleton<ModelReports>();
+        services.AddSingleton<ModelSwap>();
         services.AddSingleton<ModelActivation>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelActivation>());
         return services;
@@ -47,11 +52,15 @@ internal static class WorkerServiceCollectionExtensions
         });
         if (broker is null)
         {
-            services.AddSingleton<IOutcomePublisher, InMemoryOutcomePublisher>();
+            services.AddSingleton<InMemoryOutcomePublisher>();
+            services.AddSingleton<IOutcomePublisher>(
+                provider => provider.GetRequiredService<InMemoryOutcomePublisher>());
         }
         else
         {
-            services.AddSingleton(broker).AddSingleton<IOutcomePublisher, RabbitMqOutcomePublisher>();
+            services.AddSingleton(broker).AddSingleton<RabbitMqOutcomePublisher>();
+            services.AddSingleton<IOutcomePublisher>(
+                provider => provider.GetRequiredService<RabbitMqOutcomePublisher>());
         }
 
         services.AddSingleton(TimeProvider.System);
@@ -80,6 +89,27 @@ internal static class WorkerServiceCollectionExtensions
         });
         services.AddSingleton<ObservationConsumption>();
         services.AddHostedService(provider => provider.GetRequiredService<ObservationConsumption>());
+        return services;
+    }
+
+    /// <summary>Hears of promotions and tells which model is in use, beside <see cref="AddMessaging"/>.</summary>
+    public static IServiceCollection AddModelMessages(this IServiceCollection services, RabbitMqAddress? broker)
+    {
+        if (broker is null)
+        {
+            services.AddSingleton<IPromotionSource, InMemoryPromotionSource>();
+            services.AddSingleton<IModelReportPublisher>(
+                provider => provider.GetRequiredService<InMemoryOutcomePublisher>());
+        }
+        else
+        {
+            services.AddSingleton<IPromotionSource, RabbitMqPromotionSource>();
+            services.AddSingleton<IModelReportPublisher>(
+                provider => provider.GetRequiredService<RabbitMqOutcomePublisher>());
+        }
+
+        services.AddHostedService<ModelReporting>();
+        services.AddHostedService<PromotionListener>();
         return services;
     }
 

@@ -56,6 +56,13 @@ public sealed class AsyncApiTests
     }
 
     [Fact]
+    public void Its_queue_and_exchange_of_labels_are_those_of_the_contract()
+    {
+        Assert.Equal(LabelsTopology.Exchange, Text(At("channels", "observationLabelled"), "address"));
+        Assert.Equal(LabelsTopology.Queue, Text(At("channels", "labels", "bindings", "amqp", "queue"), "name"));
+    }
+
+    [Fact]
     public void Its_namespace_of_event_ids_is_that_of_the_contract() => Assert.Contains(
         EventId.Namespace.ToString(), Text(At("components", "messages", nameof(ObjectClassified)), "summary"));
 

@@ -10,6 +10,7 @@ public sealed class BrokerDefinitionsTests
     [Theory]
     [InlineData(ObservationsTopology.Exchange)]
     [InlineData(ObservationsTopology.QueueExchange)]
+    [InlineData(LabelsTopology.Exchange)]
     public void The_exchanges_are_those_of_the_contract(string name)
     {
         var exchange = Named("exchanges", name);
@@ -19,21 +20,25 @@ public sealed class BrokerDefinitionsTests
         Assert.False(exchange["auto_delete"]!.GetValue<bool>());
     }
 
-    [Fact]
-    public void The_queue_is_a_quorum_queue_and_has_no_other_argument()
+    [Theory]
+    [InlineData(ObservationsTopology.Queue)]
+    [InlineData(LabelsTopology.Queue)]
+    [InlineData(LabelsTopology.ErrorQueue)]
+    public void The_queues_are_quorum_queues_and_have_no_other_argument(string name)
     {
-        var queue = Named("queues", ObservationsTopology.Queue);
+        var queue = Named("queues", name);
 
         Assert.True(queue["durable"]!.GetValue<bool>());
         Assert.Equal("""{"x-queue-type":"quorum"}""", queue["arguments"]!.ToJsonString());
     }
 
     [Fact]
-    public void What_is_published_reaches_the_queue() => Assert.Superset(
+    public void What_is_published_reaches_its_queue() => Assert.Superset(
         new HashSet<string>
         {
             $"{ObservationsTopology.Exchange} -> exchange {ObservationsTopology.QueueExchange}",
             $"{ObservationsTopology.QueueExchange} -> queue {ObservationsTopology.Queue}",
+            $"{LabelsTopology.Exchange} -> queue {LabelsTopology.Queue}",
         },
         _definitions["bindings"]!.AsArray()
             .Select(b => $"{b!["source"]} -> {b["destination_type"]} {b["destination"]}").ToHashSet());
@@ -51,6 +56,20 @@ public sealed class BrokerDefinitionsTests
         Assert.Contains(_definitions["bindings"]!.AsArray(), binding =>
             binding!["source"]!.GetValue<string>() == deadLetters
             && binding["destination_type"]!.GetValue<string>() == "queue");
+    }
+
+    [Fact]
+    public void A_label_that_is_delivered_too_often_is_kept_with_those_that_are_none()
+    {
+        var policy = Named("policies", LabelsTopology.Queue)["definition"]!;
+
+        Assert.Equal(
+            ("", LabelsTopology.ErrorQueue, "at-least-once", "reject-publish"),
+            (
+                policy["dead-letter-exchange"]!.GetValue<string>(),
+                policy["dead-letter-routing-key"]!.GetValue<string>(),
+                policy["dead-letter-strategy"]!.GetValue<string>(),
+                policy["overflow"]!.GetValue<string>()));
     }
 
     [Fact]

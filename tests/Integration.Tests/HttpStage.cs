@@ -13,7 +13,7 @@ public sealed class HttpStage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _worker = await WorkerProcess.StartAsync(broker: null, Checkout.Models, Patience.Token());
+        _worker = await WorkerProcess.StartAsync(broker: null, Checkout.Models, settings: null, Patience.Token());
         await _worker.ReadyAsync();
     }
 

@@ -52,17 +52,21 @@ internal sealed class Stage : IAsyncDisposable
     ];
 
     /// <summary>Starts a worker that consumes.</summary>
-    public async Task<WorkerProcess> StartWorkerAsync(string store)
+    /// <param name="store">The model store's folder.</param>
+    /// <param name="settings">Further settings, by the names of their environment variables.</param>
+    public async Task<WorkerProcess> StartWorkerAsync(
+        string store, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var worker = await StartWorkerWithoutWaitingAsync(store);
+        var worker = await StartWorkerWithoutWaitingAsync(store, settings);
         await worker.ReadyAsync();
         return worker;
     }
 
     /// <summary>Starts a worker that need not be ready.</summary>
-    public async Task<WorkerProcess> StartWorkerWithoutWaitingAsync(string store)
+    public async Task<WorkerProcess> StartWorkerWithoutWaitingAsync(
+        string store, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var worker = await WorkerProcess.StartAsync(Host.Address, store, Patience.Token());
+        var worker = await WorkerProcess.StartAsync(Host.Address, store, settings, Patience.Token());
         _workers.Add(worker);
         return worker;
     }

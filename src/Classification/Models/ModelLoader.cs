@@ -14,14 +14,16 @@ internal static class ModelLoader
     public const double CanaryTolerance = 1e-6;
 
     /// <summary>Reads, checks, loads, warms up and tries a model.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
     /// <exception cref="ModelException">A check failed; the message says which.</exception>
-    public static ModelSnapshot Load(ModelStore store, string version)
+    public static ModelSnapshot Load(ModelStore store, string version, string? announced = null)
     {
         var manifest = store.ReadManifest(version);
-        Check(manifest, version);
-        var schema = FeatureSchema.Of(manifest.Features);
-        Require(manifest.FeatureHash == schema.Hash, version, "featureHash does not belong to the listed features");
-
+        Require(manifest.Format == ModelManifest.CurrentFormat, version, $"format {manifest.Format} is not supported");
+        Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
+        CheckAnnounced(manifest, announced);
         var file = store.ReadModel(version);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         Require(
@@ -29,15 +31,26 @@ internal static class ModelLoader
             version,
             $"model.zip has SHA-256 {sha256}, the manifest says {manifest.Sha256}");
 
+        Check(manifest, version);
+        var schema = FeatureSchema.Of(manifest.Features);
+        Require(manifest.FeatureHash == schema.Hash, version, "featureHash does not belong to the listed features");
+
         var snapshot = new ModelSnapshot(manifest, schema, LoadTransformer(file, manifest));
         CheckCanary(snapshot, version);
         return snapshot;
     }
 
+    /// <summary>Makes sure that a model is the one that was announced.</summary>
+    /// <param name="manifest">The model.</param>
+    /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
+    /// <exception cref="ModelException">It is another one.</exception>
+    public static void CheckAnnounced(ModelManifest manifest, string? announced) => Require(
+        announced is null || announced == manifest.Sha256,
+        manifest.Version,
+        $"the store's has SHA-256 {manifest.Sha256}, announced was {announced}");
+
     private static void Check(ModelManifest manifest, string version)
     {
-        Require(manifest.Format == ModelManifest.CurrentFormat, version, $"format {manifest.Format} is not supported");
-        Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
         Require(
             manifest.Classes.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
             version,

@@ -15,6 +15,14 @@ internal static class DataOption
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <param name="purpose">What it is for.</param>
+    public static Option<string[]> Optional(string purpose) => new("--data")
+    {
+        Description = $"{purpose}. {Meaning}; may be repeated",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public static Option<string> One() => new("--data")
     {
         Description = Meaning,

@@ -12,6 +12,12 @@ internal static class DataReport
     public static void Write(Screen screen, LabelledData data)
     {
         screen.Line($"{data.File}: {data.Rows.Count:N0} rows, {data.Dropped.Count:N0} dropped");
+        if (data.Labels is { } labels)
+        {
+            screen.Line(
+                $"  labels: {labels.Count:N0}, giving {labels.Rows:N0} rows, {labels.Replaced:N0} in place of a file's");
+        }
+
         foreach (var (reason, count) in data.DroppedByReason())
         {
             screen.Line($"  {reason}: {count:N0}");

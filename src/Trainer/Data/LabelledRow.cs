@@ -3,8 +3,14 @@ using Streaming.Classification.Observations;
 namespace Streaming.Trainer.Data;
 
 /// <summary>An observation whose class was confirmed by its spectrum.</summary>
-/// <param name="Line">Where it stands in its file: the number of its line, the first being 1.</param>
+/// <param name="Line">
+/// Where it stands in its file: the number of its line, the first being 1; or <see cref="NoLine"/>.
+/// </param>
 /// <param name="Observation">What was measured.</param>
 /// <param name="Class">One of <see cref="Contracts.ObjectClass"/>.</param>
 /// <param name="Key">Its identity, which decides the splits.</param>
-internal sealed record LabelledRow(int Line, Observation Observation, string Class, ObjectKey Key);
+internal sealed record LabelledRow(int Line, Observation Observation, string Class, ObjectKey Key)
+{
+    /// <summary>The line of what was received and stands in no file.</summary>
+    public const int NoLine = 0;
+}

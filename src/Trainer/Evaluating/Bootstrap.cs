@@ -44,7 +44,8 @@ internal static class Bootstrap
         return samples.ToDictionary(pair => pair.Key, pair => Middle(pair.Value));
     }
 
-    private static Interval Middle(double[] values)
+    /// <summary>The interval that holds the middle 95 % of the values; sorts them.</summary>
+    internal static Interval Middle(double[] values)
     {
         Array.Sort(values);
         return new Interval(At(0.025), At(0.975));

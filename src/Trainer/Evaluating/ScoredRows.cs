@@ -73,6 +73,9 @@ internal sealed class ScoredRows
         return tally;
     }
 
+    /// <summary>A class's recall in a tally of these rows.</summary>
+    public double Recall(Tally tally, string name) => tally.ClassMetrics(_classes.ToList().IndexOf(name)).Recall;
+
     // Mean over the rows of the distance, bin by bin, between the stated probability and the share that was right.
     private double CalibrationError()
     {

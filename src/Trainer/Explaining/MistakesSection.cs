@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Exploring;
 using Streaming.Trainer.Reporting;
@@ -69,5 +70,5 @@ internal static class MistakesSection
         { ShowsClasses = true };
     }
 
-    private static string Tenth(double value) => Axis.Short(Math.Round(value, 1));
+    private static string Tenth(double value) => (Math.Round(value, 1) + 0.0).ToString("0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ internal static class ReliabilitySection
 
     public static Section Of(Calibration calibration)
     {
-        var (before, after) = (ReliabilityBin.Of(calibration.Before), ReliabilityBin.Of(calibration.After));
+        var (before, after) = (ReliabilityBin.Of(calibration.Before), ReliabilityBin.Of(calibration.Scaled));
         var diagram = new Chart(Axis.Linear("stated probability", 0.3, 1), Axis.Linear("share that was right", 0.3, 1), "Reliability");
         diagram.Line([(0.3, 0.3), (1, 1)], "var(--soft)", 1, dashed: true);
         var (drawnBefore, drawnAfter) = (before.Where(IsDrawn).Select(Place).ToList(), after.Where(IsDrawn).Select(Place).ToList());
@@ -32,9 +32,9 @@ internal static class ReliabilitySection
             counts.Box(bin.Low + 0.004, 1, bin.High - 0.004, bin.Rows, "var(--galaxy)", FormattableString.Invariant($"{bin.Rows:N0} rows"));
         }
 
-        var (b, a) = (calibration.BeforeMetrics, calibration.AfterMetrics);
+        var (b, a) = (calibration.BeforeMetrics, calibration.ScaledMetrics);
         return new Section("Calibration")
-            .Text($"Temperature {calibration.Temperature:0.0000}: {Meaning(calibration.Temperature)} Expected calibration error {b.CalibrationError:F5} before and {a.CalibrationError:F5} after, log loss {b.LogLoss:F5} and {a.LogLoss:F5}. Out of fold; each fold was scaled by a temperature fitted on the other folds, so nothing is measured on what was fitted.")
+            .Text($"Temperature {calibration.Fitted:0.0000}: {Meaning(calibration)} Expected calibration error {b.CalibrationError:F5} before and {a.CalibrationError:F5} after, log loss {b.LogLoss:F5} and {a.LogLoss:F5}. Out of fold; each fold was scaled by a temperature fitted on the other folds, so nothing is measured on what was fitted.")
             .Figure(new Figure(
                 "Left: the share of rows that were right against the probability stated for the called class, yellow before and blue after temperature scaling, with two standard errors; on the dashed line a probability means what it says; bins of fewer than ten rows are left out. Right: how many rows each bin has, logarithmic.",
                 new DataTable(
@@ -57,8 +57,9 @@ internal static class ReliabilitySection
 
     private static (double X, double Y) Place(ReliabilityBin bin) => (bin.Confidence, bin.Accuracy);
 
-    private static string Meaning(double temperature) => temperature switch
+    private static string Meaning(Calibration calibration) => calibration.Fitted switch
     {
+        _ when !calibration.Helps => "scaling does not lower the log loss of rows it was not fitted on, so the model is used as it is, at temperature 1.",
         > 1.02 => "the trees were too sure of themselves, and confidence is taken away.",
         < 0.98 => "the trees were too cautious, and confidence is added.",
         _ => "the trees were well calibrated by themselves, and next to nothing is changed.",

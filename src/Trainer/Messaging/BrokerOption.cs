@@ -5,7 +5,7 @@ namespace Streaming.Trainer.Messaging;
 /// <summary><c>--broker</c>: where RabbitMQ is.</summary>
 internal sealed class BrokerOption
 {
-    private const string Setting = "ConnectionStrings__RabbitMq";
+    public const string Setting = "ConnectionStrings__RabbitMq";
 
     private readonly Option<string?> _option = new("--broker")
     {

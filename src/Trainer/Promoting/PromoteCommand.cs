@@ -1,20 +1,53 @@
 using System.CommandLine;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
-/// <summary><c>trainer promote V</c></summary>
+/// <summary><c>trainer promote</c></summary>
 internal static class PromoteCommand
 {
     public static Command Create(Screen screen, TimeProvider time)
     {
         var version = new Argument<string>("version") { Description = "The model's version, as 'models' lists it" };
-        var command = new Command("promote", "Check a model as a worker would, then make it the champion") { version };
-        var store = new StoreOption(command);
-        command.SetAction(parsed =>
+        var data = DataOption.Optional(
+            "Measures it and the champion on the frozen hold-out of this file [default: what was measured when they "
+            + "were trained, if on the same data]");
+        var force = new Option<bool>("--force")
         {
-            Promotion.Run(store.Read(parsed), parsed.GetRequiredValue(version), time, screen);
-            return ExitCode.Success;
+            Description = "Promote it whatever its figures; needs --why. A model that a worker would refuse stays out",
+        };
+        var command = new Command(
+            "promote", "Make a model the champion if it is not worse than the present one; exit code 3 when refused")
+        {
+            version, data, force,
+        };
+        var margins = new GateOptions(command);
+        var decider = new DeciderOptions(command);
+        var store = new StoreOption(command);
+        var lease = new LeaseOption(command);
+        var broker = new BrokerOption(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(force) && !decider.HasReason(result))
+            {
+                result.AddError("--force needs --why");
+            }
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
+            var promotion = new Promotion(store.Read(parsed), announcement, lease.Read(parsed), screen, time);
+            var (model, by) = (parsed.GetRequiredValue(version), decider.Read(parsed));
+            var files = parsed.GetValue(data);
+            var verdict = parsed.GetValue(force)
+                ? await promotion.PromoteAsync(model, by, cancellation)
+                : files is { Length: > 0 }
+                    ? await promotion.ChallengeAsync(
+                        model, CatalogueReader.Read(files, cancellation), margins.Read(parsed), by, cancellation)
+                    : await promotion.ChallengeByRecordAsync(model, margins.Read(parsed), by, cancellation);
+            return verdict.IsPromoted ? ExitCode.Success : ExitCode.Refused;
         });
         return command;
     }

@@ -1,23 +1,159 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
-/// <summary>Makes a model the champion once it has passed every check that a worker will make.</summary>
-internal static class Promotion
+/// <summary>
+/// Changes the champion: under the store's lease, after every check that a worker will make, with an entry in the
+/// history, and told to the workers.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="announcement">How workers are told.</param>
+/// <param name="wait">How long to wait while another process changes the store.</param>
+/// <param name="screen">Where it is said what happens.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Promotion(
+    ModelStore store, ModelAnnouncement announcement, TimeSpan wait, Screen screen, TimeProvider time)
 {
-    /// <exception cref="ModelException">There is no such model, or it must not be used.</exception>
-    public static void Run(ModelStore store, string version, TimeProvider time, Screen screen)
+    /// <summary>
+    /// Promotes a challenger if it is good enough on the hold-out of the data; else it is refused and stays where it is.
+    /// </summary>
+    /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
+    /// <exception cref="TrainerException">The data has no hold-out.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the champion is as it was.</exception>
+    public Task<Verdict> ChallengeAsync(
+        string version, LabelledData data, GateMargins margins, Decider decider, CancellationToken cancellation) =>
+        ChallengeAsync(
+            version,
+            (challenger, champion) => PromotionGate.Measure(challenger, champion, data, cancellation),
+            margins,
+            decider,
+            cancellation);
+
+    /// <summary>
+    /// Promotes a challenger if the figures recorded at the training of both say that it is good enough.
+    /// </summary>
+    /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
+    /// <exception cref="TrainerException">The figures cannot be compared.</exception>
+    public Task<Verdict> ChallengeByRecordAsync(
+        string version, GateMargins margins, Decider decider, CancellationToken cancellation) =>
+        ChallengeAsync(
+            version,
+            (challenger, champion) => PromotionGate.Recorded(challenger, champion, cancellation)
+                ?? throw new TrainerException(
+                    $"{version} was not measured on the same data as the champion: give --data to measure both, or "
+                    + "--force with --why to promote it unmeasured"),
+            margins,
+            decider,
+            cancellation);
+
+    /// <summary>Promotes a model whatever its figures are.</summary>
+    /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
+    public Task<Verdict> PromoteAsync(string version, Decider decider, CancellationToken cancellation) =>
+        ChallengeAsync(version, (_, _) => null, new GateMargins(), decider, cancellation);
+
+    /// <summary>Makes a champion of before the champion again.</summary>
+    /// <param name="version">Which; null for the latest that is still in the store.</param>
+    /// <param name="decider">In whose name.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ModelException">
+    /// It must not be used, was no champion, or the store cannot be changed.
+    /// </exception>
+    /// <exception cref="TrainerException">There is none to go back to.</exception>
+    public async Task<ChampionRecord> RollBackAsync(string? version, Decider decider, CancellationToken cancellation)
     {
-        ModelLoader.Load(store, version);
+        using var writer = await ModelStoreWriter.OpenAsync(store, wait, time, cancellation);
+        var before = store.ReadChampion() ?? throw new TrainerException($"the store {store.Path} has no champion");
+        var target = version
+            ?? before.Previous.FirstOrDefault(store.Versions().Contains)
+            ?? throw new TrainerException($"there is no champion before {before.Version} to go back to");
+        var model = ModelLoader.Load(store, target);
+        var champion = writer.RollBack(target, Note(decider, null));
+        screen.Line($"champion: {before.Version} → {target} (rolled back)");
+        await announcement.PublishAsync(champion, model.Manifest, cancellation);
+        return champion;
+    }
+
+    private async Task<Verdict> ChallengeAsync(
+        string version,
+        Func<ModelSnapshot, ModelSnapshot?, GateComparison?> compare,
+        GateMargins margins,
+        Decider decider,
+        CancellationToken cancellation)
+    {
+        // Held while measuring too: the champion that was measured must be the one that is replaced.
+        using var writer = await ModelStoreWriter.OpenAsync(store, wait, time, cancellation);
         var before = store.ReadChampion()?.Version;
+        if (!store.Versions().Contains(version))
+        {
+            // Says that there is no such model, or that this is no name of one.
+            store.ReadManifest(version);
+        }
+
+        ModelSnapshot challenger;
+        try
+        {
+            challenger = ModelLoader.Load(store, version);
+        }
+        catch (ModelException fault)
+        {
+            return Refuse(writer, new Verdict(version, before, [fault.Message], null), decider);
+        }
+
         if (before == version)
         {
             screen.Line($"{version} is the champion already");
-            return;
+            return new Verdict(version, before, [], null);
         }
 
-        store.Promote(version, time.GetUtcNow());
+        var comparison = compare(challenger, before is null ? null : LoadChampion(before));
+        cancellation.ThrowIfCancellationRequested();
+        var reasons = comparison is null ? [] : GateCriteria.ReasonsAgainst(comparison, margins);
+        if (comparison is not null)
+        {
+            GateTable.Write(screen, comparison);
+        }
+
+        if (reasons.Count > 0)
+        {
+            return Refuse(writer, new Verdict(version, before, reasons, comparison), decider);
+        }
+
+        var champion = writer.Promote(version, Note(decider, comparison));
         screen.Line($"champion: {before ?? "none"} → {version}");
+        await announcement.PublishAsync(champion, challenger.Manifest, cancellation);
+        return new Verdict(version, version, [], comparison);
     }
+
+    private Verdict Refuse(ModelStoreWriter writer, Verdict verdict, Decider decider)
+    {
+        writer.Refuse(verdict.Version, verdict.Reasons, Note(decider, verdict.Comparison));
+        screen.Line($"refused: {verdict.Version} stays in the store, champion stays {verdict.Champion ?? "none"}");
+        foreach (var reason in verdict.Reasons)
+        {
+            screen.Line($"  {reason}");
+        }
+
+        return verdict;
+    }
+
+    // A champion that no worker can load must not keep every other model out.
+    private ModelSnapshot? LoadChampion(string version)
+    {
+        try
+        {
+            return ModelLoader.Load(store, version);
+        }
+        catch (ModelException fault)
+        {
+            screen.Complain($"warning: the champion cannot be used, the challenger is judged alone: {fault.Message}");
+            return null;
+        }
+    }
+
+    private ChangeNote Note(Decider decider, GateComparison? comparison) =>
+        new(time.GetUtcNow(), decider.By, decider.Why, comparison is null ? null : GateFigures.Of(comparison));
 }

@@ -21,6 +21,8 @@ internal static class CommandRunner
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
+                // The default of 2 s would end a process that is still handing back what it holds.
+                ProcessTerminationTimeout = TrainerHost.StopLimit,
                 Output = screen.Output.Profile.Out.Writer,
                 Error = screen.Error,
             });

@@ -54,17 +54,25 @@ internal static class ForestTrainer
             Weight = row.Class == ObjectClass.Qso ? (float)qsoWeight : 1,
         })];
 
-    // Saved with an input of features alone: who scores has no label. What was written is read back and handed on, so
-    // that what is measured is what is shipped.
-    private static Forest Save(MLContext context, ITransformer transformer, FeatureSchema features)
+    /// <summary>
+    /// Saves a model with an input of features alone: who scores has no label. What was written is read back and handed
+    /// on, so that what is measured is what is shipped.
+    /// </summary>
+    public static Forest Save(MLContext context, ITransformer transformer, FeatureSchema features)
     {
-        var input = SchemaDefinition.Create(typeof(FeatureRow));
-        input[nameof(FeatureRow.Features)].ColumnType = VectorOf(features);
-        var schema = context.Data.LoadFromEnumerable<FeatureRow>([], input).Schema;
+        var schema = context.Data.LoadFromEnumerable<FeatureRow>([], InputSchema(features)).Schema;
         using var saved = new MemoryStream();
         context.Model.Save(transformer, schema, saved);
         var file = TimelessZip.Rewrite(saved.ToArray());
         return new Forest(file, features, new BatchScorer(features, context.Model.Load(new MemoryStream(file), out _)));
+    }
+
+    /// <summary>What a model of these features is given to score.</summary>
+    public static SchemaDefinition InputSchema(FeatureSchema features)
+    {
+        var schema = SchemaDefinition.Create(typeof(FeatureRow));
+        schema[nameof(FeatureRow.Features)].ColumnType = VectorOf(features);
+        return schema;
     }
 
     private static SchemaDefinition TrainingSchema(FeatureSchema features)

@@ -26,11 +26,11 @@ internal static class ModelPackage
         var calibrated = forest.At(calibration.Temperature);
         var training = data.Part(DataPart.Training);
         var holdOut = data.Part(DataPart.HoldOut);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(forest.File));
+        var sha256 = Sha256Of(forest.File);
         return new ModelManifest
         {
             Format = ModelManifest.CurrentFormat,
-            Version = FormattableString.Invariant($"{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{sha256[..8]}"),
+            Version = VersionOf(at, sha256),
             CreatedAt = at,
             Sha256 = sha256,
             Features = forest.Features.Names,
@@ -49,7 +49,10 @@ internal static class ModelPackage
                 data.Rows.Count,
                 data.DroppedByReason(),
                 LabelledData.ByClass(training),
-                LabelledData.ByClass(holdOut)),
+                LabelledData.ByClass(holdOut))
+            {
+                Labels = data.Labels,
+            },
             HoldOut = ScoredRows.Of(ForestTrainer.Classes, holdOut, calibrated.Probabilities(holdOut)).Measure(),
             OutOfFold = calibration.AfterMetrics,
             Distributions = FeatureDeciles.Of(forest.Features, training),
@@ -57,8 +60,16 @@ internal static class ModelPackage
         };
     }
 
-    // The observations are simulated, so that a package carries no row of anybody's data.
-    private static List<CanaryRow> Canary(Forest forest)
+    public static string Sha256Of(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
+
+    /// <summary>A model's name: when it was made, and the beginning of its file's SHA-256.</summary>
+    public static string VersionOf(DateTimeOffset at, string sha256) =>
+        FormattableString.Invariant($"{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{sha256[..8]}");
+
+    /// <summary>
+    /// Scores the canary rows. The observations are simulated, so that a package carries no row of anybody's data.
+    /// </summary>
+    public static List<CanaryRow> Canary(Forest forest)
     {
         var night = new SimulatedNight(new NightOptions { Seed = CanarySeed });
         var observations = night.Observe(CanaryRows).Select(made => Observation.From(made.Observation)).ToList();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Labels;
+using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
@@ -11,30 +13,46 @@ internal static class TrainCommand
     public static Command Create(Screen screen, TimeProvider time)
     {
         var data = DataOption.Several();
-        var promote = new Option<bool>("--promote") { Description = "Make the new model the champion at once" };
+        var promote = new Option<bool>("--promote")
+        {
+            Description = "Make the new model the champion if it is not worse than the present one; exit code 3 when "
+                + "refused",
+        };
         var command = new Command(
             "train", "Train a model, measure it on the frozen hold-out and put it into the store")
         {
             data, promote,
         };
         var hyperparameters = new HyperparameterOptions(command);
+        var margins = new GateOptions(command);
+        var decider = new DeciderOptions(command);
         var store = new StoreOption(command);
+        var lease = new LeaseOption(command);
+        var broker = new BrokerOption(command);
+        var labels = LabelStoreOption.WhenAsked(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var target = store.Read(parsed);
+            var wait = lease.Read(parsed);
+            var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
             StoreOption.EnsureWritable(target);
             var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), cancellation);
-            var manifest = await new TrainingRun(target, screen, time).RunAsync(
+            if (labels.ReadIfGiven(parsed) is { } address)
+            {
+                var received = await LabelStore.OpenAsync(address, time, cancellation);
+                rows = rows.With(await received.ReadAsync(cancellation));
+            }
+
+            var manifest = await new TrainingRun(target, screen, time) { Wait = wait }.RunAsync(
                 rows, hyperparameters.Read(parsed), cancellation);
             if (parsed.GetValue(promote))
             {
-                Promotion.Run(target, manifest.Version, time, screen);
-            }
-            else
-            {
-                screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path}");
+                var verdict = await new Promotion(target, announcement, wait, screen, time).ChallengeAsync(
+                    manifest.Version, rows, margins.Read(parsed), decider.Read(parsed), cancellation);
+                return verdict.IsPromoted ? ExitCode.Success : ExitCode.Refused;
             }
 
+            screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path}");
             return ExitCode.Success;
         });
         return command;

@@ -3,6 +3,7 @@ using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Explaining;
+using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
@@ -15,6 +16,9 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
 {
     /// <summary>Name of the report in the model's folder.</summary>
     public const string ReportFile = "report.html";
+
+    /// <summary>How long to wait while another process changes the store. Default 1 minute.</summary>
+    public TimeSpan Wait { get; init; } = LeaseOption.DefaultWait;
 
     /// <returns>The manifest of the new model.</returns>
     /// <exception cref="TrainerException">The data cannot train a model.</exception>
@@ -33,7 +37,7 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         var training = data.Part(DataPart.Training);
         var (outOfFold, withoutFirstFold) = await CrossValidateAsync(training, hyperparameters, cancellation);
         var calibration = Calibration.Of(outOfFold);
-        screen.Line($"out of fold: temperature {calibration.Temperature:0.0000}, calibration error {calibration.BeforeMetrics.CalibrationError:F4} → {calibration.AfterMetrics.CalibrationError:F4}, log loss {calibration.BeforeMetrics.LogLoss:F5} → {calibration.AfterMetrics.LogLoss:F5}");
+        screen.Line($"out of fold: temperature {calibration.Fitted:0.0000} takes the calibration error from {calibration.BeforeMetrics.CalibrationError:F5} to {calibration.ScaledMetrics.CalibrationError:F5} and the log loss from {calibration.BeforeMetrics.LogLoss:F5} to {calibration.ScaledMetrics.LogLoss:F5}{(calibration.Helps ? "" : ": no help, so it stays at 1")}");
 
         var start = time.GetTimestamp();
         var forest = await TrainAsync(training, hyperparameters, cancellation);
@@ -56,7 +60,10 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
             explanation,
             cancellation).ToUtf8();
         cancellation.ThrowIfCancellationRequested();
-        store.Add(manifest, forest.File, (ReportFile, report));
+        using (var writer = await ModelStoreWriter.OpenAsync(store, Wait, time, cancellation))
+        {
+            writer.Add(manifest, forest.File, (ReportFile, report));
+        }
 
         // Every check that a worker makes, on the files as they now are.
         ModelLoader.Load(store, manifest.Version);

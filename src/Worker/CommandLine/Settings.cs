@@ -9,6 +9,7 @@ internal static class Settings
 {
     private static readonly BatchingOptions Batching = new();
     private static readonly ModelStoreOptions Store = new();
+    private static readonly InstanceOptions Instance = new();
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -25,6 +26,8 @@ internal static class Settings
             "Longest wait for a batch to fill, 00:00:00 to 00:00:10"),
         new(Of(BatchingOptions.SectionName, nameof(Batching.ConcurrencyLimit)), Text(Batching.ConcurrencyLimit),
             "Batches worked on at once, 1 to 64"),
+        new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
+            "How the worker calls itself in what it reports about models, up to 256 characters"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),
         new("Logging__LogLevel__Default", "Information", "Least severe log level that is written"),
     ];

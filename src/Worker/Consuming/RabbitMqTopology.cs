@@ -43,7 +43,14 @@ internal static class RabbitMqTopology
     public static async Task DeclareEventsAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var exchange in (string[])[EventMessage.ClassifiedExchange, EventMessage.RejectedExchange])
+        string[] exchanges =
+        [
+            EventMessage.ClassifiedExchange,
+            EventMessage.RejectedExchange,
+            EventMessage.ActivatedExchange,
+            EventMessage.RefusedExchange,
+        ];
+        foreach (var exchange in exchanges)
         {
             await channel.ExchangeDeclareAsync(
                 exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);

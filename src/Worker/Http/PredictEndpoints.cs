@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
-using Streaming.Worker.Consuming;
 
 namespace Streaming.Worker.Http;
 

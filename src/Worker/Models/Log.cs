@@ -10,4 +10,11 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Warning, "No model can be used yet: {Reason}")]
     public static partial void NoModel(this ILogger logger, string reason);
+
+    [LoggerMessage(2004, LogLevel.Warning,
+        "Model {ModelVersion} was announced and is not in use; the store is asked again at its interval")]
+    public static partial void AnnouncedModelNotUsed(this ILogger logger, string modelVersion);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Cannot report about a model yet, trying again in {Pause}: {Reason}")]
+    public static partial void ModelReportRetried(this ILogger logger, TimeSpan pause, string reason);
 }

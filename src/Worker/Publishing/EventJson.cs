@@ -9,4 +9,6 @@ namespace Streaming.Worker.Publishing;
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ObjectClassified))]
 [JsonSerializable(typeof(ObservationRejected))]
+[JsonSerializable(typeof(ModelActivated))]
+[JsonSerializable(typeof(ModelRefused))]
 internal sealed partial class EventJson : JsonSerializerContext;

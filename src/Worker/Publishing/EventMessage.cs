@@ -2,6 +2,7 @@ using System.Text.Json;
 using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
+using Streaming.Worker.Models;
 
 namespace Streaming.Worker.Publishing;
 
@@ -13,6 +14,9 @@ internal sealed record EventMessage(string Exchange, BasicProperties Properties,
 {
     public const string ClassifiedExchange = "Streaming.Contracts:" + nameof(ObjectClassified);
     public const string RejectedExchange = "Streaming.Contracts:" + nameof(ObservationRejected);
+    public const string PromotedExchange = "Streaming.Contracts:" + nameof(ModelPromoted);
+    public const string ActivatedExchange = "Streaming.Contracts:" + nameof(ModelActivated);
+    public const string RefusedExchange = "Streaming.Contracts:" + nameof(ModelRefused);
 
     public static EventMessage Of(Outcome outcome) => outcome switch
     {
@@ -24,6 +28,18 @@ internal sealed record EventMessage(string Exchange, BasicProperties Properties,
             RejectedExchange,
             PropertiesOf(outcome.EventId, RejectedExchange),
             JsonSerializer.SerializeToUtf8Bytes(outcome.Rejected!, EventJson.Default.ObservationRejected)),
+    };
+
+    public static EventMessage Of(ModelReport report) => report switch
+    {
+        { Activated: { } activated } => new EventMessage(
+            ActivatedExchange,
+            PropertiesOf(report.EventId, ActivatedExchange),
+            JsonSerializer.SerializeToUtf8Bytes(activated, EventJson.Default.ModelActivated)),
+        _ => new EventMessage(
+            RefusedExchange,
+            PropertiesOf(report.EventId, RefusedExchange),
+            JsonSerializer.SerializeToUtf8Bytes(report.Refused!, EventJson.Default.ModelRefused)),
     };
 
     private static BasicProperties PropertiesOf(Guid id, string type) => new()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RabbitMQ.Client;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
 
 namespace Streaming.Worker.Publishing;
 
@@ -9,7 +10,8 @@ namespace Streaming.Worker.Publishing;
 /// Publishes to RabbitMQ through its own client: a batch that loses its connection fails at once, so that its inputs
 /// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
 /// </summary>
-internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcomePublisher, IAsyncDisposable
+internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
+    : IOutcomePublisher, IModelReportPublisher, IAsyncDisposable
 {
     // No limiter: what is in flight is bounded by the batch and by the batches worked on at once.
     private static readonly CreateChannelOptions WithConfirms = new(
@@ -21,29 +23,11 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcom
     private readonly ConcurrentBag<IChannel> _idle = [];
     private IConnection? _connection;
 
-    public async Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken)
-    {
-        // A channel a batch: were two to share one, the fault of either would fail both.
-        var channel = await ChannelAsync(cancellationToken);
-        using var watch = new ChannelWatch(channel, cancellationToken);
-        try
-        {
-            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
-            await Task.WhenAll(outcomes.Select(outcome => PublishAsync(channel, outcome, watch.Lost)));
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Abandon(channel);
-            throw new IOException("the connection to the broker was lost");
-        }
-        catch
-        {
-            Abandon(channel);
-            throw;
-        }
+    public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
+        PublishAsync(outcomes.Select(EventMessage.Of), cancellationToken);
 
-        _idle.Add(channel);
-    }
+    public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
+        PublishAsync([EventMessage.Of(report)], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,15 +39,33 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcom
         _connecting.Dispose();
     }
 
-    // Not awaited: what has lost its broker may take long to close, or never get there.
-    private static void Abandon(IAsyncDisposable broken) => _ = Task.Run(async () => await broken.DisposeAsync());
-
-    private static async Task PublishAsync(IChannel channel, Outcome outcome, CancellationToken cancellationToken)
+    private async Task PublishAsync(IEnumerable<EventMessage> messages, CancellationToken cancellationToken)
     {
-        var message = EventMessage.Of(outcome);
-        await channel.BasicPublishAsync(
-            message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
+        // A channel a batch: were two to share one, the fault of either would fail both.
+        var channel = await ChannelAsync(cancellationToken);
+        using var watch = new ChannelWatch(channel, cancellationToken);
+        try
+        {
+            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
+            await Task.WhenAll(messages.Select(message => PublishAsync(channel, message, watch.Lost)));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            channel.Abandon();
+            throw new IOException("the connection to the broker was lost");
+        }
+        catch
+        {
+            channel.Abandon();
+            throw;
+        }
+
+        _idle.Add(channel);
     }
+
+    private static async Task PublishAsync(
+        IChannel channel, EventMessage message, CancellationToken cancellationToken) => await channel.BasicPublishAsync(
+        message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
 
     private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +76,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcom
                 return idle;
             }
 
-            Abandon(idle);
+            idle.Abandon();
         }
 
         var connection = await ConnectionAsync(cancellationToken);
@@ -93,7 +95,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker) : IOutcom
 
             if (_connection is not null)
             {
-                Abandon(_connection);
+                _connection.Abandon();
             }
 
             _connection = await broker.Factory.CreateConnectionAsync("streaming-worker-events", cancellationToken);

@@ -40,6 +40,7 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     [InlineData(@"a\b")]
     [InlineData("")]
     [InlineData(".hidden")]
+    [InlineData("history")]
     [InlineData("https://example.org/model.zip")]
     public void A_version_is_a_name_never_a_path(string version)
     {
@@ -76,7 +77,7 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
 
         var fault = Assert.Throws<ModelException>(() => store.Add(model.Manifest, model.File));
 
-        Assert.Contains("cannot take model 'test-1'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"the store {store.Path} cannot be changed", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
         await reading.CancelAsync();
         Assert.True(await reader >= 0);
         Assert.Equal(
-            ["a", "b", ModelStore.ChampionFile],
+            [".lease", "a", "b", ModelStore.ChampionFile, ModelHistory.Folder],
             Directory.EnumerateFileSystemEntries(Store.Path).Select(Path.GetFileName).Order());
     }
 

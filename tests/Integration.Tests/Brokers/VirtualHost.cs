@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using RabbitMQ.Client;
 
 namespace Streaming.Integration.Tests.Brokers;
@@ -48,6 +49,16 @@ internal sealed class VirtualHost : IAsyncDisposable
     public Task<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
         new ConnectionFactory { Uri = Address, NetworkRecoveryInterval = TimeSpan.FromMilliseconds(500) }
             .CreateConnectionAsync("tests", cancellationToken);
+
+    /// <summary>How many queues are bound to an exchange now; 0 when there is no such exchange.</summary>
+    public async Task<int> BindingsAsync(string exchange, CancellationToken cancellationToken)
+    {
+        using var answer = await _management.GetAsync(
+            $"api/exchanges/{_name}/{Uri.EscapeDataString(exchange)}/bindings/source", cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (await answer.Content.ReadFromJsonAsync<JsonElement[]>(cancellationToken))!.Length
+            : 0;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,10 @@ internal sealed class EventCollector : IAsyncDisposable
 {
     public const string Classifications = "Streaming.Contracts:ObjectClassified";
     public const string Rejections = "Streaming.Contracts:ObservationRejected";
+    public const string Activations = "Streaming.Contracts:ModelActivated";
+    public const string Refusals = "Streaming.Contracts:ModelRefused";
     public const string Queue = "collected";
+    private const string QueueOfModels = "collected-models";
 
     private readonly IConnection _connection;
     private readonly Channel<ReceivedEvent> _arrivals =
@@ -23,17 +26,26 @@ internal sealed class EventCollector : IAsyncDisposable
 
     private EventCollector(IConnection connection) => _connection = connection;
 
-    public static async Task<EventCollector> SubscribeAsync(VirtualHost host, CancellationToken cancellationToken)
+    /// <summary>Subscribes to what becomes of observations.</summary>
+    public static Task<EventCollector> SubscribeAsync(VirtualHost host, CancellationToken cancellationToken) =>
+        SubscribeAsync(host, Queue, [Classifications, Rejections], cancellationToken);
+
+    /// <summary>Subscribes to what becomes of models.</summary>
+    public static Task<EventCollector> SubscribeToModelsAsync(VirtualHost host, CancellationToken cancellationToken) =>
+        SubscribeAsync(host, QueueOfModels, [Activations, Refusals], cancellationToken);
+
+    private static async Task<EventCollector> SubscribeAsync(
+        VirtualHost host, string queue, IReadOnlyList<string> exchanges, CancellationToken cancellationToken)
     {
         var collector = new EventCollector(await host.ConnectAsync(cancellationToken));
         var channel = await collector._connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await channel.QueueDeclareAsync(
-            Queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken);
-        foreach (var exchange in (string[])[Classifications, Rejections])
+            queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken);
+        foreach (var exchange in exchanges)
         {
             await channel.ExchangeDeclareAsync(
                 exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.QueueBindAsync(Queue, exchange, "", cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(queue, exchange, "", cancellationToken: cancellationToken);
         }
 
         await channel.BasicQosAsync(0, 500, global: false, cancellationToken);
@@ -44,7 +56,7 @@ internal sealed class EventCollector : IAsyncDisposable
                 delivery.Exchange, delivery.BasicProperties, delivery.Body.ToArray()));
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
         };
-        await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, cancellationToken);
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken);
         return collector;
     }
 

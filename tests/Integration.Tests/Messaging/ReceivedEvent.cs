@@ -19,6 +19,10 @@ internal sealed record ReceivedEvent(string Exchange, IReadOnlyBasicProperties P
 
     public ObservationRejected Rejected => Read<ObservationRejected>();
 
+    public ModelActivated Activated => Read<ModelActivated>();
+
+    public ModelRefused Refused => Read<ModelRefused>();
+
     public JsonElement Parse() => JsonDocument.Parse(Body).RootElement;
 
     /// <summary>A header as text.</summary>

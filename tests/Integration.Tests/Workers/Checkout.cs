@@ -14,6 +14,9 @@ internal static class Checkout
     /// <summary>The telescope's command line, in the same way.</summary>
     public static string TelescopeAssembly { get; } = AssemblyOf("Telescope");
 
+    /// <summary>The trainer, in the same way.</summary>
+    public static string TrainerAssembly { get; } = AssemblyOf("Trainer");
+
     /// <summary>The model store that ships.</summary>
     public static string Models { get; } = Path.Combine(Root, "models");
 

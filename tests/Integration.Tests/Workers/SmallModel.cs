@@ -31,10 +31,14 @@ internal sealed class SmallModel
 
     public string Sha256 { get; }
 
-    public static SmallModel Train()
+    /// <summary>Its bytes, to be spoilt.</summary>
+    public byte[] File => [.. _file];
+
+    /// <summary>Trains on the night of this seed: another seed gives another model.</summary>
+    public static SmallModel Train(int seed = 17)
     {
-        var context = new MLContext(seed: 17);
-        var night = new SimulatedNight(new NightOptions { Seed = 17 }).Observe(Rows).ToList();
+        var context = new MLContext(seed);
+        var night = new SimulatedNight(new NightOptions { Seed = seed }).Observe(Rows).ToList();
         var observations = night.ConvertAll(simulated => Observation.From(simulated.Observation));
         var vector = new VectorDataViewType(NumberDataViewType.Single, Schema.Count);
         var schema = SchemaDefinition.Create(typeof(LabelledRow));
@@ -51,7 +55,7 @@ internal sealed class SmallModel
                 UseSoftmax = true,
                 NumberOfThreads = 1,
                 Deterministic = true,
-                Seed = 17,
+                Seed = seed,
             }))
             .Fit(data).LastTransformer;
         var inputs = SchemaDefinition.Create(typeof(FeatureRow));
@@ -80,7 +84,8 @@ internal sealed class SmallModel
         models.Promote(version, DateTimeOffset.UnixEpoch);
     }
 
-    private ModelManifest Manifest(string version) => new()
+    /// <summary>What stands beside its file under a version.</summary>
+    public ModelManifest Manifest(string version) => new()
     {
         Format = ModelManifest.CurrentFormat,
         Version = version,

@@ -7,6 +7,8 @@ namespace Streaming.Integration.Tests.Workers;
 /// <summary>The real worker, in a process of its own, set up as in production: by environment variables.</summary>
 internal sealed partial class WorkerProcess : IAsyncDisposable
 {
+    public const string PollingInterval = "ModelStore__PollingInterval";
+
     private readonly ChildProcess _process;
 
     private WorkerProcess(ChildProcess process, Uri address)
@@ -24,15 +26,18 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     /// <summary>Starts a worker; returns when it answers over HTTP, ready or not.</summary>
     /// <param name="broker">The broker's address; null runs in memory.</param>
     /// <param name="store">The model store's folder.</param>
+    /// <param name="settings">Further settings, by the names of their environment variables.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<WorkerProcess> StartAsync(Uri? broker, string store, CancellationToken cancellationToken)
+    public static async Task<WorkerProcess> StartAsync(
+        Uri? broker, string store, IReadOnlyDictionary<string, string?>? settings, CancellationToken cancellationToken)
     {
-        var process = Start(new Dictionary<string, string?>
+        var environment = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
             ["ConnectionStrings__RabbitMq"] = broker?.AbsoluteUri,
             ["ModelStore__Path"] = store,
-            ["ModelStore__PollingInterval"] = "00:00:00.200",
-        });
+        };
+        environment.TryAdd(PollingInterval, "00:00:00.200");
+        var process = Start(environment);
         try
         {
             var line = await process.LineAsync(output => Listening().IsMatch(output), cancellationToken);

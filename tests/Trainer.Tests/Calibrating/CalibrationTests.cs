@@ -55,6 +55,21 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void A_temperature_that_does_not_help_is_not_used()
+    {
+        // One fold is always wrong, the others are always right: each is scaled by what holds for the others.
+        var rows = Enumerable.Range(0, 1000)
+            .Select(i => Row(i % 5 == 0 ? ObjectClass.Galaxy : ObjectClass.Star, (ulong)i)).ToList();
+        float[] alwaysTheSame = [0.8f, 0.1f, 0.1f];
+        var calibration = Calibration.Of(new OutOfFold(rows, [.. rows.Select(_ => alwaysTheSame)]));
+
+        Assert.True(calibration.ScaledMetrics.LogLoss > calibration.BeforeMetrics.LogLoss);
+        Assert.Equal(1, calibration.Temperature);
+        Assert.Same(calibration.Before, calibration.After);
+        Assert.Same(calibration.BeforeMetrics, calibration.AfterMetrics);
+    }
+
+    [Fact]
     public void A_fold_is_not_scaled_by_a_temperature_that_it_had_a_say_in()
     {
         var (honest, truth) = Honest(2000);
@@ -64,10 +79,10 @@ public sealed class CalibrationTests
         var one = Calibration.Of(new OutOfFold(rows, honest));
         var other = Calibration.Of(new OutOfFold(otherLabels, honest));
 
-        Assert.NotEqual(one.Temperature, other.Temperature);
+        Assert.NotEqual(one.Fitted, other.Fitted);
         foreach (var i in Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == 0))
         {
-            Assert.Equal(one.After.Probabilities[i], other.After.Probabilities[i]);
+            Assert.Equal(one.Scaled.Probabilities[i], other.Scaled.Probabilities[i]);
         }
     }
 

@@ -148,9 +148,9 @@ public sealed class CommandTests : IDisposable
         var version = Assert.Single(new ModelStore(StorePath).Versions());
         File.AppendAllText(Path.Combine(StorePath, version, ModelStore.ModelFile), "x");
 
-        Assert.Equal(ExitCode.Failure, await RunAsync(["promote", version, "--store", StorePath]));
+        Assert.Equal(ExitCode.Refused, await RunAsync(["promote", version, "--store", StorePath]));
 
-        Assert.Contains("model.zip has SHA-256", OneLine(), StringComparison.Ordinal);
+        Assert.Contains("model.zip has SHA-256", _output.ToString(), StringComparison.Ordinal);
         Assert.Null(new ModelStore(StorePath).ReadChampion());
     }
 
@@ -160,6 +160,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("train")]
     [InlineData("cross-validate")]
     [InlineData("evaluate")]
+    [InlineData("import")]
     [InlineData("models")]
     [InlineData("promote")]
     public async Task Help_is_given_for_every_command(params string[] command)

@@ -10,6 +10,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData(typeof(BatchingOptions), BatchingOptions.SectionName)]
     [InlineData(typeof(ModelStoreOptions), ModelStoreOptions.SectionName)]
+    [InlineData(typeof(InstanceOptions), InstanceOptions.SectionName)]
     public void Every_option_is_listed_in_the_help(Type options, string section)
     {
         var names = options.GetProperties()

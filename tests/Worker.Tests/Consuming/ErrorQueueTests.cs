@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Telemetry;

@@ -1,5 +1,5 @@
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
-using Streaming.Worker.Consuming;
 using Xunit;
 
 namespace Streaming.Worker.Tests.Consuming;

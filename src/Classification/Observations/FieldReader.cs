@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Streaming.Classification.Observations;
 using Streaming.Contracts;
 
-namespace Streaming.Worker.Consuming;
+namespace Streaming.Classification.Observations;
 
 /// <summary>Reads the fields of one JSON object and collects the faults of their types.</summary>
 internal sealed class FieldReader(JsonElement root)
@@ -49,7 +48,7 @@ internal sealed class FieldReader(JsonElement root)
         }
     }
 
-    /// <summary>Reads ISO 8601. A time without an offset is UTC, never the worker's local time.</summary>
+    /// <summary>Reads ISO 8601. A time without an offset is UTC, never local time.</summary>
     public DateTimeOffset? Time(string field)
     {
         if (Text(field) is not { } text)

@@ -1,0 +1,67 @@
+using Streaming.Classification.Features;
+using Streaming.Trainer.Data;
+
+namespace Streaming.Trainer.Importing;
+
+/// <summary>Finds the catalogue's features under the names that other programs give them.</summary>
+internal static class FeatureNames
+{
+    /// <summary>Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>).</summary>
+    /// <returns>Its name in the catalogue, or null.</returns>
+    public static string? Find(string name) =>
+        FeatureCatalogue.Find(name) is not null
+            ? name
+            : Column.Numbers.FirstOrDefault(column =>
+                column.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))?.Name
+                ?? (FeatureCatalogue.Find(name.Replace('_', '-')) is null ? null : name.Replace('_', '-'));
+
+    /// <summary>Decides what the columns of a model are.</summary>
+    /// <param name="source">The model's file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="given">Names from the command line or the side file, null when there are none.</param>
+    /// <param name="where">Where those came from.</param>
+    /// <exception cref="TrainerException">The names are unknown, too few or contradict the model's own.</exception>
+    public static IReadOnlyList<string> Decide(
+        ModelSource source, BoostedTrees model, IReadOnlyList<string>? given, string where)
+    {
+        var own = model.FeatureNames.Select(Find).ToList();
+        if (given is null)
+        {
+            return own.Count == model.FeatureCount && own.TrueForAll(name => name is not null)
+                ? own.ConvertAll(name => name!)
+                : throw source.Refuse(WhyNotOwn(model, own));
+        }
+
+        var names = given.Select(name => Find(name)
+            ?? throw new TrainerException($"{where}: '{name}' is not in the catalogue")).ToList();
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        {
+            throw new TrainerException($"{where}: each feature may stand there once");
+        }
+
+        if (names.Count != model.FeatureCount)
+        {
+            throw new TrainerException($"{where}: {names.Count} features, the model has {model.FeatureCount}");
+        }
+
+        for (var i = 0; i < own.Count; i++)
+        {
+            if (own[i] is not null && own[i] != names[i])
+            {
+                throw new TrainerException(
+                    $"{where}: column {i + 1} is '{names[i]}', the model itself calls it '{model.FeatureNames[i]}'");
+            }
+        }
+
+        return names;
+    }
+
+    private static string WhyNotOwn(BoostedTrees model, List<string?> own)
+    {
+        var unknown = own.IndexOf(null);
+        var why = unknown < 0
+            ? "the model does not name its features"
+            : $"the model's feature '{model.FeatureNames[unknown]}' is not in the catalogue";
+        return $"{why}; name all {model.FeatureCount} in their order: --features";
+    }
+}

@@ -1,0 +1,18 @@
+namespace Streaming.Trainer.Importing;
+
+/// <summary>What an import was asked for.</summary>
+/// <param name="Source">The model's file.</param>
+/// <param name="Features">Names from the command line or the side file; null when the model's own are to be used.</param>
+/// <param name="FeaturesFrom">Where they came from.</param>
+/// <param name="Classes">The classes in the model's order.</param>
+/// <param name="Rounds">How many of the first rounds to use; null when the file decides.</param>
+/// <param name="Canary">File of canary rows, or null.</param>
+/// <param name="Data">File to measure the hold-out of, or null.</param>
+internal sealed record ImportSettings(
+    ModelSource Source,
+    IReadOnlyList<string>? Features,
+    string FeaturesFrom,
+    IReadOnlyList<string> Classes,
+    int? Rounds,
+    string? Canary,
+    string? Data);

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Streaming.Classification.Models;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Labels;
+using Streaming.Trainer.Promoting;
+using Streaming.Trainer.Training;
+
+namespace Streaming.Trainer.Scheduling;
+
+/// <summary>One look at whether a model is to be trained anew, and the training and promotion if it is.</summary>
+internal sealed class Retraining(
+    RetrainingSettings settings,
+    ModelStore models,
+    LabelStore labels,
+    TrainingRun training,
+    Promotion promotion,
+    TimeProvider time,
+    ILogger<Retraining> logger)
+{
+    /// <exception cref="TrainerException">The data cannot train a model.</exception>
+    /// <exception cref="ModelException">The model store cannot take it.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the champion is as it was.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await labels.NoteCheckAsync(now, cancellation);
+        var latest = RetrainingRules.Latest(models);
+        var unseen = await labels.CountAsync(latest?.Data?.Labels?.NewestReceivedAt, cancellation);
+        var (isDue, why) = settings.Rules.Decide(latest, unseen, now);
+        if (!isDue)
+        {
+            logger.NothingToDo(why);
+            return;
+        }
+
+        logger.RetrainingStarted(why);
+        var received = await labels.ReadAsync(cancellation);
+        var data = CatalogueReader.Read(settings.Files, cancellation).With(received);
+        var manifest = await training.RunAsync(data, settings.Hyperparameters, cancellation);
+        var verdict = await promotion.ChallengeAsync(
+            manifest.Version, data, settings.Margins, new Decider(settings.By, why), cancellation);
+        if (verdict.IsPromoted)
+        {
+            logger.Promoted(manifest.Version);
+        }
+        else
+        {
+            // As it should be: the champion is better. The model stays in the store for whoever wants to look.
+            logger.Refused(manifest.Version, verdict.Champion, string.Join("; ", verdict.Reasons));
+        }
+    }
+}

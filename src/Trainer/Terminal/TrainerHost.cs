@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Streaming.Trainer.Terminal;
+
+/// <summary>Hosts the commands that run until they are stopped, or that log what they do.</summary>
+internal static class TrainerHost
+{
+    /// <summary>Longest that a stop may take: less than the 30 s that Kubernetes gives.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(25);
+
+    /// <param name="time">The clock of all its services.</param>
+    public static HostApplicationBuilder CreateBuilder(TimeProvider time)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddSimpleConsole(line =>
+            {
+                line.SingleLine = true;
+                line.UseUtcTimestamp = true;
+                line.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+            });
+        builder.Services.AddSingleton(time);
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        return builder;
+    }
+}

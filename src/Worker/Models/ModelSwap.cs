@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+using Streaming.Contracts;
+using Streaming.Worker.Consuming;
+
+namespace Streaming.Worker.Models;
+
+/// <summary>
+/// One look at the store: puts its champion in use when it passes every check, keeps the model in use when it does not.
+/// Every look tries afresh, so that a later good model still loads. Not for several threads at once.
+/// </summary>
+internal sealed class ModelSwap(
+    ModelStore store,
+    ActiveModel activeModel,
+    ModelReports reports,
+    IOptions<BatchingOptions> batching,
+    ILogger<ModelSwap> logger)
+{
+    private ModelReference? _announced;
+    private volatile string? _refusal;
+
+    /// <summary>Why the champion is not in use; null when it is.</summary>
+    public string? Refusal => _refusal;
+
+    /// <summary>Whether this version classifies now.</summary>
+    public bool Uses(string version) => activeModel.Current?.Manifest.Version == version;
+
+    /// <summary>
+    /// Notes the fingerprint under which a version was announced: should it be the champion, it must have that one.
+    /// </summary>
+    public void Expect(ModelReference announced) => _announced = announced;
+
+    /// <summary>Looks once. Takes as long as a model takes to load.</summary>
+    public void Look()
+    {
+        string? version = null;
+        try
+        {
+            version = (store.ReadChampion() ?? throw new ModelException(
+                $"the store {store.Path} has no {ModelStore.ChampionFile}")).Version;
+            Use(version, _announced?.Version == version ? _announced.Sha256 : null);
+            _refusal = null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Whatever a file of the store can cause is a reason to keep the model, never one to end the worker.
+            Refuse(version, fault is ModelException ? fault.Message : $"model '{version}': {fault.Message}");
+        }
+    }
+
+    private void Use(string version, string? announced)
+    {
+        if (activeModel.Current is { } current && current.Manifest.Version == version)
+        {
+            ModelLoader.CheckAnnounced(current.Manifest, announced);
+            return;
+        }
+
+        var next = ModelLoader.Load(store, version, announced);
+        WarmUp(next);
+        var previous = activeModel.Replace(next)?.Reference;
+        reports.Activated(next.Reference, previous);
+        logger.ModelActivated(version, previous?.Version ?? "none");
+    }
+
+    // A full batch: what the first one would pay for is paid here, beside the stream.
+    private void WarmUp(ModelSnapshot model)
+    {
+        var canary = model.Manifest.Canary;
+        model.Score(
+            [.. Enumerable.Range(0, batching.Value.MessageLimit).Select(i => canary[i % canary.Count].Observation)]);
+    }
+
+    private void Refuse(string? version, string reason)
+    {
+        if (_refusal == reason)
+        {
+            return;
+        }
+
+        _refusal = reason;
+        var kept = activeModel.Current?.Reference;
+        if (version is not null)
+        {
+            reports.Refused(version, reason, kept);
+        }
+
+        if (kept is not null)
+        {
+            logger.ModelRefused(kept.Version, reason);
+        }
+        else
+        {
+            logger.NoModel(reason);
+        }
+    }
+}

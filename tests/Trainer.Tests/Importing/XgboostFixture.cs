@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using Streaming.Classification.Observations;
+
+namespace Streaming.Trainer.Tests.Importing;
+
+/// <summary>A model of XGBoost and what XGBoost said with it; fixtures/make.py made them.</summary>
+internal static class XgboostFixture
+{
+    public static readonly string[] Classes = ["GALAXY", "STAR", "QSO"];
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Importing", "fixtures");
+
+    /// <summary>1,000 rows with XGBoost's probabilities.</summary>
+    public static string Expected => Path.Combine(Folder, "previous-system.csv");
+
+    /// <summary>50 rows with those of scikit-learn's wrapper when the best iteration is the 40th.</summary>
+    public static string ExpectedAtBest => Path.Combine(Folder, "best-iteration.csv");
+
+    public static string Text()
+    {
+        using var packed = File.OpenRead(Path.Combine(Folder, "previous-system.json.gz"));
+        using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+        return reader.ReadToEnd();
+    }
+
+    public static JsonNode Model() => JsonNode.Parse(Text())!;
+
+    public static JsonNode Booster(JsonNode model) => model["learner"]!["gradient_booster"]!;
+
+    public static JsonArray Trees(JsonNode model) => Booster(model)["model"]!["trees"]!.AsArray();
+
+    public static IReadOnlyList<(Observation Observation, double[] Probabilities)> Rows(string file) =>
+    [
+        .. File.ReadLines(file).Skip(1).Select(line =>
+        {
+            double[] n = [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+            return (new Observation(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]), n[8..]);
+        }),
+    ];
+}
