@@ -14,7 +14,8 @@ internal static partial class SelfContained
         Assert.All(
             Reference().Matches(page).Select(match => match.Groups[1].Value),
             target => Assert.True(
-                target.StartsWith('#') || target.StartsWith("data:image/png;base64,", StringComparison.Ordinal), target));
+                target.StartsWith('#') || target.StartsWith("data:image/png;base64,", StringComparison.Ordinal),
+                    target));
         var anchors = Anchor().Matches(page).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.All(
             Reference().Matches(page).Select(match => match.Groups[1].Value).Where(target => target.StartsWith('#')),

@@ -8,7 +8,8 @@ namespace Streaming.Trainer.Calibrating;
 /// <param name="Fitted">Temperature with the least log loss on all out-of-fold rows.</param>
 /// <param name="Before">Uncalibrated, out of fold.</param>
 /// <param name="Scaled">
-/// The same rows, each fold scaled by a temperature that was fitted on the other folds: measured on what was not fitted.
+/// The same rows, each fold scaled by a temperature that was fitted on the other folds: measured on what was not
+/// fitted.
 /// </param>
 /// <param name="BeforeMetrics">Metrics of <paramref name="Before"/>.</param>
 /// <param name="ScaledMetrics">Metrics of <paramref name="Scaled"/>.</param>
@@ -44,7 +45,11 @@ internal sealed record Calibration(
 
         var after = before with { Probabilities = scaled };
         return new Calibration(
-            Fit([.. Enumerable.Range(0, truth.Length)]), before, after, before.Score().Measure(), after.Score().Measure());
+            Fit([.. Enumerable.Range(0, truth.Length)]),
+            before,
+            after,
+            before.Score().Measure(),
+            after.Score().Measure());
 
         double Fit(List<int> rows) => Calibrating.Temperature.Fit(
             [.. rows.Select(i => before.Probabilities[i])], [.. rows.Select(i => truth[i])]);

@@ -21,7 +21,8 @@ internal sealed record ReliabilityBin(double Low, double High, int Rows, double 
             var top = p.Max();
             return (Confidence: (double)top, IsRight: ForestTrainer.Classes[p.IndexOf(top)] == row.Class);
         });
-        return [.. rows.GroupBy(row => Math.Min((int)(row.Confidence * Bins), Bins - 1)).OrderBy(bin => bin.Key).Select(bin =>
+        return [.. rows.GroupBy(row => Math.Min((int)(row.Confidence * Bins), Bins - 1)).OrderBy(bin => bin.Key)
+            .Select(bin =>
             new ReliabilityBin(
                 (double)bin.Key / Bins,
                 (bin.Key + 1.0) / Bins,

@@ -11,7 +11,9 @@ internal static class Temperature
     private const double Tolerance = 1e-5;
     private const double SmallestProbability = 1e-15;
 
-    /// <summary>Minimises the log loss; golden-section search over the temperature's logarithm, where it has one valley.</summary>
+    /// <summary>
+    /// Minimises the log loss; golden-section search over the temperature's logarithm, where it has one valley.
+    /// </summary>
     /// <param name="probabilities">Uncalibrated, of all classes, a row each; none gives 1.</param>
     /// <param name="truth">Index of every row's true class.</param>
     /// <returns>In [0.2, 5], rounded to four decimals.</returns>

@@ -6,8 +6,10 @@ namespace Streaming.Trainer.Explaining;
 /// <summary>Which class is taken for which.</summary>
 internal static class ConfusionSection
 {
-    public static Section Of(ModelMetrics outOfFold, ModelMetrics holdOut) => new Section("Confusion matrix").Figure(new Figure(
-        "Rows: the true class; columns: what the model says. Counts, and below them their share of the row. Left out of fold, right on the hold-out.",
+    public static Section Of(ModelMetrics outOfFold, ModelMetrics holdOut) => new Section("Confusion matrix")
+        .Figure(new Figure(
+        "Rows: the true class; columns: what the model says. Counts, and below them their share of the row. Left out "
+            + "of fold, right on the hold-out.",
         null,
         Draw("Out of fold", outOfFold),
         Draw("Hold-out", holdOut)));

@@ -3,8 +3,8 @@ using Streaming.Trainer.Training;
 namespace Streaming.Trainer.Explaining;
 
 /// <summary>
-/// Estimates how many labels are wrong, by confident learning (Northcutt, Jiang and Chuang 2021, arXiv:1911.00068): a row
-/// whose out-of-fold probability of another class reaches that class's usual one is counted against its label.
+/// Estimates how many labels are wrong, by confident learning (Northcutt, Jiang and Chuang 2021, arXiv:1911.00068): a
+/// row whose out-of-fold probability of another class reaches that class's usual one is counted against its label.
 /// </summary>
 /// <param name="Joint">Estimated rows by label, then by true class; together they are all rows.</param>
 /// <param name="Rows">Rows looked at.</param>
@@ -20,14 +20,16 @@ internal sealed record LabelNoise(
 
     /// <summary>Share of the labels that are estimated to be wrong.</summary>
     public double Share => Enumerable.Range(0, Joint.GetLength(0)).Sum(
-        label => Enumerable.Range(0, Joint.GetLength(1)).Where(other => other != label).Sum(other => Joint[label, other])) / Rows;
+        label => Enumerable.Range(0, Joint.GetLength(1)).Where(other => other != label)
+            .Sum(other => Joint[label, other])) / Rows;
 
     /// <summary>Accuracy, measured against these labels, of a model that knows every true class.</summary>
     public double PerfectAccuracy => 1 - Share;
 
     /// <summary>Its macro-F1.</summary>
     public double PerfectMacroF1 => Enumerable.Range(0, Joint.GetLength(0)).Average(one =>
-        2 * Joint[one, one] / Enumerable.Range(0, Joint.GetLength(0)).Sum(other => Joint[one, other] + Joint[other, one]));
+        2 * Joint[one, one] / Enumerable.Range(0, Joint.GetLength(0))
+            .Sum(other => Joint[one, other] + Joint[other, one]));
 
     public static LabelNoise Of(OutOfFold predictions)
     {

@@ -22,7 +22,10 @@ internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval
     /// <param name="onPart">Called after each part.</param>
     /// <param name="cancellation">Stops between two trainings.</param>
     public static LearningCurve Of(
-        IReadOnlyList<LabelledRow> rows, Forest whole, Func<IReadOnlyList<LabelledRow>, Forest> train, Action<int> onPart,
+        IReadOnlyList<LabelledRow> rows,
+        Forest whole,
+        Func<IReadOnlyList<LabelledRow>, Forest> train,
+        Action<int> onPart,
         CancellationToken cancellation)
     {
         // By key, so that a part holds all smaller ones and does not depend on the order of the file.
@@ -35,7 +38,11 @@ internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval
         var done = 0;
         Parallel.ForEach(
             parts.Index().Reverse(),
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions
+            {
+                CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
             part =>
             {
                 scored[part.Index] = Score(train(part.Item));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Reporting;
 
@@ -12,13 +13,17 @@ internal static class LearningSection
         return new Section("Learning curve")
             .Text(Verdict(curve))
             .Figure(new Figure(
-                "Trained on more and more rows of folds 1 to 4 and tested on fold 0, uncalibrated; each doubling takes the same room. Bands: 95 % bootstrap interval over the tested rows, which are the same throughout.",
+                "Trained on more and more rows of folds 1 to 4 and tested on fold 0, uncalibrated; each doubling "
+                    + "takes the same room. Bands: 95 % bootstrap interval over the tested rows, which are the same "
+                    + "throughout.",
                 new DataTable(
                     ["training rows", "macro-F1", "95 % interval", "log loss", "95 % interval", "QSO recall"],
                     [.. curve.Steps.Select(step => new[]
                     {
-                        FormattableString.Invariant($"{step.Rows:N0}"), FormattableString.Invariant($"{step.MacroF1:F4}"), Band(step.MacroF1Band),
-                        FormattableString.Invariant($"{step.LogLoss:F4}"), Band(step.LogLossBand), FormattableString.Invariant($"{step.QsoRecall:F4}"),
+                        FormattableString.Invariant($"{step.Rows:N0}"),
+                            FormattableString.Invariant($"{step.MacroF1:F4}"), Band(step.MacroF1Band),
+                        string.Create(CultureInfo.InvariantCulture, $"{step.LogLoss:F4}"), Band(step.LogLossBand),
+                            string.Create(CultureInfo.InvariantCulture, $"{step.QsoRecall:F4}"),
                     })]),
                 Draw("Macro-F1", x, curve, step => step.MacroF1, step => step.MacroF1Band),
                 Draw("Log loss, nats", x, curve, step => step.LogLoss, step => step.LogLossBand)));
@@ -46,13 +51,22 @@ internal static class LearningSection
             return "There are too few rows of some class for a learning curve.";
         }
 
-        var measured = FormattableString.Invariant(
-            $"The last doubling, from {half.Rows:N0} to {whole.Rows:N0} rows, changed macro-F1 by {whole.MacroF1 - half.MacroF1:+0.0000;−0.0000} (95 % interval {gain.Low:+0.0000;−0.0000} to {gain.High:+0.0000;−0.0000}) and took {half.LogLoss - whole.LogLoss:0.0000;−0.0000} nats off the log loss ({drop.Low:0.0000;−0.0000} to {drop.High:0.0000;−0.0000}). ");
+        var measured = string.Create(CultureInfo.InvariantCulture,
+            $"The last doubling, from {half.Rows:N0} to {whole.Rows:N0} rows, changed macro-F1 by "
+                + $"{whole.MacroF1 - half.MacroF1:+0.0000;−0.0000} (95 % interval {gain.Low:+0.0000;−0.0000} to "
+                + $"{gain.High:+0.0000;−0.0000}) and took {half.LogLoss - whole.LogLoss:0.0000;−0.0000} nats off the "
+                + $"log loss ({drop.Low:0.0000;−0.0000} to {drop.High:0.0000;−0.0000}). ");
         return measured + (gain.Low > 0
-            ? "That is more than chance: the curve still rises, and more data of the same kind would help, though usually less with each doubling."
+            ? "That is more than chance: the curve still rises, and more data of the same kind would help, though "
+                + "usually less with each doubling."
             : drop.Low > 0
-                ? FormattableString.Invariant($"The change of macro-F1 cannot be told from chance, that of the log loss can: more data of the same kind still sharpens the probabilities, and another doubling cannot be expected to add more than about {Math.Max(gain.High, 0):0.000} to macro-F1.")
-                : "Neither can be told from chance: more data of the same kind cannot be expected to help. What is left is in the measurements and the labels.");
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The change of macro-F1 cannot be told from chance, that of the log "
+                        + $"loss can: more data of the same kind still sharpens the probabilities, and another doubling "
+                        + $"cannot be expected to add more than about {Math.Max(gain.High, 0):0.000} to macro-F1.")
+                : "Neither can be told from chance: more data of the same kind cannot be expected to help. What is "
+                    + "left is in the measurements and the labels.");
     }
 
     private static string Band(Interval band) => FormattableString.Invariant($"{band.Low:F4} to {band.High:F4}");

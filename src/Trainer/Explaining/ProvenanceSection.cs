@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Reporting;
 
@@ -10,13 +11,25 @@ internal static class ProvenanceSection
     {
         var data = manifest.Data!;
         return new Section("Data, settings and versions")
-            .Text($"{manifest.Trainer.Name}, seed {manifest.Trainer.Seed}, trained in {manifest.Trainer.Seconds:0.0} s. Features: {string.Join(", ", manifest.Features)}.")
-            .Text($"{data.File}, {data.Rows:N0} rows used; dropped: {(data.Dropped.Count == 0 ? "none" : string.Join(", ", data.Dropped.Select(one => FormattableString.Invariant($"{one.Value:N0} {one.Key}"))))}. SHA-256 of the file: {data.Sha256}.")
+            .Text(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{manifest.Trainer.Name}, seed {manifest.Trainer.Seed}, trained in "
+                    + $"{manifest.Trainer.Seconds:0.0} s. Features: {string.Join(", ", manifest.Features)}."))
+            .Text(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{data.File}, {data.Rows:N0} rows used; dropped: "
+                    + $"{(data.Dropped.Count == 0 ? "none"
+                : string.Join(", ",
+                data.Dropped.Select(
+                    one => string.Create(
+                        CultureInfo.InvariantCulture,
+                            $"{one.Value:N0} {one.Key}"))))}. SHA-256 of the file: {data.Sha256}."))
             .Table(new DataTable(
                 ["class", "training rows", "hold-out rows"],
                 [.. manifest.Classes.Select(name => new[]
                 {
-                    name, FormattableString.Invariant($"{data.TrainingRows[name]:N0}"), FormattableString.Invariant($"{data.HoldOutRows[name]:N0}"),
+                    name, FormattableString.Invariant($"{data.TrainingRows[name]:N0}"),
+                        FormattableString.Invariant($"{data.HoldOutRows[name]:N0}"),
                 })]))
             .Folded("Every setting", Pairs("setting", manifest.Trainer.Hyperparameters))
             .Table(Pairs("package", manifest.Trainer.Packages));

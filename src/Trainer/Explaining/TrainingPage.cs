@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Evaluating;
@@ -19,8 +20,9 @@ internal static class TrainingPage
     {
         var page = new Page(
             $"Model {manifest.Version}",
-            FormattableString.Invariant(
-                $"Trained {manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {manifest.Data!.File}. SHA-256 of model.zip: {manifest.Sha256}"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"Trained {manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {manifest.Data!.File}. SHA-256 of "
+                    + $"model.zip: {manifest.Sha256}"));
         Func<Section>[] sections =
         [
             () => FiguresOf(calibration, manifest, holdOut, cancellation),
@@ -55,19 +57,26 @@ internal static class TrainingPage
                 Number(other.Value), Band(held.GetValueOrDefault(one.Key)),
             ]);
         return new Section("How good it is")
-            .Text($"Out of fold: each of the {calibration.AfterMetrics.Rows:N0} training rows, scored by a model of the same settings that was trained on the other four folds. Hold-out: {manifest.HoldOut!.Rows:N0} rows that no training and no choice has seen, scored by the model itself, once.")
+            .Text(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Out of fold: each of the {calibration.AfterMetrics.Rows:N0} training "
+                    + $"rows, scored by a model of the same settings that was trained on the other four folds. Hold-out: "
+                    + $"{manifest.HoldOut!.Rows:N0} rows that no training and no choice has seen, scored by the model "
+                    + $"itself, once."))
             .Table(new DataTable(["metric", "out of fold", "95 % interval", "hold-out", "95 % interval"], [.. rows]))
             .Figure(new Figure(
                 "F1 of every class, out of fold.",
                 new DataTable(
-                    ["class", "precision", "recall", "F1", "rows", "precision, hold-out", "recall, hold-out", "F1, hold-out"],
+                    ["class", "precision", "recall", "F1", "rows", "precision, hold-out", "recall, hold-out",
+                        "F1, hold-out"],
                     [.. calibration.AfterMetrics.Classes.Select(one =>
                     {
                         var other = manifest.HoldOut!.Classes[one.Key];
                         return new[]
                         {
                             one.Key, Number(one.Value.Precision), Number(one.Value.Recall), Number(one.Value.F1),
-                            FormattableString.Invariant($"{one.Value.Rows:N0}"), Number(other.Precision), Number(other.Recall),
+                            FormattableString.Invariant($"{one.Value.Rows:N0}"), Number(other.Precision),
+                                Number(other.Recall),
                             Number(other.F1),
                         };
                     })]),

@@ -6,7 +6,9 @@ using Streaming.Trainer.Reporting;
 
 namespace Streaming.Trainer.Explaining;
 
-/// <summary>Draws the top levels of one tree: questions with their thresholds, and what a leaf adds to the class's score.</summary>
+/// <summary>
+/// Draws the top levels of one tree: questions with their thresholds, and what a leaf adds to the class's score.
+/// </summary>
 internal static class TreeDrawing
 {
     private const int Levels = 4;
@@ -29,7 +31,8 @@ internal static class TreeDrawing
 
     // A child that is a leaf is stored as the complement of its number.
     private static void Append(
-        StringBuilder svg, RegressionTree tree, IReadOnlyList<string> features, int node, int level, double from, double to)
+        StringBuilder svg, RegressionTree tree, IReadOnlyList<string> features, int node, int level, double from,
+            double to)
     {
         var (x, y) = ((from + to) / 2, 30 + level * LevelHeight);
         if (node < 0 && level < Levels)
@@ -40,8 +43,10 @@ internal static class TreeDrawing
 
         if (level == Levels)
         {
-            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 14)}\" text-anchor=\"middle\">")
-                .Append(node < 0 ? Written(tree.LeafValues[~node]) : $"{Leaves(tree, node)} leaves").Append("</text>\n");
+            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 14)}\" "
+                + $"text-anchor=\"middle\">")
+                .Append(node < 0 ? Written(tree.LeafValues[~node]) : $"{Leaves(tree, node)} leaves")
+                .Append("</text>\n");
             return;
         }
 
@@ -51,11 +56,13 @@ internal static class TreeDrawing
         })
         {
             var (childX, childY) = ((left + right) / 2, y + LevelHeight);
-            svg.Append($"<path class=\"frame\" d=\"M{Markup.Pixel(x)} {Markup.Pixel(y + BoxHeight)}L{Markup.Pixel(childX)} ")
+            svg.Append($"<path class=\"frame\" d=\"M{Markup.Pixel(x)} "
+                + $"{Markup.Pixel(y + BoxHeight)}L{Markup.Pixel(childX)} ")
                 .Append($"{Markup.Pixel(childY)}\"/>");
             if (level < 2)
             {
-                svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel((x + childX) / 2)}\" y=\"{Markup.Pixel((y + BoxHeight + childY) / 2 - 4)}\" ")
+                svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel((x + childX) / 2)}\" "
+                    + $"y=\"{Markup.Pixel((y + BoxHeight + childY) / 2 - 4)}\" ")
                     .Append($"text-anchor=\"{(label == "yes" ? "end" : "start")}\">{label}</text>\n");
             }
 
@@ -73,8 +80,11 @@ internal static class TreeDrawing
         node < 0 ? 1 : Leaves(tree, tree.LeftChild[node]) + Leaves(tree, tree.RightChild[node]);
 
     private static void Box(StringBuilder svg, double x, double y, string first, string second, bool isLeaf) => svg
-        .Append($"<rect x=\"{Markup.Pixel(x - BoxWidth / 2)}\" y=\"{Markup.Pixel(y)}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"{(isLeaf ? 14 : 3)}\" ")
+        .Append($"<rect x=\"{Markup.Pixel(x - BoxWidth / 2)}\" y=\"{Markup.Pixel(y)}\" width=\"{BoxWidth}\" "
+            + $"height=\"{BoxHeight}\" rx=\"{(isLeaf ? 14 : 3)}\" ")
         .Append($"style=\"fill:var(--panel);stroke:var({(isLeaf ? "--soft" : "--accent")})\"/>")
-        .Append($"<text x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 15)}\" text-anchor=\"middle\">{Markup.Escape(isLeaf ? second : first)}</text>")
-        .Append($"<text x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 29)}\" text-anchor=\"middle\">{Markup.Escape(isLeaf ? first : second)}</text>\n");
+        .Append($"<text x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 15)}\" "
+            + $"text-anchor=\"middle\">{Markup.Escape(isLeaf ? second : first)}</text>")
+        .Append($"<text x=\"{Markup.Pixel(x)}\" y=\"{Markup.Pixel(y + 29)}\" "
+            + $"text-anchor=\"middle\">{Markup.Escape(isLeaf ? first : second)}</text>\n");
 }

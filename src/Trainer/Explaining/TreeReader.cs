@@ -13,7 +13,9 @@ namespace Streaming.Trainer.Explaining;
 /// <summary>Takes the trees out of a model that ML.NET wrote.</summary>
 internal static class TreeReader
 {
-    /// <summary>The trees of every class, in the order of <see cref="ForestTrainer.Classes"/>, first round first.</summary>
+    /// <summary>
+    /// The trees of every class, in the order of <see cref="ForestTrainer.Classes"/>, first round first.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<RegressionTree>> Read(Forest forest)
     {
         var loaded = new MLContext(seed: 0).Model.Load(new MemoryStream(forest.File), out _);

@@ -6,10 +6,12 @@ namespace Streaming.Trainer.Exploring;
 internal static class ColourSection
 {
     private const string How =
-        "Grey: all objects, darker is more, on a logarithmic scale. Lines: half (thick) and nine tenths (thin) of each class.";
+        "Grey: all objects, darker is more, on a logarithmic scale. Lines: half (thick) and nine tenths (thin) of "
+            + "each class.";
 
     public static Section Colours(Sample sample) => new Section("Colour–colour diagrams")
-        .Text("Stars lie along a narrow line, the stellar locus; quasars of low redshift are bluer in u − g than any common star.")
+        .Text("Stars lie along a narrow line, the stellar locus; quasars of low redshift are bluer in u − g than any "
+            + "common star.")
         .Figure(new Figure(
             How,
             Medians(sample, Sample.Colours),
@@ -17,7 +19,8 @@ internal static class ColourSection
         { ShowsClasses = true });
 
     public static Section Redshift(Sample sample) => new Section("Colours and brightness against redshift")
-        .Text("Redshift runs as log(1 + z). Emission lines of quasars wander through the bands as redshift grows, which makes their colours wave; galaxies redden as their 4000 Å break wanders.")
+        .Text("Redshift runs as log(1 + z). Emission lines of quasars wander through the bands as redshift grows, "
+            + "which makes their colours wave; galaxies redden as their 4000 Å break wanders.")
         .Figure(new Figure(
             How + " In the last diagram bright is above.",
             Medians(sample, [.. Sample.Colours, "r", "redshift"]),

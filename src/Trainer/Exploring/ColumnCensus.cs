@@ -38,7 +38,8 @@ internal sealed record ColumnCensus(string Header, string Use, int Blank, int Se
             }
         }
 
-        return [.. header.Select((name, i) => new ColumnCensus(name, uses.GetValueOrDefault(i, ""), blank[i], sentinel[i], rows))];
+        return [.. header.Select(
+            (name, i) => new ColumnCensus(name, uses.GetValueOrDefault(i, ""), blank[i], sentinel[i], rows))];
     }
 
     private static Dictionary<int, string> Uses(string[] header, string file) => Column.Numbers.Append(Column.Class)

@@ -10,7 +10,8 @@ internal static class CorrelationSection
         var overall = Matrix(sample.Of);
         string[] names = [.. Sample.Photometric.Select(Sample.Written)];
         return new Section("Correlations").Figure(new Figure(
-            "Spearman's rank correlation of every two values, over all objects and within each class. Red: they grow together; blue: one falls as the other grows.",
+            "Spearman's rank correlation of every two values, over all objects and within each class. Red: they grow "
+                + "together; blue: one falls as the other grows.",
             new DataTable(
                 ["", .. names],
                 [.. names.Select((name, i) => (IReadOnlyList<string>)[name, .. overall[i].Select(

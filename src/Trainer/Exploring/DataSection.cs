@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
 
@@ -11,12 +12,15 @@ internal static class DataSection
     public static Section Of(LabelledData data, IReadOnlyList<ColumnCensus> census)
     {
         var section = new Section("The file: missing, sentinel and duplicate rows");
-        section.Text($"{census[0].Rows:N0} rows with {census.Count} columns; {data.Rows.Count:N0} can be used, {data.Dropped.Count:N0} cannot.");
+        section.Text(string.Create(CultureInfo.InvariantCulture,
+            $"{census[0].Rows:N0} rows with {census.Count} columns; {data.Rows.Count:N0} can be used, "
+                + $"{data.Dropped.Count:N0} cannot."));
         if (data.Dropped.Count > 0)
         {
             section.Table(new DataTable(
                 ["reason", "rows"],
-                [.. data.DroppedByReason().Select(pair => new[] { pair.Key, FormattableString.Invariant($"{pair.Value:N0}") })]));
+                [.. data.DroppedByReason()
+                    .Select(pair => new[] { pair.Key, FormattableString.Invariant($"{pair.Value:N0}") })]));
             section.Folded("The rows left out, the first of each reason", new DataTable(
                 ["line", "reason", "fault"],
                 [.. data.Dropped.GroupBy(row => row.Reason).SelectMany(group => group.Take(ShownPerReason))
@@ -27,8 +31,10 @@ internal static class DataSection
         var blank = census.Where(column => column.Blank > 0).ToList();
         return section.Figure(new Figure(
             blank.Count == 0
-                ? "No column has blanks. Columns without a use are not read: plate, fibre and date tell how an object was chosen, not what it is."
-                : $"Blanks a column; {census.Count - blank.Count} columns have none. Columns without a use are not read: plate, fibre and date tell how an object was chosen, not what it is.",
+                ? "No column has blanks. Columns without a use are not read: plate, fibre and date tell how an "
+                    + "object was chosen, not what it is."
+                : $"Blanks a column; {census.Count - blank.Count} columns have none. Columns without a use are not "
+                    + $"read: plate, fibre and date tell how an object was chosen, not what it is.",
             new DataTable(
                 ["column", "used as", "blank", "−9999", "filled"],
                 [.. census.Select(column => new[]
@@ -40,7 +46,8 @@ internal static class DataSection
             BarChart.Draw("Filled cells a column", [.. census.Select(column =>
             {
                 var filled = 1 - (double)column.Blank / Math.Max(1, column.Rows);
-                return (column.Header, filled, FormattableString.Invariant($"{filled:P0}{(column.Use.Length > 0 ? ", used" : "")}"),
+                return (column.Header, filled, FormattableString.Invariant($"{filled:P0}{(
+                    column.Use.Length > 0 ? ", used" : "")}"),
                     column.Use.Length > 0 ? "var(--accent)" : "var(--soft)", 0.0);
             })])));
     }
@@ -57,7 +64,8 @@ internal static class DataSection
 
         var pairs = PositionPairs.Find(data.Rows);
         var disagree = pairs.Count(pair => pair.One.Class != pair.Other.Class);
-        return FormattableString.Invariant(
-            $"{first} Pairs of other rows that lie within one arcsecond of each other, most likely one object measured twice: {pairs.Count:N0}, of which {disagree:N0} with different classes.");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{first} Pairs of other rows that lie within one arcsecond of each other, most likely one object "
+                + $"measured twice: {pairs.Count:N0}, of which {disagree:N0} with different classes.");
     }
 }

@@ -9,8 +9,10 @@ internal static class DistributionSection
     private static readonly double[] Shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
     public static Section Of(Sample sample) => new Section("Distributions per class").Figure(new Figure(
-        "Density of every value in each class; each coloured area is 1. The thin line is all objects together. One object in "
-            + "a thousand on either side is beyond the frame. Redshift is shown as log(1 + z), in which the stars' is one bin.",
+        "Density of every value in each class; each coloured area is 1. The thin line is all objects together. One "
+            + "object in "
+            + "a thousand on either side is beyond the frame. Redshift is shown as log(1 + z), in which the stars' "
+            + "is one bin.",
         new DataTable(
             ["value", "class", .. Shares.Select(share => FormattableString.Invariant($"{share:P0}"))],
             [.. from feature in Sample.Photometric
@@ -38,7 +40,8 @@ internal static class DistributionSection
 
         // The stars' redshift is one bin: were the frame as high as it, nothing else would be seen.
         var top = isRedshift
-            ? 1.15 * densities.Values.Select(one => one.OrderDescending().ElementAt(2)).Where(one => one > 0).Order().Take(2).Max()
+            ? 1.15 * densities.Values.Select(one => one.OrderDescending().ElementAt(2)).Where(one => one > 0).Order()
+            .Take(2).Max()
             : 1.08 * densities.Values.Max(one => one.Max());
         var x = isRedshift ? Axis.Redshift(low, high) : Axis.Linear(Title(feature), low, high);
         var chart = new Chart(x, Axis.Linear("density", 0, top), Sample.Written(feature)) { Height = 260 };
@@ -48,7 +51,8 @@ internal static class DistributionSection
             chart.Area(steps, ClassColour.Of(name)).Line(steps, ClassColour.Of(name), 1.5);
         }
 
-        return chart.Line(Histogram.Steps(all, start, end).Select(point => (back(point.X), point.Y)), "var(--soft)", 0.9).ToSvg();
+        return chart.Line(
+            Histogram.Steps(all, start, end).Select(point => (back(point.X), point.Y)), "var(--soft)", 0.9).ToSvg();
     }
 
     private static string Title(string feature) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
 
@@ -12,8 +13,9 @@ internal static class ExplorationPage
         var sample = new Sample(data);
         var page = new Page(
             $"What is in {data.File}",
-            FormattableString.Invariant(
-                $"{data.Rows.Count:N0} objects, explored {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. SHA-256 of the file: {data.Sha256}"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{data.Rows.Count:N0} objects, explored {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. SHA-256 of the file: "
+                    + $"{data.Sha256}"));
         Func<Section>[] sections =
         [
             () => FindingsSection(sample),
@@ -47,10 +49,12 @@ internal static class ExplorationPage
             .Text("Each sentence is computed from this file.")
             .List(Findings.Of(sample))
             .Figure(new Figure(
-                "What each value alone tells of the class: mutual information of the class and the value cut into 64 bins of "
+                "What each value alone tells of the class: mutual information of the class and the value cut into 64 "
+                    + "bins of "
                     + "equal size. Colours tell more together than alone; the figure cannot show that.",
                 null,
                 BarChart.Draw("Mutual information with the class, bits", [.. bits.Select(one => (
-                    Sample.Written(one.Name), one.Bits, FormattableString.Invariant($"{one.Bits:0.000}"), "var(--accent)", 0.0))])));
+                    Sample.Written(one.Name), one.Bits, FormattableString.Invariant($"{one.Bits:0.000}"),
+                        "var(--accent)", 0.0))])));
     }
 }

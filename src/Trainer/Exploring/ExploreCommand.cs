@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Terminal;
@@ -36,7 +37,9 @@ internal static class ExploreCommand
         var census = ColumnCensus.Of(file, cancellation);
         var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);
         var path = Write(folder, page.ToHtml());
-        screen.Line($"{path}, {page.Sections.Sum(section => section.Figures.Count())} figures, {time.GetElapsedTime(start).TotalSeconds:0.0} s");
+        screen.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{path}, {page.Sections.Sum(section => section.Figures.Count())} figures, "
+                + $"{time.GetElapsedTime(start).TotalSeconds:0.0} s"));
         return ExitCode.Success;
     }
 

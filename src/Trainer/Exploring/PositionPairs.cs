@@ -2,7 +2,9 @@ using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Exploring;
 
-/// <summary>Finds rows that stand so close together on the sky that they are likely one object, measured twice.</summary>
+/// <summary>
+/// Finds rows that stand so close together on the sky that they are likely one object, measured twice.
+/// </summary>
 internal static class PositionPairs
 {
     /// <summary>The survey's images are no sharper, degrees: one arcsecond.</summary>
@@ -16,7 +18,8 @@ internal static class PositionPairs
         var pairs = new List<(LabelledRow, LabelledRow)>();
         for (var i = 0; i < sorted.Length; i++)
         {
-            for (var j = i + 1; j < sorted.Length && sorted[j].Observation.Delta - sorted[i].Observation.Delta <= Reach; j++)
+            for (var j = i + 1; j < sorted.Length
+                && sorted[j].Observation.Delta - sorted[i].Observation.Delta <= Reach; j++)
             {
                 if (Distance(sorted[i], sorted[j]) <= Reach)
                 {

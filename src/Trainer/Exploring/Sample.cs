@@ -21,7 +21,8 @@ internal sealed class Sample
             return data.Rows.Select(row => formula(row.Observation)).ToArray();
         });
         _members = ObjectClass.All.ToDictionary(
-            name => name, name => data.Rows.Index().Where(row => row.Item.Class == name).Select(row => row.Index).ToArray());
+            name => name, name => data.Rows.Index().Where(row => row.Item.Class == name).Select(row => row.Index)
+                .ToArray());
     }
 
     public static IReadOnlyList<string> Bands { get; } = ["u", "g", "r", "i", "z"];

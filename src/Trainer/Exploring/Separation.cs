@@ -10,10 +10,14 @@ internal static class Separation
     public static double MutualInformation(IReadOnlyList<double> values, IReadOnlyList<string> classes)
     {
         var sorted = values.Order().ToArray();
-        var edges = Enumerable.Range(1, Bins - 1).Select(i => sorted[(int)((long)i * sorted.Length / Bins)]).Distinct().ToArray();
-        var cells = values.Zip(classes, (value, name) => (Bin: BinOf(value), Class: name)).CountBy(cell => cell).ToList();
-        var bins = cells.GroupBy(cell => cell.Key.Bin).ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
-        var totals = cells.GroupBy(cell => cell.Key.Class).ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
+        var edges = Enumerable.Range(1, Bins - 1).Select(i => sorted[(int)((long)i * sorted.Length / Bins)]).Distinct()
+            .ToArray();
+        var cells = values.Zip(classes, (value, name) => (Bin: BinOf(value), Class: name)).CountBy(cell => cell)
+            .ToList();
+        var bins = cells.GroupBy(cell => cell.Key.Bin)
+            .ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
+        var totals = cells.GroupBy(cell => cell.Key.Class)
+            .ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
         double n = values.Count;
         return Math.Max(0, cells.Sum(cell =>
             cell.Value / n * Math.Log2(cell.Value * n / ((double)bins[cell.Key.Bin] * totals[cell.Key.Class]))));

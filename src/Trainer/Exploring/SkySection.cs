@@ -15,17 +15,22 @@ internal static class SkySection
             return section.Text("The file has no positions (columns alpha and delta, or ra and dec).");
         }
 
-        var positions = sample.Of("alpha").Zip(sample.Of("delta")).Where(at => double.IsFinite(at.First + at.Second)).ToList();
-        var (alpha, delta) = (Axis.Linear("right ascension, degrees", 360, 0), Axis.Linear("declination, degrees", -30, 90));
+        var positions = sample.Of("alpha").Zip(sample.Of("delta")).Where(at => double.IsFinite(at.First + at.Second))
+            .ToList();
+        var (alpha, delta) =
+            (Axis.Linear("right ascension, degrees", 360, 0), Axis.Linear("declination, degrees", -30, 90));
         return section
-            .Text("What is seen is the survey's footprint and how it chose its targets, not how objects are spread: models that are trained here do not use the position.")
+            .Text("What is seen is the survey's footprint and how it chose its targets, not how objects are spread: "
+                + "models that are trained here do not use the position.")
             .Figure(new Figure(
-                "All objects, Mollweide's projection (equal areas are equal), J2000. Right ascension grows to the left, as on the sky. Darker is more, on a logarithmic scale.",
+                "All objects, Mollweide's projection (equal areas are equal), J2000. Right ascension grows to the "
+                    + "left, as on the sky. Darker is more, on a logarithmic scale.",
                 null,
                 SkyMap.Draw("Density on the sky", positions))
             { IsWide = true })
             .Figure(new Figure(
-                "Share of each class along right ascension (growing to the left) and declination; each coloured area is 1.",
+                "Share of each class along right ascension (growing to the left) and declination; each coloured area "
+                    + "is 1.",
                 new DataTable(
                     ["class", "objects north of 0°", "objects south of 0°"],
                     [.. sample.Classes.Select(name => new[]

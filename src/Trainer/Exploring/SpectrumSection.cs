@@ -29,7 +29,8 @@ internal static class SpectrumSection
         }
 
         return new Section("Mean magnitude per band and class").Figure(new Figure(
-            "Mean of every band against its mean wavelength, bright above. The steeper the line rises, the redder the class.",
+            "Mean of every band against its mean wavelength, bright above. The steeper the line rises, the redder "
+                + "the class.",
             new DataTable(
                 ["class", .. Sample.Bands],
                 [.. means.Select(one => (IReadOnlyList<string>)[one.Key, .. one.Value.Select(

@@ -14,7 +14,8 @@ internal static class StatisticsSection
             name, FormattableString.Invariant($"{sample.CountOf(name):N0}"), Share(sample, name),
         })]),
         BarChart.Draw("Objects", [.. sample.Classes.Select(name => (
-            name, (double)sample.CountOf(name), FormattableString.Invariant($"{sample.CountOf(name):N0} ({Share(sample, name)})"),
+            name, (double)sample.CountOf(name),
+                FormattableString.Invariant($"{sample.CountOf(name):N0} ({Share(sample, name)})"),
             ClassColour.Of(name), 0.0))]))
     {
         ShowsClasses = true,
@@ -40,9 +41,11 @@ internal static class StatisticsSection
                 Text(one.Summary.Maximum), FormattableString.Invariant($"{one.Summary.Skewness:0.00}"),
             })]);
         return new Section("Statistics of every feature")
-            .Text("Magnitudes are AB magnitudes: smaller is brighter. Colours are differences of two of them: larger is redder.")
+            .Text("Magnitudes are AB magnitudes: smaller is brighter. Colours are differences of two of them: larger "
+                + "is redder.")
             .Figure(new Figure(
-                "Median (line), middle half (box) and the range from the 2nd to the 98th percentile (whisker) of every class.",
+                "Median (line), middle half (box) and the range from the 2nd to the 98th percentile (whisker) of "
+                    + "every class.",
                 table,
                 Boxes(sample, "Magnitudes, bright above", Sample.Bands, inverted: true),
                 Boxes(sample, "Colours, red above", Sample.Colours, inverted: false),
@@ -62,7 +65,8 @@ internal static class StatisticsSection
                 Q: Shares.Select(share => Summary.Quantile(sorted, share)).ToArray())).ToList();
         var (low, high) = (quantiles.Min(one => one.Q[0]), quantiles.Max(one => one.Q[4]));
         var pad = 0.05 * Math.Max(high - low, 1e-3);
-        var written = inverted ? "magnitude" : title.StartsWith("Red", StringComparison.Ordinal) ? "redshift" : "colour, mag";
+        var written = inverted ? "magnitude" : title.StartsWith("Red", StringComparison.Ordinal) ? "redshift"
+            : "colour, mag";
         var y = inverted ? Axis.Linear(written, high + pad, low - pad) : Axis.Linear(written, low - pad, high + pad);
         var chart = new Chart(Axis.Names("", [.. features.Select(Sample.Written)]), y, title);
         foreach (var (x, name, q) in quantiles)
@@ -70,7 +74,8 @@ internal static class StatisticsSection
             var colour = ClassColour.Of(name);
             chart.Line([(x, q[0]), (x, q[4])], colour, 1.2)
                 .Box(x - 0.1, q[1], x + 0.1, q[3], colour, FormattableString.Invariant($"{name}: median {q[2]:0.###}"))
-                .Line([(x - 0.1, q[2]), (x + 0.1, q[2])], q[3] - q[1] > 0.01 * (high - low) ? "var(--ground)" : colour, 2);
+                .Line([(x - 0.1, q[2]), (x + 0.1, q[2])], q[3] - q[1] > 0.01 * (high - low) ? "var(--ground)" : colour,
+                2);
         }
 
         return chart.ToSvg();

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Streaming.Trainer.Reporting;
 
-/// <summary>Bars that lie, one under the other, each with its name, its value and, if given, how far that is unsure.</summary>
+/// <summary>
+/// Bars that lie, one under the other, each with its name, its value and, if given, how far that is unsure.
+/// </summary>
 internal static class BarChart
 {
     private const double Width = 420;
@@ -26,10 +28,12 @@ internal static class BarChart
             var y = Top + i * Step;
             var length = Math.Max(0, bar.Value) / most * Room;
             var error = bar.Error / most * Room;
-            svg.Append($"<text x=\"{Left - 8}\" y=\"{Markup.Pixel(y + 13)}\" text-anchor=\"end\">{Markup.Escape(bar.Name)}</text>")
+            svg.Append($"<text x=\"{Left - 8}\" y=\"{Markup.Pixel(y + 13)}\" "
+                + $"text-anchor=\"end\">{Markup.Escape(bar.Name)}</text>")
                 .Append($"<rect x=\"{Left}\" y=\"{Markup.Pixel(y)}\" width=\"{Markup.Pixel(length)}\" height=\"17\" ")
                 .Append($"style=\"fill:{bar.Colour}\"/>")
-                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(Left + length + error + 7)}\" y=\"{Markup.Pixel(y + 13)}\">")
+                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(Left + length + error + 7)}\" "
+                    + $"y=\"{Markup.Pixel(y + 13)}\">")
                 .Append($"{Markup.Escape(bar.Label)}</text>");
             if (error > 0)
             {

@@ -37,14 +37,17 @@ internal static class CellGrid
 
         for (var column = 0; column < columns.Count; column++)
         {
-            svg.Append($"<text x=\"{Markup.Pixel(Left + (column + 0.5) * size.Width)}\" y=\"{Markup.Pixel(height - 8)}\" ")
+            svg.Append($"<text x=\"{Markup.Pixel(Left + (column + 0.5) * size.Width)}\" "
+                + $"y=\"{Markup.Pixel(height - 8)}\" ")
                 .Append($"text-anchor=\"middle\">{Markup.Escape(columns[column])}</text>\n");
         }
 
         return svg.Append("</svg>").ToString();
     }
 
-    /// <summary>Red above nothing, blue below: for values in [-1, 1] (Tol's BuRd, told apart with any colour vision).</summary>
+    /// <summary>
+    /// Red above nothing, blue below: for values in [-1, 1] (Tol's BuRd, told apart with any colour vision).
+    /// </summary>
     public static string Diverging(double value)
     {
         (int R, int G, int B) end = value >= 0 ? (178, 24, 43) : (33, 102, 172);
@@ -64,7 +67,8 @@ internal static class CellGrid
         foreach (var (i, line) in cell.Lines.Index())
         {
             svg.Append($"<text x=\"{Markup.Pixel(x + size.Width / 2)}\" y=\"{Markup.Pixel(first + i * 16)}\" ")
-                .Append($"text-anchor=\"middle\" style=\"fill:{(cell.IsDark ? "#fff" : "#1c2127")}\">{Markup.Escape(line)}</text>");
+                .Append("text-anchor=\"middle\" "
+                    + $"style=\"fill:{(cell.IsDark ? "#fff" : "#1c2127")}\">{Markup.Escape(line)}</text>");
         }
 
         svg.Append('\n');

@@ -51,7 +51,8 @@ internal sealed class Chart(Axis x, Axis y, string title = "")
     {
         var (left, right) = Ordered(X(fromX), X(toX));
         var (top, bottom) = Ordered(Y(fromY), Y(toY));
-        _shapes.Append($"<rect x=\"{Markup.Pixel(left)}\" y=\"{Markup.Pixel(top)}\" width=\"{Markup.Pixel(right - left)}\" ")
+        _shapes.Append($"<rect x=\"{Markup.Pixel(left)}\" y=\"{Markup.Pixel(top)}\" "
+            + $"width=\"{Markup.Pixel(right - left)}\" ")
             .Append($"height=\"{Markup.Pixel(bottom - top)}\" style=\"fill:{colour}\">{Hint(hint)}</rect>\n");
         return this;
     }
@@ -68,7 +69,8 @@ internal sealed class Chart(Axis x, Axis y, string title = "")
     }
 
     /// <summary>Short lines whose ends are given in shares of the frame, from 0 to 1 on either axis.</summary>
-    public Chart Outline(IEnumerable<((double X, double Y) From, (double X, double Y) To)> lines, string colour, double width)
+    public Chart Outline(
+        IEnumerable<((double X, double Y) From, (double X, double Y) To)> lines, string colour, double width)
     {
         var path = new StringBuilder();
         foreach (var (from, to) in lines)
@@ -76,7 +78,8 @@ internal sealed class Chart(Axis x, Axis y, string title = "")
             path.Append($"M{Place(from)}L{Place(to)}");
         }
 
-        _shapes.Append($"<path d=\"{path}\" style=\"fill:none;stroke:{colour};stroke-width:{Markup.Pixel(width)}\"/>\n");
+        _shapes.Append($"<path d=\"{path}\" style=\"fill:none;stroke:{colour};stroke-width:{Markup.Pixel(
+            width)}\"/>\n");
         return this;
 
         string Place((double X, double Y) end) =>
@@ -109,7 +112,8 @@ internal sealed class Chart(Axis x, Axis y, string title = "")
             .Append($"width=\"{Markup.Pixel(InnerWidth)}\" height=\"{Markup.Pixel(InnerHeight)}\"/></clipPath>\n");
         if (title.Length > 0)
         {
-            svg.Append($"<text class=\"title\" x=\"{Markup.Pixel(LeftMargin)}\" y=\"15\">{Markup.Escape(title)}</text>\n");
+            svg.Append($"<text class=\"title\" x=\"{Markup.Pixel(LeftMargin)}\" "
+                + $"y=\"15\">{Markup.Escape(title)}</text>\n");
         }
 
         AppendTicks(svg);
@@ -133,13 +137,16 @@ internal sealed class Chart(Axis x, Axis y, string title = "")
         foreach (var (value, label) in y.Ticks)
         {
             var at = Y(value);
-            svg.Append(HasGrid ? $"<path class=\"grid\" d=\"M{Markup.Pixel(LeftMargin)} {Markup.Pixel(at)}H{Markup.Pixel(right)}\"/>" : "")
-                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(LeftMargin - 6)}\" y=\"{Markup.Pixel(at + 4)}\" text-anchor=\"end\">")
+            svg.Append(HasGrid ? $"<path class=\"grid\" d=\"M{Markup.Pixel(LeftMargin)} "
+                + $"{Markup.Pixel(at)}H{Markup.Pixel(right)}\"/>" : "")
+                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(LeftMargin - 6)}\" y=\"{Markup.Pixel(at + 4)}\" "
+                    + $"text-anchor=\"end\">")
                 .Append($"{Markup.Escape(label)}</text>\n");
         }
 
         var middle = Markup.Pixel(Top + InnerHeight / 2);
-        svg.Append($"<text x=\"{Markup.Pixel(LeftMargin + InnerWidth / 2)}\" y=\"{Markup.Pixel(Height - 8)}\" text-anchor=\"middle\">")
+        svg.Append($"<text x=\"{Markup.Pixel(LeftMargin + InnerWidth / 2)}\" y=\"{Markup.Pixel(Height - 8)}\" "
+            + $"text-anchor=\"middle\">")
             .Append($"{Markup.Escape(x.Title)}</text>\n")
             .Append($"<text x=\"12\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 12 {middle})\">")
             .Append($"{Markup.Escape(y.Title)}</text>\n");

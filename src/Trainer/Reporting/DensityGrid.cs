@@ -37,7 +37,9 @@ internal sealed class DensityGrid
         return this;
     }
 
-    /// <summary>The counts as a picture, darker where there are more, on a logarithmic scale: single points show.</summary>
+    /// <summary>
+    /// The counts as a picture, darker where there are more, on a logarithmic scale: single points show.
+    /// </summary>
     public byte[] ToPng()
     {
         var most = Math.Log(1 + Math.Max(1, _counts.Cast<double>().Max()));

@@ -29,7 +29,8 @@ internal sealed record Figure(string Caption, DataTable? Table, params IReadOnly
             html.Append("</div>");
         }
 
-        html.Append(IsWide ? "<div class=\"wide\">" : Drawings.Count > 1 ? "<div class=\"panels\">" : "<div class=\"one\">");
+        html.Append(IsWide ? "<div class=\"wide\">" : Drawings.Count > 1 ? "<div class=\"panels\">"
+            : "<div class=\"one\">");
         html.AppendJoin('\n', Drawings).Append("</div>");
         html.Append($"<figcaption><b>Figure {number}.</b> ").Append(Markup.Escape(Caption)).Append("</figcaption>");
         if (Table is not null)

@@ -3,7 +3,9 @@ namespace Streaming.Trainer.Reporting;
 /// <summary>Shares of values in bins that take the same room on an axis.</summary>
 internal static class Histogram
 {
-    /// <summary>Counts values between two bounds; what lies outside is not counted but still one of the whole.</summary>
+    /// <summary>
+    /// Counts values between two bounds; what lies outside is not counted but still one of the whole.
+    /// </summary>
     /// <param name="values">The values.</param>
     /// <param name="start">Left end of the first bin.</param>
     /// <param name="end">Right end of the last bin.</param>

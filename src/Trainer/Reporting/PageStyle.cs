@@ -10,7 +10,8 @@ internal static class PageStyle
           --ground: #14181d; --panel: #1c2229; --star: #eecc66; --galaxy: #6699cc; --qso: #ee99aa; --accent: #6699cc; }
           image.density { filter: invert(1); } }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; padding: 1rem 1.2rem 4rem; max-width: 78rem; background: var(--ground); color: var(--ink);
+        body { margin: 0 auto; padding: 1rem 1.2rem 4rem; max-width: 78rem; background: var(--ground); color: var(
+            --ink);
           font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         h1 { margin: .6rem 0 0; font-size: 1.9rem; line-height: 1.2; }
         h2 { margin: 2.6rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--rule); font-size: 1.35rem; }
@@ -22,7 +23,8 @@ internal static class PageStyle
         nav ol { margin: 0; padding-left: 1.6rem; columns: 15rem; }
         figure { margin: 1.4rem 0 2rem; }
         figcaption { max-width: 48rem; margin-top: .4rem; color: var(--soft); font-size: .93rem; }
-        .panels { display: grid; gap: .8rem 1.2rem; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); }
+        .panels { display: grid; gap: .8rem 1.2rem; grid-template-columns: repeat(
+        auto-fill, minmax(min(21rem, 100%), 1fr)); }
         .one { max-width: 31rem; }
         .wide { overflow-x: auto; }
         .wide > svg { min-width: 40rem; max-width: 60rem; }

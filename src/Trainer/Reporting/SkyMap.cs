@@ -3,8 +3,9 @@ using System.Text;
 namespace Streaming.Trainer.Reporting;
 
 /// <summary>
-/// The whole sky in Mollweide's projection, which keeps areas: where it is darker there are more objects. As on the sky,
-/// right ascension grows to the left; 180° is in the middle, since the survey looked most at the northern galactic cap.
+/// The whole sky in Mollweide's projection, which keeps areas: where it is darker there are more objects. As on the
+/// sky, right ascension grows to the left; 180° is in the middle, since the survey looked most at the northern
+/// galactic cap.
 /// </summary>
 internal static class SkyMap
 {
@@ -30,7 +31,8 @@ internal static class SkyMap
         {
             Append(svg, "grid", Enumerable.Range(0, 73).Select(i => Place(i == 72 ? 359.999 : i * 5, delta)));
             var (x, y) = Place(359.999, delta);
-            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x - 4)}\" y=\"{Markup.Pixel(y + 4)}\" text-anchor=\"end\">")
+            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x - 4)}\" y=\"{Markup.Pixel(y + 4)}\" "
+                + $"text-anchor=\"end\">")
                 .Append($"{(delta > 0 ? "+" : delta < 0 ? "−" : "")}{Math.Abs(delta)}°</text>\n");
         }
 
@@ -38,7 +40,8 @@ internal static class SkyMap
         {
             Append(svg, "grid", Meridian(alpha));
             var (x, y) = Place(alpha, LabelDelta);
-            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x + 3)}\" y=\"{Markup.Pixel(y + 4)}\">{alpha}°</text>\n");
+            svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x + 3)}\" y=\"{Markup.Pixel(
+                y + 4)}\">{alpha}°</text>\n");
         }
 
         Append(svg, "frame", Meridian(0).Concat(Meridian(359.999).Reverse()));
@@ -61,7 +64,8 @@ internal static class SkyMap
             // 2 θ + sin 2 θ = π sin δ, by Newton's method; a dozen steps are enough up to the poles.
             for (var i = 0; i < 12; i++)
             {
-                theta -= (2 * theta + Math.Sin(2 * theta) - Math.PI * Math.Sin(latitude)) / (2 + 2 * Math.Cos(2 * theta));
+                theta -= (2 * theta + Math.Sin(2 * theta) - Math.PI * Math.Sin(latitude)) / (
+                    2 + 2 * Math.Cos(2 * theta));
             }
         }
 

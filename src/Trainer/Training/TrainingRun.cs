@@ -1,3 +1,4 @@
+using System.Globalization;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Data;
@@ -37,7 +38,12 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         var training = data.Part(DataPart.Training);
         var (outOfFold, withoutFirstFold) = await CrossValidateAsync(training, hyperparameters, cancellation);
         var calibration = Calibration.Of(outOfFold);
-        screen.Line($"out of fold: temperature {calibration.Fitted:0.0000} takes the calibration error from {calibration.BeforeMetrics.CalibrationError:F5} to {calibration.ScaledMetrics.CalibrationError:F5} and the log loss from {calibration.BeforeMetrics.LogLoss:F5} to {calibration.ScaledMetrics.LogLoss:F5}{(calibration.Helps ? "" : ": no help, so it stays at 1")}");
+        screen.Line(string.Create(CultureInfo.InvariantCulture,
+            $"out of fold: temperature {calibration.Fitted:0.0000} takes the calibration error from "
+                + $"{calibration.BeforeMetrics.CalibrationError:F5} to "
+                + $"{calibration.ScaledMetrics.CalibrationError:F5} and the log loss from "
+                + $"{calibration.BeforeMetrics.LogLoss:F5} to "
+                + $"{calibration.ScaledMetrics.LogLoss:F5}{(calibration.Helps ? "" : ": no help, so it stays at 1")}"));
 
         var start = time.GetTimestamp();
         var forest = await TrainAsync(training, hyperparameters, cancellation);
@@ -70,7 +76,8 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         screen.Line($"hold-out of {data.File}");
         MetricsTables.Write(screen, manifest.HoldOut!);
         screen.Line($"model {manifest.Version}, {forest.File.Length / 1024.0:N0} KiB, in {store.Path}");
-        screen.Line($"report {Path.Combine(store.Path, manifest.Version, ReportFile)}, {report.Length / 1024.0:N0} KiB");
+        screen.Line(string.Create(CultureInfo.InvariantCulture,
+            $"report {Path.Combine(store.Path, manifest.Version, ReportFile)}, {report.Length / 1024.0:N0} KiB"));
         return manifest;
     }
 

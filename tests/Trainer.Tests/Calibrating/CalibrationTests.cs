@@ -31,7 +31,8 @@ public sealed class CalibrationTests
         Assert.True(Loss(found) <= Loss(found * 1.01));
         Assert.True(Loss(found) <= Loss(found / 1.01));
 
-        double Loss(double temperature) => Temperature.Apply(honest, temperature).Zip(truth).Sum(one => -Math.Log(one.First[one.Second]));
+        double Loss(double temperature) => Temperature.Apply(honest, temperature).Zip(truth)
+            .Sum(one => -Math.Log(one.First[one.Second]));
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class CalibrationTests
     {
         var (honest, truth) = Honest(20_000);
         var rows = truth.Select((label, i) => Row(ObjectClass.All[label], (ulong)i)).ToList();
-        var calibration = Calibration.Of(new OutOfFold(rows, [.. honest.Select(row => TemperatureScale.Apply(row, 0.5))]));
+        var calibration =
+            Calibration.Of(new OutOfFold(rows, [.. honest.Select(row => TemperatureScale.Apply(row, 0.5))]));
 
         Assert.Equal(2, calibration.Temperature, 0.08);
         Assert.True(calibration.BeforeMetrics.CalibrationError > 0.05);
@@ -105,5 +107,6 @@ public sealed class CalibrationTests
         return (probabilities, truth);
     }
 
-    private static LabelledRow Row(string name, ulong number) => new(1, default, name, new ObjectKey(ulong.MaxValue, number));
+    private static LabelledRow Row(string name, ulong number) =>
+        new(1, default, name, new ObjectKey(ulong.MaxValue, number));
 }

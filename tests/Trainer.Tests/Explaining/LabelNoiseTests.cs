@@ -44,7 +44,8 @@ public sealed class LabelNoiseTests
     [Fact]
     public void Clean_labels_have_no_noise()
     {
-        var rows = Enumerable.Range(0, 300).Select(i => new LabelledRow(i, default, ObjectClass.All[i % 3], default)).ToList();
+        var rows = Enumerable.Range(0, 300).Select(i => new LabelledRow(i, default, ObjectClass.All[i % 3], default))
+            .ToList();
         var noise = LabelNoise.Of(new OutOfFold(rows, [.. rows.Select(row => Array.ConvertAll(
             ObjectClass.All.ToArray(), name => name == row.Class ? 0.98f : 0.01f))]));
 

@@ -8,7 +8,8 @@ namespace Streaming.Trainer.Tests.Explaining;
 
 public sealed class ReportTests : IDisposable
 {
-    private static readonly Hyperparameters Small = new() { Iterations = 12, LearningRate = 0.3, MinimumRowsPerLeaf = 5 };
+    private static readonly Hyperparameters Small =
+        new() { Iterations = 12, LearningRate = 0.3, MinimumRowsPerLeaf = 5 };
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -32,7 +33,8 @@ public sealed class ReportTests : IDisposable
         SelfContained.Check(page);
         string[] withFigures =
         [
-            "how-good-it-is", "confusion-matrix", "roc-and-precision-recall-of-every-class", "calibration", "learning-curve",
+            "how-good-it-is", "confusion-matrix", "roc-and-precision-recall-of-every-class", "calibration",
+                "learning-curve",
             "label-noise-how-far-any-model-could-get", "what-the-model-looks-at", "mistakes",
         ];
         Assert.All(withFigures, name => Assert.Contains(
@@ -44,7 +46,8 @@ public sealed class ReportTests : IDisposable
         var data = Read();
         var loaded = ModelLoader.Load(store, manifest.Version);
         var rows = data.Part(DataPart.HoldOut);
-        var scored = new OutOfFold(rows, loaded.Probabilities([.. rows.Select(row => row.Observation)])).Score().Measure();
+        var scored = new OutOfFold(rows, loaded.Probabilities([.. rows.Select(row => row.Observation)])).Score()
+            .Measure();
         Assert.Equal(manifest.HoldOut!.LogLoss, scored.LogLoss, 1e-9);
     }
 
@@ -56,7 +59,8 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(firstStore.ReadModel(first.Version), secondStore.ReadModel(second.Version));
         Assert.Equal(first.Temperature, second.Temperature);
-        Assert.Equal(first.Canary.Select(row => row.Probabilities[0]), second.Canary.Select(row => row.Probabilities[0]));
+        Assert.Equal(first.Canary.Select(row => row.Probabilities[0]),
+            second.Canary.Select(row => row.Probabilities[0]));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed partial class ExploreCommandTests : IDisposable
     [Fact]
     public async Task Every_part_of_the_page_has_its_figures_and_needs_nothing_else()
     {
-        var page = await ExploreAsync(RealCatalogue.Find() ?? _folder.Write("night.csv", SimulatedCatalogue.Text(5000)));
+        var page = await ExploreAsync(RealCatalogue.Find() ?? _folder.Write("night.csv",
+            SimulatedCatalogue.Text(5000)));
 
         SelfContained.Check(page);
         string[] sections =
@@ -52,7 +53,8 @@ public sealed partial class ExploreCommandTests : IDisposable
     {
         var text = SimulatedCatalogue.Text(300);
         var page = await ExploreAsync(_folder.Write(
-            "night.csv", text + "1,1,1,-9999,-9999,20,20,-9999,,STAR,0,1,1\n" + text.Split('\n')[1] + "\n1,1,1,,20,20,20,20,1,STAR,0,1,1\n"));
+            "night.csv", text + "1,1,1,-9999,-9999,20,20,-9999,,STAR,0,1,1\n" + text.Split('\n')[1]
+                + "\n1,1,1,,20,20,20,20,1,STAR,0,1,1\n"));
 
         Assert.Contains("303 rows with 13 columns; 300 can be used, 3 cannot.", page, StringComparison.Ordinal);
         Assert.Contains("<td>sentinel</td><td>1</td>", page, StringComparison.Ordinal);
@@ -65,7 +67,8 @@ public sealed partial class ExploreCommandTests : IDisposable
     [Fact]
     public async Task A_single_class_is_no_reason_to_fail()
     {
-        var lines = SimulatedCatalogue.Text(500).Split('\n').Where(line => !line.Contains("QSO") && !line.Contains("GALAXY"));
+        var lines = SimulatedCatalogue.Text(500).Split('\n')
+            .Where(line => !line.Contains("QSO") && !line.Contains("GALAXY"));
 
         SelfContained.Check(await ExploreAsync(_folder.Write("stars.csv", string.Join('\n', lines))));
     }

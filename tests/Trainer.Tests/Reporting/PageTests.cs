@@ -55,7 +55,8 @@ public sealed class PageTests
 
         // Equal areas: half of the northern sky lies below 30°, and so must half of the upper half of the disc.
         var height = SkyMap.Project(180, 30).Y;
-        var below = Enumerable.Range(0, 10_000).Sum(i => 2 * Math.Sqrt(1 - Math.Pow((i + 0.5) / 10_000 * height, 2)) * height / 10_000);
+        var below = Enumerable.Range(0, 10_000)
+            .Sum(i => 2 * Math.Sqrt(1 - Math.Pow((i + 0.5) / 10_000 * height, 2)) * height / 10_000);
         Assert.Equal(0.5, below / (Math.PI / 2), 1e-4);
     }
 
@@ -65,7 +66,8 @@ public sealed class PageTests
         var png = PngImage.Encode(new byte[,] { { 1, 2, 3 }, { 4, 5, 6 } });
 
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
-        Assert.Equal((3, 2), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal((3, 2), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
 
         // The end chunk and its check sum are the same in every PNG there is.
         Assert.Equal([0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82], png[^12..]);
