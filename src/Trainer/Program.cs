@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Exploring;
 using Streaming.Trainer.Importing;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
@@ -18,6 +19,7 @@ internal static class Program
 
         Examples:
           trainer download --release dr17 --rows 100000 --out skyserver.csv
+          trainer explore --data star_classification.csv --out report
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
@@ -35,6 +37,7 @@ internal static class Program
     internal static Task<int> RunAsync(string[] args, Screen screen, TimeProvider time) => CommandRunner.RunAsync(
         new RootCommand(About)
         {
+            ExploreCommand.Create(screen, time),
             TrainCommand.Create(screen, time),
             CrossValidateCommand.Create(screen, time),
             DownloadCommand.Create(screen, time),

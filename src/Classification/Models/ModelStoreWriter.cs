@@ -27,11 +27,14 @@ internal sealed class ModelStoreWriter : IDisposable
     /// <exception cref="ModelException">Another process changes it, or it cannot be written to.</exception>
     public static ModelStoreWriter Open(ModelStore store) => Open(store, ModelStoreLease.Acquire(store));
 
-    /// <summary>Adds a model. It appears with both its files or not at all.</summary>
+    /// <summary>Adds a model. It appears with all its files or not at all.</summary>
+    /// <param name="manifest">What is to be known about it.</param>
+    /// <param name="model">The bytes of model.zip.</param>
+    /// <param name="attachments">Further files by their names, for people: no worker reads them.</param>
     /// <exception cref="ModelException">
     /// The version is there already (models never change), or writing failed.
     /// </exception>
-    public void Add(ModelManifest manifest, byte[] model)
+    public void Add(ModelManifest manifest, byte[] model, params IEnumerable<(string Name, byte[] Content)> attachments)
     {
         var folder = _store.FolderOf(manifest.Version);
         if (Directory.Exists(folder))
@@ -47,6 +50,11 @@ internal sealed class ModelStoreWriter : IDisposable
             StoreFiles.WriteDurably(
                 Path.Combine(unfinished, ModelStore.ManifestFile),
                 JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json));
+            foreach (var (name, content) in attachments)
+            {
+                StoreFiles.WriteDurably(Path.Combine(unfinished, name), content);
+            }
+
             Directory.Move(unfinished, folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

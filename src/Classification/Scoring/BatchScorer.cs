@@ -33,6 +33,9 @@ internal sealed class BatchScorer
             new VectorDataViewType(NumberDataViewType.Single, schema.Count);
     }
 
+    /// <summary>The same model at another temperature.</summary>
+    public BatchScorer WithTemperature(double temperature) => new(_schema, _transformer, temperature);
+
     /// <summary>Probabilities of every row, in the model's class order.</summary>
     public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch)
     {

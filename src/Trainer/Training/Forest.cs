@@ -10,6 +10,11 @@ namespace Streaming.Trainer.Training;
 /// <param name="Scorer">Loaded from <paramref name="File"/>.</param>
 internal sealed record Forest(byte[] File, FeatureSchema Features, BatchScorer Scorer)
 {
+    /// <summary>
+    /// The same trees, calibrated: see <see cref="Classification.Models.ModelManifest.Temperature"/>.
+    /// </summary>
+    public Forest At(double temperature) => this with { Scorer = Scorer.WithTemperature(temperature) };
+
     /// <summary>Scores rows, in their order.</summary>
     public IReadOnlyList<float[]> Probabilities(IReadOnlyList<LabelledRow> rows) =>
         Scorer.Probabilities([.. rows.Select(row => row.Observation)]);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Simulation;
+using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 
@@ -13,9 +14,16 @@ internal static class ModelPackage
     private const int CanaryRows = 32;
     private const int CanarySeed = 32;
 
+    /// <summary>Describes a model as it will be used: at the temperature of its calibration.</summary>
     public static ModelManifest Describe(
-        Forest forest, Hyperparameters hyperparameters, LabelledData data, TimeSpan took, DateTimeOffset at)
+        Forest forest,
+        Calibration calibration,
+        Hyperparameters hyperparameters,
+        LabelledData data,
+        TimeSpan took,
+        DateTimeOffset at)
     {
+        var calibrated = forest.At(calibration.Temperature);
         var training = data.Part(DataPart.Training);
         var holdOut = data.Part(DataPart.HoldOut);
         var sha256 = Sha256Of(forest.File);
@@ -34,6 +42,7 @@ internal static class ModelPackage
                 TrainerSettings.Of(hyperparameters.ToLightGbm()),
                 TrainingPackages.Versions,
                 Math.Round(took.TotalSeconds, 1)),
+            Temperature = calibration.Temperature,
             Data = new DataDescription(
                 data.File,
                 data.Sha256,
@@ -44,9 +53,10 @@ internal static class ModelPackage
             {
                 Labels = data.Labels,
             },
-            HoldOut = ScoredRows.Of(ForestTrainer.Classes, holdOut, forest.Probabilities(holdOut)).Measure(),
+            HoldOut = ScoredRows.Of(ForestTrainer.Classes, holdOut, calibrated.Probabilities(holdOut)).Measure(),
+            OutOfFold = calibration.AfterMetrics,
             Distributions = FeatureDeciles.Of(forest.Features, training),
-            Canary = Canary(forest),
+            Canary = Canary(calibrated),
         };
     }
 

@@ -160,6 +160,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [InlineData]
+    [InlineData("explore")]
     [InlineData("train")]
     [InlineData("cross-validate")]
     [InlineData("evaluate")]

@@ -1,0 +1,70 @@
+using Streaming.Classification.Scoring;
+
+namespace Streaming.Trainer.Calibrating;
+
+/// <summary>Finds the temperature under which probabilities, of rows that the model has not seen, lose least.</summary>
+internal static class Temperature
+{
+    // Beyond these a model is broken rather than badly calibrated.
+    private const double Lowest = 0.2;
+    private const double Highest = 5;
+    private const double Tolerance = 1e-5;
+    private const double SmallestProbability = 1e-15;
+
+    /// <summary>
+    /// Minimises the log loss; golden-section search over the temperature's logarithm, where it has one valley.
+    /// </summary>
+    /// <param name="probabilities">Uncalibrated, of all classes, a row each; none gives 1.</param>
+    /// <param name="truth">Index of every row's true class.</param>
+    /// <returns>In [0.2, 5], rounded to four decimals.</returns>
+    public static double Fit(IReadOnlyList<float[]> probabilities, IReadOnlyList<int> truth)
+    {
+        if (probabilities.Count == 0)
+        {
+            return 1;
+        }
+
+        var logarithms = probabilities
+            .Select(row => Array.ConvertAll(row, one => Math.Log(Math.Max(one, SmallestProbability))))
+            .ToArray();
+        var golden = (Math.Sqrt(5) - 1) / 2;
+        var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
+        var (left, right) = (high - golden * (high - low), low + golden * (high - low));
+        var (lossLeft, lossRight) = (Loss(left), Loss(right));
+        while (high - low > Tolerance)
+        {
+            if (lossLeft < lossRight)
+            {
+                (high, right, lossRight) = (right, left, lossLeft);
+                left = high - golden * (high - low);
+                lossLeft = Loss(left);
+            }
+            else
+            {
+                (low, left, lossLeft) = (left, right, lossRight);
+                right = low + golden * (high - low);
+                lossRight = Loss(right);
+            }
+        }
+
+        return Math.Round(Math.Exp((low + high) / 2), 4);
+
+        double Loss(double logTemperature)
+        {
+            var power = Math.Exp(-logTemperature);
+            var loss = 0.0;
+            for (var i = 0; i < logarithms.Length; i++)
+            {
+                var largest = logarithms[i].Max();
+                loss += Math.Log(logarithms[i].Sum(one => Math.Exp((one - largest) * power)))
+                    - (logarithms[i][truth[i]] - largest) * power;
+            }
+
+            return loss;
+        }
+    }
+
+    /// <summary>Scales every row.</summary>
+    public static IReadOnlyList<float[]> Apply(IReadOnlyList<float[]> probabilities, double temperature) =>
+        [.. probabilities.Select(row => TemperatureScale.Apply(row, temperature))];
+}

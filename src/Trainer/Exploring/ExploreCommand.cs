@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.CommandLine;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Terminal;
+
+namespace Streaming.Trainer.Exploring;
+
+/// <summary><c>trainer explore</c></summary>
+internal static class ExploreCommand
+{
+    private const string PageFile = "index.html";
+
+    public static Command Create(Screen screen, TimeProvider time)
+    {
+        var data = DataOption.One();
+        var output = new Option<string>("--out")
+        {
+            Description = $"Folder for the report, {PageFile}; made if need be",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var command = new Command("explore", "Look at a labelled file: one HTML page of figures, tables and findings")
+        {
+            data, output,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => Run(parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), screen, time, cancellation),
+            cancellation));
+        return command;
+    }
+
+    private static int Run(string file, string folder, Screen screen, TimeProvider time, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        var data = CatalogueReader.Read([file], cancellation);
+        DataReport.Write(screen, data);
+        var census = ColumnCensus.Of(file, cancellation);
+        var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);
+        var path = Write(folder, page.ToHtml());
+        screen.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{path}, {page.Sections.Sum(section => section.Figures.Count())} figures, "
+                + $"{time.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        return ExitCode.Success;
+    }
+
+    private static string Write(string folder, string html)
+    {
+        var path = Path.Combine(Path.GetFullPath(folder), PageFile);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(path, html);
+            return path;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainerException($"--out {folder}: cannot be written: {fault.Message}", fault);
+        }
+    }
+}
