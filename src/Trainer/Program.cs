@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Trainer.Comparing;
 using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Exploring;
@@ -8,6 +9,7 @@ using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
+using Streaming.Trainer.Tuning;
 
 namespace Streaming.Trainer;
 
@@ -23,6 +25,8 @@ internal static class Program
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
+          trainer compare --data star_classification.csv --out comparison
+          trainer tune --data star_classification.csv --out tuning.json
           trainer labels collect --broker amqp://user:password@host:5672/
           trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
           trainer models
@@ -42,6 +46,8 @@ internal static class Program
             CrossValidateCommand.Create(screen, time),
             DownloadCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
+            CompareCommand.Create(screen, time),
+            TuneCommand.Create(screen, time),
             LabelsCommand.Create(screen, time),
             ImportCommand.Create(screen, time),
             ModelsCommand.Create(screen),

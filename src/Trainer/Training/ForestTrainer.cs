@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.LightGbm;
+using Microsoft.ML.Transforms;
 using Streaming.Classification.Features;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
@@ -23,35 +25,79 @@ internal static class ForestTrainer
         Action<int> onIteration,
         CancellationToken cancellation)
     {
+        EnsureClasses(rows);
+        var features = FeatureSchema.Of(hyperparameters.Features);
+        var context = new MLContext(hyperparameters.Seed);
+        var pipeline = new EstimatorChain<ITransformer>()
+            .Append(Keys(context), TransformerScope.TrainTest)
+            .Append(context.MulticlassClassification.Trainers.LightGbm(hyperparameters.ToLightGbm()));
+
+        using var watch = IterationWatch.Of(context, onIteration, cancellation);
+        var chain = pipeline.Fit(View(context, rows, features, hyperparameters));
+        cancellation.ThrowIfCancellationRequested();
+        return Save(context, chain.GetModelFor(TransformerScope.Scoring), features);
+    }
+
+    /// <summary>
+    /// Trains until the log loss of other rows has not fallen for some rounds, and keeps the rounds up to its lowest.
+    /// When it fell until the last round, all are kept.
+    /// </summary>
+    /// <param name="rows">The rows to train on.</param>
+    /// <param name="validation">Rows that say when to stop; none of them among <paramref name="rows"/>.</param>
+    /// <param name="hyperparameters">Its rounds are the most that are trained.</param>
+    /// <param name="patience">Rounds to wait for a lower loss.</param>
+    /// <param name="onIteration">Told the rounds done.</param>
+    /// <param name="cancellation">Stops within one round.</param>
+    /// <returns>The forest, and its rounds.</returns>
+    /// <exception cref="TrainerException">A class is absent from the rows.</exception>
+    public static (Forest Forest, int Rounds) TrainToBest(
+        IReadOnlyList<LabelledRow> rows,
+        IReadOnlyList<LabelledRow> validation,
+        Hyperparameters hyperparameters,
+        int patience,
+        Action<int> onIteration,
+        CancellationToken cancellation)
+    {
+        EnsureClasses(rows);
+        var features = FeatureSchema.Of(hyperparameters.Features);
+        var context = new MLContext(hyperparameters.Seed);
+        var options = hyperparameters.ToLightGbm();
+        options.EvaluationMetric = LightGbmMulticlassTrainer.Options.EvaluateMetricType.LogLoss;
+        options.EarlyStoppingRound = patience;
+        var view = View(context, rows, features, hyperparameters);
+        var keys = Keys(context).Fit(view);
+
+        using var watch = IterationWatch.Of(context, onIteration, cancellation);
+        var model = context.MulticlassClassification.Trainers.LightGbm(options).Fit(
+            keys.Transform(view), keys.Transform(View(context, validation, features, hyperparameters)));
+        cancellation.ThrowIfCancellationRequested();
+        return (Save(context, model, features), TrainedRounds.Of(model.Model));
+    }
+
+    private static void EnsureClasses(IReadOnlyList<LabelledRow> rows)
+    {
         var present = LabelledData.ByClass(rows);
         if (Classes.FirstOrDefault(name => present[name] == 0) is { } absent)
         {
             throw new TrainerException($"--data: no training row is of class {absent}; all three are needed");
         }
-
-        var features = FeatureSchema.Of(hyperparameters.Features);
-        var context = new MLContext(hyperparameters.Seed);
-        var ordered = Ordered(rows, features, hyperparameters.QsoWeight);
-        var view = context.Data.LoadFromEnumerable(ordered, TrainingSchema(features));
-        var keys = context.Data.LoadFromEnumerable(Classes.Select(name => new { Value = name }));
-        var pipeline = new EstimatorChain<ITransformer>()
-            .Append(context.Transforms.Conversion.MapValueToKey(Label, keyData: keys), TransformerScope.TrainTest)
-            .Append(context.MulticlassClassification.Trainers.LightGbm(hyperparameters.ToLightGbm()));
-
-        using var watch = IterationWatch.Of(context, onIteration, cancellation);
-        var chain = pipeline.Fit(view);
-        cancellation.ThrowIfCancellationRequested();
-        return Save(context, chain.GetModelFor(TransformerScope.Scoring), features);
     }
+
+    private static ValueToKeyMappingEstimator Keys(MLContext context) => context.Transforms.Conversion.MapValueToKey(
+        Label, keyData: context.Data.LoadFromEnumerable(Classes.Select(name => new { Value = name })));
+
+    private static IDataView View(
+        MLContext context, IReadOnlyList<LabelledRow> rows, FeatureSchema features, Hyperparameters hyperparameters) =>
+        context.Data.LoadFromEnumerable(Ordered(rows, features, hyperparameters), TrainingSchema(features));
 
     // Sorted by content, so that the order of a file plays no part in the sums of floats.
     private static List<TrainingRow> Ordered(
-        IReadOnlyList<LabelledRow> rows, FeatureSchema features, double qsoWeight) =>
+        IReadOnlyList<LabelledRow> rows, FeatureSchema features, Hyperparameters hyperparameters) =>
         [.. rows.OrderBy(row => row.Key).Select(row => new TrainingRow
         {
             Features = features.Row(row.Observation),
             Label = row.Class,
-            Weight = row.Class == ObjectClass.Qso ? (float)qsoWeight : 1,
+            Weight = (float)hyperparameters.WeightOf(row.Class),
         })];
 
     /// <summary>

@@ -20,11 +20,17 @@ internal sealed class HyperparameterOptions
     private readonly Option<double> _learningRate =
         BoundedOption.Of("--learning-rate", "Weight of each new tree", Default.LearningRate, 0.0001, 1);
 
+    private readonly Option<int> _depth =
+        BoundedOption.Of("--max-depth", "Splits from root to leaf, 0 for no limit", Default.MaximumDepth, 0, 64);
+
     private readonly Option<int> _rowsPerLeaf =
         BoundedOption.Of("--min-rows-per-leaf", "Fewest rows in a leaf", Default.MinimumRowsPerLeaf, 1, 100_000);
 
     private readonly Option<int> _bins =
         BoundedOption.Of("--bins", "Histogram bins a feature", Default.Bins, 2, 65_535);
+
+    private readonly Option<double> _l1 =
+        BoundedOption.Of("--l1", "L1 penalty on leaf values", Default.L1, 0, 10_000);
 
     private readonly Option<double> _l2 =
         BoundedOption.Of("--l2", "L2 penalty on leaf values", Default.L2, 0, 10_000);
@@ -35,8 +41,14 @@ internal sealed class HyperparameterOptions
     private readonly Option<double> _featureFraction =
         BoundedOption.Of("--feature-fraction", "Share of the features a tree sees", Default.FeatureFraction, 0.01, 1);
 
+    private readonly Option<double> _starWeight =
+        BoundedOption.Of("--star-weight", "Weight of a star's row", Default.StarWeight, 0.01, 100);
+
+    private readonly Option<double> _galaxyWeight =
+        BoundedOption.Of("--galaxy-weight", "Weight of a galaxy's row", Default.GalaxyWeight, 0.01, 100);
+
     private readonly Option<double> _qsoWeight =
-        BoundedOption.Of("--qso-weight", "Weight of a quasar's row; others weigh 1", Default.QsoWeight, 0.01, 100);
+        BoundedOption.Of("--qso-weight", "Weight of a quasar's row", Default.QsoWeight, 0.01, 100);
 
     private readonly Option<int> _seed =
         BoundedOption.Of("--seed", "Seed of every random choice", Default.Seed, 0, int.MaxValue);
@@ -44,34 +56,50 @@ internal sealed class HyperparameterOptions
     private readonly Option<int> _threads =
         BoundedOption.Of("--threads", "Threads that train; another number may tip a split", Default.Threads, 1, 256);
 
+    private readonly SettingsFile _file;
+
     public HyperparameterOptions(Command command)
     {
         Option[] all =
         [
-            _features, _iterations, _leaves, _learningRate, _rowsPerLeaf, _bins, _l2, _rowFraction, _featureFraction,
-            _qsoWeight, _seed, _threads,
+            _features, _iterations, _leaves, _depth, _learningRate, _rowsPerLeaf, _bins, _l1, _l2, _rowFraction,
+            _featureFraction, _starWeight, _galaxyWeight, _qsoWeight, _seed, _threads,
         ];
+        _file = new SettingsFile(command, all);
         foreach (var option in all)
         {
             command.Options.Add(option);
         }
     }
 
-    public Hyperparameters Read(ParseResult parsed) => new()
+    /// <summary>What the command line says, else what the settings file says, else the defaults.</summary>
+    /// <exception cref="TrainerException">The settings file cannot be used.</exception>
+    public Hyperparameters Read(ParseResult parsed)
     {
-        Features = Split(parsed.GetRequiredValue(_features)),
-        Iterations = parsed.GetValue(_iterations),
-        Leaves = parsed.GetValue(_leaves),
-        LearningRate = parsed.GetValue(_learningRate),
-        MinimumRowsPerLeaf = parsed.GetValue(_rowsPerLeaf),
-        Bins = parsed.GetValue(_bins),
-        L2 = parsed.GetValue(_l2),
-        RowFraction = parsed.GetValue(_rowFraction),
-        FeatureFraction = parsed.GetValue(_featureFraction),
-        QsoWeight = parsed.GetValue(_qsoWeight),
-        Seed = parsed.GetValue(_seed),
-        Threads = parsed.GetValue(_threads),
-    };
+        var file = _file.Read(parsed);
+        return new Hyperparameters
+        {
+            Features = Split(Value(_features)!),
+            Iterations = Value(_iterations),
+            Leaves = Value(_leaves),
+            MaximumDepth = Value(_depth),
+            LearningRate = Value(_learningRate),
+            MinimumRowsPerLeaf = Value(_rowsPerLeaf),
+            Bins = Value(_bins),
+            L1 = Value(_l1),
+            L2 = Value(_l2),
+            RowFraction = Value(_rowFraction),
+            FeatureFraction = Value(_featureFraction),
+            StarWeight = Value(_starWeight),
+            GalaxyWeight = Value(_galaxyWeight),
+            QsoWeight = Value(_qsoWeight),
+            Seed = Value(_seed),
+            Threads = Value(_threads),
+        };
+
+        T? Value<T>(Option<T> option) =>
+            (parsed.GetResult(option) is { Implicit: false } || file is null ? parsed : file).GetValue(option);
+    }
 
     private static Option<string> Names()
     {

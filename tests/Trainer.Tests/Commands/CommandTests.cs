@@ -165,6 +165,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("cross-validate")]
     [InlineData("evaluate")]
     [InlineData("download")]
+    [InlineData("compare")]
+    [InlineData("tune")]
     [InlineData("import")]
     [InlineData("models")]
     [InlineData("promote")]

@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Training;
 
@@ -38,8 +39,15 @@ public sealed class TrainedModels
 
     private (ModelManifest Manifest, byte[] File) Train(Hyperparameters settings)
     {
-        var forest = ForestTrainer.Train(Data.Part(DataPart.Training), settings, _ => { }, CancellationToken.None);
-        var manifest = ModelPackage.Describe(forest, settings, Data, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
+        var training = Data.Part(DataPart.Training);
+        var forest = ForestTrainer.Train(training, settings, _ => { }, CancellationToken.None);
+        var outOfFold = CrossValidation.Run(
+            training,
+            (rows, onRound) => ForestTrainer.Train(rows, settings, onRound, CancellationToken.None).Probabilities,
+            _ => { },
+            CancellationToken.None);
+        var manifest = ModelPackage.Describe(
+            forest, Calibration.Of(outOfFold), settings, Data, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
         return (manifest, forest.File);
     }
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Terminal;
+using Streaming.Trainer.Training;
+
+namespace Streaming.Trainer.Comparing;
+
+/// <summary><c>trainer compare</c></summary>
+internal static class CompareCommand
+{
+    public static Command Create(Screen screen, TimeProvider time)
+    {
+        var data = DataOption.Several();
+        var output = new Option<string?>("--out")
+        {
+            Description = "Folder for comparison.md, .csv and .png",
+            HelpName = "DIR",
+        };
+        var command = new Command(
+            "compare", "Compare kinds of models by the same five stratified folds of the training rows")
+        {
+            data, output,
+        };
+        var hyperparameters = new HyperparameterOptions(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await RunAsync(
+                parsed.GetRequiredValue(data),
+                parsed.GetValue(output),
+                hyperparameters.Read(parsed),
+                screen,
+                time,
+                cancellation);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(
+        string[] files, string? output, Hyperparameters hyperparameters, Screen screen, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        if (output is not null)
+        {
+            // Found out before the work, not after it.
+            Directory.CreateDirectory(output);
+        }
+
+        var data = CatalogueReader.Read(files, cancellation);
+        DataReport.Write(screen, data);
+        var rows = data.Part(DataPart.Training);
+        if (LabelledData.ByClass(rows).FirstOrDefault(pair => pair.Value < ObjectKey.Folds) is { Key: { } scarce })
+        {
+            throw new TrainerException(
+                $"--data {data.File}: fewer than {ObjectKey.Folds} training rows are of class {scarce}");
+        }
+
+        var comparison = new Comparison(rows, time);
+        ComparisonText.WriteFolds(screen, comparison.ClassesByFold());
+        var contenders = Contenders.All(hyperparameters);
+        var standings = await Progress.RunAsync(
+            screen,
+            FormattableString.Invariant($"Comparing {contenders.Count} kinds of models by {ObjectKey.Folds} folds"),
+            contenders.Count * ObjectKey.Folds,
+            time,
+            report => comparison.Run(contenders, report, cancellation));
+        ComparisonText.Write(screen, standings);
+        if (output is not null)
+        {
+            File.WriteAllText(Path.Combine(output, "comparison.md"), ComparisonText.Markdown(data, rows.Count, standings));
+            File.WriteAllText(Path.Combine(output, "comparison.csv"), ComparisonText.Csv(standings));
+            ComparisonFigure.Save(Path.Combine(output, "comparison.png"), standings);
+            screen.Line($"written: comparison.md, comparison.csv and comparison.png in {output}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+using Streaming.Contracts;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Terminal;
+
+namespace Streaming.Trainer.Comparing;
+
+/// <summary>The comparison as tables: on the terminal, as Markdown and as CSV.</summary>
+internal static class ComparisonText
+{
+    public static void Write(Screen screen, IReadOnlyList<Standing> standings)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("mean ± standard deviation over 5 folds");
+        foreach (var column in Column.All)
+        {
+            table.AddColumn(new TableColumn(column.Title).RightAligned());
+        }
+
+        foreach (var one in standings)
+        {
+            table.AddRow([one.Name, .. Column.All.Select(column => Cell(one, column))]);
+        }
+
+        screen.Output.Write(table);
+    }
+
+    /// <summary>Shows that every fold has the same shares of the classes.</summary>
+    public static void WriteFolds(Screen screen, IEnumerable<IReadOnlyDictionary<string, int>> folds)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(["fold", .. ObjectClass.All]);
+        foreach (var (index, counts) in folds.Index())
+        {
+            var rows = counts.Values.Sum();
+            table.AddRow(
+            [
+                FormattableString.Invariant($"{index + 1}"),
+                .. counts.Values.Select(count => FormattableString.Invariant(
+                    $"{count:N0} ({(double)count / Math.Max(rows, 1):P2})")),
+            ]);
+        }
+
+        screen.Output.Write(table);
+    }
+
+    public static string Markdown(LabelledData data, int rows, IReadOnlyList<Standing> standings)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # Comparison
+
+            {data.File}, {rows:N0} training rows (the hold-out is not touched), {ObjectKey.Folds} stratified folds, the same
+            for all. Mean ± standard deviation over the folds. AUC: one against one, weighted by prevalence. Times: wall
+            clock on one thread. LightGBM has the trainer's settings, the others ML.NET's defaults.
+
+            ![macro-F1 and log loss](comparison.png)
+
+
+            """);
+        text.Append("| |").AppendJoin('|', Column.All.Select(column => column.Title)).Append("|\n");
+        text.Append("|---|").AppendJoin("", Column.All.Select(_ => "---:|")).Append('\n');
+        foreach (var one in standings)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {one.Name} |")
+                .AppendJoin('|', Column.All.Select(column => Cell(one, column))).Append("|\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One line a model and fold.</summary>
+    public static string Csv(IReadOnlyList<Standing> standings)
+    {
+        var text = new StringBuilder("model,fold,");
+        text.AppendJoin(',', Column.All.Select(column => column.Key)).Append('\n');
+        foreach (var one in standings)
+        {
+            foreach (var (fold, figures) in one.Folds.Index())
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\"{one.Name}\",{fold + 1},")
+                    .AppendJoin(
+                        ',', Column.All.Select(column => column.Of(figures).ToString("R", CultureInfo.InvariantCulture)))
+                    .Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cell(Standing one, Column column) =>
+        one.Mean(column).ToString(column.Format, CultureInfo.InvariantCulture)
+        + " ± " + one.Spread(column).ToString(column.Format, CultureInfo.InvariantCulture);
+}

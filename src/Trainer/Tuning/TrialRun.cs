@@ -1,0 +1,104 @@
+using Streaming.Contracts;
+using Streaming.Trainer.Data;
+using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Training;
+
+namespace Streaming.Trainer.Tuning;
+
+/// <summary>Cross-validates one point, fold by fold, and gives it up after the first folds when it is clearly poor.</summary>
+/// <param name="rows">The training rows; none of the hold-out.</param>
+/// <param name="hyperparameters">What is tried; its rounds are the most.</param>
+/// <param name="onRound">Told the rounds done in all folds together.</param>
+internal sealed class TrialRun(
+    IReadOnlyList<LabelledRow> rows, Hyperparameters hyperparameters, Action<int> onRound)
+{
+    /// <summary>How many folds are trained before a trial can be given up.</summary>
+    public const int EarlyFolds = 2;
+
+    private const int Patience = 25;
+    private const int ValidationShare = 10;
+
+    private readonly float[][] _probabilities = new float[rows.Count][];
+    private readonly int[] _rounds = new int[ObjectKey.Folds];
+    private readonly int[] _done = new int[ObjectKey.Folds];
+
+    /// <param name="number">The trial's number.</param>
+    /// <param name="point">Its point.</param>
+    /// <param name="limit">Loss of the first folds above which the others are not trained.</param>
+    /// <param name="cancellation">Stops within one round.</param>
+    public Trial Run(int number, double[] point, double limit, CancellationToken cancellation)
+    {
+        Train(0, EarlyFolds, cancellation);
+        var early = Score(EarlyFolds);
+        var earlyLoss = Objective.Of(early.Measure());
+        var pruned = earlyLoss > limit;
+        if (!pruned)
+        {
+            Train(EarlyFolds, ObjectKey.Folds, cancellation);
+        }
+
+        var metrics = (pruned ? early : Score(ObjectKey.Folds)).Measure();
+        return new Trial
+        {
+            Number = number,
+            Point = point,
+            Loss = Objective.Of(metrics),
+            EarlyLoss = earlyLoss,
+            Pruned = pruned,
+            LogLoss = metrics.LogLoss,
+            MacroF1 = metrics.MacroF1,
+            QsoRecall = metrics.Classes[ObjectClass.Qso].Recall,
+            Rounds = pruned ? _rounds[..EarlyFolds] : _rounds,
+            Seconds = 0,
+        };
+    }
+
+    private void Train(int from, int to, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        try
+        {
+            Parallel.For(from, to, options, fold => TrainFold(fold, cancellation));
+        }
+        catch (AggregateException faults)
+        {
+            // All folds end for the same reason; the first says it.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+    }
+
+    private void TrainFold(int fold, CancellationToken cancellation)
+    {
+        var others = rows.Where(row => row.Key.Fold != fold).ToLookup(IsValidation);
+        var (forest, rounds) = ForestTrainer.TrainToBest(
+            [.. others[false]], [.. others[true]], hyperparameters, Patience, Report, cancellation);
+        int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
+        foreach (var (i, row) in tested.Zip(forest.Probabilities([.. tested.Select(i => rows[i])])))
+        {
+            _probabilities[i] = row;
+        }
+
+        _rounds[fold] = rounds;
+        Report(hyperparameters.Iterations);
+
+        void Report(int done)
+        {
+            Volatile.Write(ref _done[fold], done);
+            onRound(_done.Sum());
+        }
+    }
+
+    // By digits of the key that the fold does not use: the same rows in every trial.
+    private static bool IsValidation(LabelledRow row) => row.Key.Low / ObjectKey.Folds % ValidationShare == 0;
+
+    private ScoredRows Score(int folds)
+    {
+        int[] scored = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold < folds)];
+        return ScoredRows.Of(
+            ForestTrainer.Classes, [.. scored.Select(i => rows[i])], [.. scored.Select(i => _probabilities[i])]);
+    }
+}
