@@ -7,7 +7,7 @@ internal sealed class DeciderOptions
 {
     private readonly Option<string> _by = new("--by")
     {
-        Description = "Who decides, for the store's history [default: the user and the host]",
+        Description = "Who decides, for the store's history",
         HelpName = "NAME",
         DefaultValueFactory = _ => Decider.ThisUser,
     };

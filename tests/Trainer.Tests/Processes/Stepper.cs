@@ -12,7 +12,8 @@ internal static class Stepper
     private const int Continue = 18;
     private const int Stop = 19;
 
-    private static readonly TimeSpan Slice = TimeSpan.FromMicroseconds(30);
+    // Drawn anew each time: steps of one length may pass over the same moment in every attempt.
+    private const double LongestSlice = 40;
 
     /// <summary>Steps a process until it is where it is wanted, and kills it there (SIGKILL).</summary>
     /// <param name="process">The process.</param>
@@ -40,10 +41,11 @@ internal static class Stepper
             }
 
             Signal(process.Id, Continue);
+            var slice = TimeSpan.FromMicroseconds(Random.Shared.NextDouble() * LongestSlice);
             var start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start) < Slice)
+            while (Stopwatch.GetElapsedTime(start) < slice)
             {
-                Thread.SpinWait(20);
+                Thread.SpinWait(5);
             }
         }
 

@@ -9,7 +9,7 @@ namespace Streaming.Trainer.Tests.Promoting;
 /// </summary>
 public sealed class KilledTrainerTests(TrainedModels models) : IClassFixture<TrainedModels>, IDisposable
 {
-    private const int Attempts = 20;
+    private const int Attempts = 100;
     private static readonly DateTimeOffset Now = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder _folder = new();

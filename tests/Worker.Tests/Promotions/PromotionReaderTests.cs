@@ -7,11 +7,12 @@ public sealed class PromotionReaderTests
 {
     private const string Sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Model = $$"""{"version": "20261123T143540Z-3d14c244", "sha256": "{{Sha256}}"}""";
+    private const string MessageType = """ "messageType": ["urn:message:Streaming.Contracts:ModelPromoted"] """;
 
     [Theory]
     [InlineData($$"""{"model": {{Model}} }""", null)]
     [InlineData($$"""{"model": {{Model}}, "metrics": {"macroF1": "good"}, "promotedAt": 7, "new": true}""", "text/plain")]
-    [InlineData($$"""{"message": {"model": {{Model}} } }""", "application/vnd.masstransit+json")]
+    [InlineData($$"""{ {{MessageType}}, "message": {"model": {{Model}} } }""", "application/vnd.masstransit+json")]
     public void The_model_is_read_whatever_stands_beside_it(string body, string? contentType)
     {
         var announced = PromotionReader.Read(Bodies.Text(body), contentType);
@@ -37,6 +38,13 @@ public sealed class PromotionReaderTests
     [InlineData($$"""{"message": {"model": {{Model}} } }""")]
     public void What_announces_no_model_of_a_store_is_nothing(string body) =>
         Assert.Null(PromotionReader.Read(Bodies.Text(body), "application/json"));
+
+    [Theory]
+    [InlineData($$"""{"message": {"model": {{Model}} } }""")]
+    [InlineData($$"""{"messageType": ["urn:message:Other:ModelPromoted"], "message": {"model": {{Model}} } }""")]
+    [InlineData($$"""{ {{MessageType}} }""")]
+    public void An_envelope_of_something_else_is_nothing(string body) =>
+        Assert.Null(PromotionReader.Read(Bodies.Text(body), "application/vnd.masstransit+json"));
 
     [Fact]
     public void A_body_that_is_too_large_or_no_text_is_nothing()
