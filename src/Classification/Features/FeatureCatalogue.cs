@@ -5,9 +5,10 @@ namespace Streaming.Classification.Features;
 
 /// <summary>
 /// Every feature that a model may name. A model's manifest lists the ones it was trained on; a name outside this
-/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes; the difference of
-/// two colours (<c>u-2g+r</c>) is how the spectrum bends. <c>absolute-u</c> is the magnitude less what the distance takes
-/// of it, on a scale with an arbitrary zero and without K-correction: a quasar outshines every galaxy of its redshift.
+/// catalogue is a wrong schema. A colour index such as <c>u-g</c> is the difference of two magnitudes; the difference
+/// of two colours (<c>u-2g+r</c>) is how the spectrum bends. <c>absolute-u</c> is the magnitude less what the distance
+/// takes of it, on a scale with an arbitrary zero and without K-correction: a quasar outshines every galaxy of its
+/// redshift.
 /// <c>u-g-2.5lg(1+redshift)</c> leans a colour against the redshift: galaxies redden as their spectrum is stretched,
 /// quasars do not, and one split then follows the border between them, which a tree else climbs in steps.
 /// Logarithms of the redshift order rows as the redshift does; trees that see a share of the features only see it more

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Streaming.Trainer.Comparing;
 
 /// <summary>A column of the comparison.</summary>
@@ -7,9 +9,11 @@ namespace Streaming.Trainer.Comparing;
 /// <param name="Of">Where they are.</param>
 internal sealed record Column(string Title, string Key, string Format, Func<FoldFigures, double> Of)
 {
+    public static Column MacroF1 { get; } = new("macro-F1", "macro_f1", "F4", one => one.MacroF1);
+
     public static IReadOnlyList<Column> All { get; } =
     [
-        new("macro-F1", "macro_f1", "F4", one => one.MacroF1),
+        MacroF1,
         new("macro precision", "macro_precision", "F4", one => one.MacroPrecision),
         new("macro recall", "macro_recall", "F4", one => one.MacroRecall),
         new("accuracy", "accuracy", "F4", one => one.Accuracy),
@@ -19,4 +23,6 @@ internal sealed record Column(string Title, string Key, string Format, Func<Fold
         new("scoring, µs a row", "scoring_us_per_row", "F1", one => one.ScoringMicroseconds),
         new("size, KiB", "size_kib", "F0", one => one.Kibibytes),
     ];
+
+    public string Word(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -8,12 +8,15 @@ namespace Streaming.Trainer.Comparing;
 /// <summary><c>trainer compare</c></summary>
 internal static class CompareCommand
 {
+    private const string PageFile = "index.html";
+    private const string TableFile = "folds.csv";
+
     public static Command Create(Screen screen, TimeProvider time)
     {
         var data = DataOption.Several();
         var output = new Option<string?>("--out")
         {
-            Description = "Folder for comparison.md, .csv and .png",
+            Description = $"Folder for {PageFile}, a page of tables and figures, and {TableFile}; made if need be",
             HelpName = "DIR",
         };
         var command = new Command(
@@ -67,10 +70,10 @@ internal static class CompareCommand
         ComparisonText.Write(screen, standings);
         if (output is not null)
         {
-            File.WriteAllText(Path.Combine(output, "comparison.md"), ComparisonText.Markdown(data, rows.Count, standings));
-            File.WriteAllText(Path.Combine(output, "comparison.csv"), ComparisonText.Csv(standings));
-            ComparisonFigure.Save(Path.Combine(output, "comparison.png"), standings);
-            screen.Line($"written: comparison.md, comparison.csv and comparison.png in {output}");
+            var page = ComparisonPage.Of(data, rows.Count, standings, time.GetUtcNow());
+            File.WriteAllText(Path.Combine(output, PageFile), page.ToHtml());
+            File.WriteAllText(Path.Combine(output, TableFile), ComparisonText.Csv(standings));
+            screen.Line($"written: {PageFile} and {TableFile} in {output}");
         }
     }
 }

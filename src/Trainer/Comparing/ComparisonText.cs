@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Streaming.Contracts;
-using Streaming.Trainer.Data;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Comparing;
 
-/// <summary>The comparison as tables: on the terminal, as Markdown and as CSV.</summary>
+/// <summary>The comparison as tables: on the terminal and as CSV.</summary>
 internal static class ComparisonText
 {
     public static void Write(Screen screen, IReadOnlyList<Standing> standings)
@@ -20,7 +19,7 @@ internal static class ComparisonText
 
         foreach (var one in standings)
         {
-            table.AddRow([one.Name, .. Column.All.Select(column => Cell(one, column))]);
+            table.AddRow([one.Name, .. Column.All.Select(one.Words)]);
         }
 
         screen.Output.Write(table);
@@ -44,31 +43,6 @@ internal static class ComparisonText
         screen.Output.Write(table);
     }
 
-    public static string Markdown(LabelledData data, int rows, IReadOnlyList<Standing> standings)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"""
-            # Comparison
-
-            {data.File}, {rows:N0} training rows (the hold-out is not touched), {ObjectKey.Folds} stratified folds, the same
-            for all. Mean ± standard deviation over the folds. AUC: one against one, weighted by prevalence. Times: wall
-            clock on one thread. LightGBM has the trainer's settings, the others ML.NET's defaults.
-
-            ![macro-F1 and log loss](comparison.png)
-
-
-            """);
-        text.Append("| |").AppendJoin('|', Column.All.Select(column => column.Title)).Append("|\n");
-        text.Append("|---|").AppendJoin("", Column.All.Select(_ => "---:|")).Append('\n');
-        foreach (var one in standings)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {one.Name} |")
-                .AppendJoin('|', Column.All.Select(column => Cell(one, column))).Append("|\n");
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>One line a model and fold.</summary>
     public static string Csv(IReadOnlyList<Standing> standings)
     {
@@ -79,16 +53,12 @@ internal static class ComparisonText
             foreach (var (fold, figures) in one.Folds.Index())
             {
                 text.Append(CultureInfo.InvariantCulture, $"\"{one.Name}\",{fold + 1},")
-                    .AppendJoin(
-                        ',', Column.All.Select(column => column.Of(figures).ToString("R", CultureInfo.InvariantCulture)))
-                    .Append('\n');
+                    .AppendJoin(',', Column.All.Select(column => Exact(column.Of(figures)))).Append('\n');
             }
         }
 
         return text.ToString();
     }
 
-    private static string Cell(Standing one, Column column) =>
-        one.Mean(column).ToString(column.Format, CultureInfo.InvariantCulture)
-        + " ± " + one.Spread(column).ToString(column.Format, CultureInfo.InvariantCulture);
+    private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

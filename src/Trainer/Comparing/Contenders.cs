@@ -13,6 +13,9 @@ namespace Streaming.Trainer.Comparing;
 /// </summary>
 internal static class Contenders
 {
+    /// <summary>Name of the one that learns nothing but the classes' shares.</summary>
+    public const string MostFrequentClass = "most frequent class";
+
     public static IReadOnlyList<Contender> All(Hyperparameters hyperparameters)
     {
         var mlNet = new MlNetContender(hyperparameters);
@@ -35,7 +38,7 @@ internal static class Contenders
             mlNet.Of("logistic regression, SDCA", context => Normalised(context).Append(
                 context.MulticlassClassification.Trainers.SdcaMaximumEntropy(
                     new SdcaMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = 1 }))),
-            new("most frequent class", (rows, _) => MostFrequent(rows)),
+            new(MostFrequentClass, (rows, _) => MostFrequent(rows)),
         ];
     }
 

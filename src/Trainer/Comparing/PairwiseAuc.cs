@@ -1,8 +1,8 @@
 namespace Streaming.Trainer.Comparing;
 
 /// <summary>
-/// Area under the ROC curve of several classes, one against one (Hand and Till 2001): for each pair of classes, on their
-/// rows alone, the mean of both classes' areas; the mean of all pairs, each weighted by its share of the rows, as
+/// Area under the ROC curve of several classes, one against one (Hand and Till 2001): for each pair of classes, on
+/// their rows alone, the mean of both classes' areas; the mean of all pairs, each weighted by its share of the rows, as
 /// scikit-learn's <c>roc_auc_score(multi_class="ovo", average="weighted")</c>.
 /// </summary>
 internal static class PairwiseAuc

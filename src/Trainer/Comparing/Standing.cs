@@ -13,4 +13,7 @@ internal sealed record Standing(string Name, IReadOnlyList<FoldFigures> Folds)
         var mean = Mean(column);
         return Math.Sqrt(Folds.Sum(one => Math.Pow(column.Of(one) - mean, 2)) / (Folds.Count - 1));
     }
+
+    /// <summary>Mean and spread as people read them.</summary>
+    public string Words(Column column) => $"{column.Word(Mean(column))} ± {column.Word(Spread(column))}";
 }

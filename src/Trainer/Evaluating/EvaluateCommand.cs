@@ -72,7 +72,8 @@ internal static class EvaluateCommand
             throw new TrainerException($"--part {Parts[partIndex]}: {data.File} has no such row");
         }
 
-        if (part != DataPart.HoldOut && model.Manifest.Data?.Sha256.Contains(data.Sha256, StringComparison.Ordinal) == true)
+        if (part != DataPart.HoldOut
+            && model.Manifest.Data?.Sha256.Contains(data.Sha256, StringComparison.Ordinal) == true)
         {
             screen.Complain(
                 $"warning: {data.File} trained this model; outside --part hold-out its figures are too good");

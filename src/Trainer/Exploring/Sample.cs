@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Streaming.Classification.Features;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
@@ -5,7 +6,7 @@ using Streaming.Trainer.Data;
 namespace Streaming.Trainer.Exploring;
 
 /// <summary>The objects of a file, column by column.</summary>
-internal sealed class Sample
+internal sealed partial class Sample
 {
     private readonly Dictionary<string, double[]> _values;
     private readonly Dictionary<string, int[]> _members;
@@ -61,6 +62,13 @@ internal sealed class Sample
     }
 
     /// <summary>How people write a feature: with spaces and a true minus sign.</summary>
-    public static string Written(string feature) => feature
-        .Replace("-", " − ", StringComparison.Ordinal).Replace("+", " + ", StringComparison.Ordinal);
+    public static string Written(string feature) => Hyphen().Replace(
+        Sign().Replace(feature, " $0 ").Replace(" - ", " − ", StringComparison.Ordinal), " ");
+
+    // Between two terms; the hyphen of absolute-u is no minus.
+    [GeneratedRegex(@"(?<=\b[0-9]*[ugriz]|[0-9)])[+-]", RegexOptions.CultureInvariant)]
+    private static partial Regex Sign();
+
+    [GeneratedRegex(@"(?<=[a-z])-(?=[a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Hyphen();
 }

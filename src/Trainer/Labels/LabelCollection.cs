@@ -4,7 +4,7 @@ using Streaming.Contracts;
 
 namespace Streaming.Trainer.Labels;
 
-/// <summary>Takes labels from the queue as long as the process runs, whatever becomes of the broker meanwhile.</summary>
+/// <summary>Takes labels from the queue as long as the process runs, whatever becomes of the broker.</summary>
 internal sealed class LabelCollection(
     Uri broker, LabelIntake intake, TimeProvider time, ILogger<LabelCollection> logger) : BackgroundService
 {

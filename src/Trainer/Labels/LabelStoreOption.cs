@@ -38,7 +38,8 @@ internal sealed class LabelStoreOption
 
     /// <returns>The address; null when the option may be left out and was.</returns>
     /// <exception cref="TrainerException">The setting is not an address.</exception>
-    public LabelStoreAddress? ReadIfGiven(ParseResult parsed) => parsed.GetResult(_option) is null ? null : Read(parsed);
+    public LabelStoreAddress? ReadIfGiven(ParseResult parsed) =>
+        parsed.GetResult(_option) is null ? null : Read(parsed);
 
     /// <exception cref="TrainerException">The setting is not an address.</exception>
     public LabelStoreAddress Read(ParseResult parsed)

@@ -8,7 +8,9 @@ internal static partial class Log
     public static partial void CollectingStarted(this ILogger logger, string queue);
 
     [LoggerMessage(
-        3102, LogLevel.Information, "Collecting stopped: {Taken} messages taken, {Changed} labels new, {Refused} refused")]
+        3102,
+        LogLevel.Information,
+        "Collecting stopped: {Taken} messages taken, {Changed} labels new, {Refused} refused")]
     public static partial void CollectingStopped(this ILogger logger, int taken, int changed, int refused);
 
     [LoggerMessage(3103, LogLevel.Warning, "No labels from {Broker}, connecting again in {Pause}: {Reason}")]

@@ -8,7 +8,8 @@ namespace Streaming.Trainer.Reporting;
 internal static class BarChart
 {
     private const double Width = 420;
-    private const double Left = 116;
+    private const double NarrowestLeft = 116;
+    private const double LetterWidth = 6.6;
     private const double Step = 23;
 
     /// <summary>Draws them in the order given.</summary>
@@ -18,7 +19,8 @@ internal static class BarChart
         string title, IReadOnlyList<(string Name, double Value, string Label, string Colour, double Error)> bars)
     {
         const double Top = 28;
-        const double Room = Width - Left - 104;
+        var left = Math.Max(NarrowestLeft, bars.Max(bar => bar.Name.Length) * LetterWidth);
+        var room = Width - left - 104;
         var height = Top + bars.Count * Step + 6;
         var most = Math.Max(bars.Max(bar => bar.Value + bar.Error), 1e-12);
         var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Markup.Pixel(height)}\" role=\"img\">")
@@ -26,19 +28,19 @@ internal static class BarChart
         foreach (var (i, bar) in bars.Index())
         {
             var y = Top + i * Step;
-            var length = Math.Max(0, bar.Value) / most * Room;
-            var error = bar.Error / most * Room;
-            svg.Append($"<text x=\"{Left - 8}\" y=\"{Markup.Pixel(y + 13)}\" "
+            var length = Math.Max(0, bar.Value) / most * room;
+            var error = bar.Error / most * room;
+            svg.Append($"<text x=\"{Markup.Pixel(left - 8)}\" y=\"{Markup.Pixel(y + 13)}\" "
                 + $"text-anchor=\"end\">{Markup.Escape(bar.Name)}</text>")
-                .Append($"<rect x=\"{Left}\" y=\"{Markup.Pixel(y)}\" width=\"{Markup.Pixel(length)}\" height=\"17\" ")
-                .Append($"style=\"fill:{bar.Colour}\"/>")
-                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(Left + length + error + 7)}\" "
+                .Append($"<rect x=\"{Markup.Pixel(left)}\" y=\"{Markup.Pixel(y)}\" width=\"{Markup.Pixel(length)}\" ")
+                .Append($"height=\"17\" style=\"fill:{bar.Colour}\"/>")
+                .Append($"<text class=\"soft\" x=\"{Markup.Pixel(left + length + error + 7)}\" "
                     + $"y=\"{Markup.Pixel(y + 13)}\">")
                 .Append($"{Markup.Escape(bar.Label)}</text>");
             if (error > 0)
             {
-                svg.Append($"<path class=\"frame\" d=\"M{Markup.Pixel(Left + length - error)} {Markup.Pixel(y + 8.5)}")
-                    .Append($"H{Markup.Pixel(Left + length + error)}\"/>");
+                svg.Append($"<path class=\"frame\" d=\"M{Markup.Pixel(left + length - error)} {Markup.Pixel(y + 8.5)}")
+                    .Append($"H{Markup.Pixel(left + length + error)}\"/>");
             }
 
             svg.Append('\n');

@@ -36,7 +36,9 @@ internal sealed record CronSchedule(CronExpression Expression)
     /// <summary>The next times after one; none when the expression lies in the past.</summary>
     public IEnumerable<DateTimeOffset> After(DateTimeOffset time)
     {
-        for (var next = Expression.GetNextValidTimeAfter(time); next is { } at; next = Expression.GetNextValidTimeAfter(at))
+        for (var next = Expression.GetNextValidTimeAfter(time);
+            next is { } at;
+            next = Expression.GetNextValidTimeAfter(at))
         {
             yield return TimeZoneInfo.ConvertTime(at, Expression.TimeZone);
         }

@@ -43,7 +43,8 @@ internal sealed record RetrainingRules(int MinimumNewLabels, TimeSpan MaximumAge
             $"{latest.Version} is {age.TotalDays:0.0} days old, the limit is {MaximumAge.TotalDays:0.##}");
         return age > MaximumAge
             ? (true, days)
-            : (false, FormattableString.Invariant($"only {newLabels:N0} of {MinimumNewLabels:N0} labels are new, and {days}"));
+            : (false, FormattableString.Invariant(
+                $"only {newLabels:N0} of {MinimumNewLabels:N0} labels are new, and {days}"));
     }
 
     // A model that cannot be read counts for nothing: it must not keep a good one from being trained.

@@ -5,8 +5,7 @@ namespace Streaming.Trainer.Training;
 
 /// <summary>
 /// What a run may choose about the trees. The defaults were chosen by pooled five-fold predictions on SDSS17;
-/// docs/accuracy.md has the figures,
-/// docs/adr/0013 the reasons.
+/// docs/accuracy.md has the figures, docs/adr/0013 the reasons.
 /// </summary>
 internal sealed record Hyperparameters
 {

@@ -36,7 +36,7 @@ internal sealed class SettingsFile
     }
 
     /// <returns>The file's values, or null when none was named.</returns>
-    /// <exception cref="TrainerException">The file cannot be read, or has an unknown member or a wrong value.</exception>
+    /// <exception cref="TrainerException">It cannot be read, or has an unknown member or a wrong value.</exception>
     public ParseResult? Read(ParseResult parsed) =>
         parsed.GetValue(_path) is { } path ? Read(path) : null;
 

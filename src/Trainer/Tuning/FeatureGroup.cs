@@ -1,6 +1,8 @@
 namespace Streaming.Trainer.Tuning;
 
-/// <summary>Features that the search takes or leaves together, beside magnitudes and redshift, which it always takes.</summary>
+/// <summary>
+/// Features that the search takes or leaves together, beside magnitudes and redshift, which it always takes.
+/// </summary>
 /// <param name="Name">Its axis of the search.</param>
 /// <param name="Features">Names of the catalogue.</param>
 internal sealed record FeatureGroup(string Name, params string[] Features)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Streaming.Trainer.Tuning;
 
 /// <summary>
-/// The trials of a search, one JSON line each. A line is on the disk before the next trial begins, so that whatever ends
-/// the search loses at most the trial that was running.
+/// The trials of a search, one JSON line each. A line is on the disk before the next trial begins, so that whatever
+/// ends the search loses at most the trial that was running.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class Journal : IDisposable
     {
         try
         {
-            var journal = new Journal(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var journal = new Journal(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             try
             {
                 journal.Load(path, header);
@@ -47,7 +48,8 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"journal {path}: cannot be opened (is another search using it?): {fault.Message}", fault);
+            throw new TrainerException(
+                $"journal {path}: cannot be opened (is another search using it?): {fault.Message}", fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
@@ -73,6 +74,9 @@ internal sealed class Search(
     private void Tell(Trial trial, Hyperparameters one, bool isBest)
     {
         var verdict = trial.Pruned ? "given up after two folds" : isBest ? "best so far" : "";
-        screen.Line($"trial {trial.Number,3}  loss {trial.Loss:F5}  log loss {trial.LogLoss:F5}  macro-F1 {trial.MacroF1:F5}  QSO recall {trial.QsoRecall:F5}  {trial.MeanRounds} rounds of {one.Leaves}, {one.Features.Count} features, {trial.Seconds:F0} s  {verdict}");
+        screen.Line(string.Create(CultureInfo.InvariantCulture,
+            $"trial {trial.Number,3}  loss {trial.Loss:F5}  log loss {trial.LogLoss:F5}  macro-F1 {trial.MacroF1:F5}  "
+                + $"QSO recall {trial.QsoRecall:F5}  {trial.MeanRounds} rounds of {one.Leaves}, "
+                + $"{one.Features.Count} features, {trial.Seconds:F0} s  {verdict}"));
     }
 }

@@ -17,7 +17,9 @@ internal static class SearchSpace
     private static readonly Dimension Leaves = new("leaves", 12, 63, IsLogarithmic: true, IsInteger: true);
     private static readonly Dimension Depth = new("max-depth", 4, Unlimited, IsInteger: true);
     private static readonly Dimension LearningRate = new("learning-rate", 0.04, 0.2, IsLogarithmic: true);
-    private static readonly Dimension RowsPerLeaf = new("min-rows-per-leaf", 10, 300, IsLogarithmic: true, IsInteger: true);
+    private static readonly Dimension RowsPerLeaf =
+        new("min-rows-per-leaf", 10, 300, IsLogarithmic: true, IsInteger: true);
+
     private static readonly Dimension RowFraction = new("row-fraction", 0.4, 1);
     private static readonly Dimension FeatureFraction = new("feature-fraction", 0.2, 1);
     private static readonly Dimension L1 = new("l1", 0.001, 10, IsLogarithmic: true);
@@ -31,7 +33,9 @@ internal static class SearchSpace
         .. FeatureGroup.All.Select(group => Dimension.Switch(group.Name)),
     ];
 
-    /// <summary>Changes with any axis, group of features or budget: trials of another space do not mix with these.</summary>
+    /// <summary>
+    /// Changes with any axis, group of features or budget: trials of another space do not mix with these.
+    /// </summary>
     public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Dimensions)
         + string.Join('\n', FeatureGroup.All.Select(group => string.Join(',', group.Features)))

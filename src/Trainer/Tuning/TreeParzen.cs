@@ -2,8 +2,8 @@ namespace Streaming.Trainer.Tuning;
 
 /// <summary>
 /// Chooses where to look next: a tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms for
-/// Hyper-Parameter Optimization"). It looks where good points are dense and others are rare. A point depends on the seed
-/// and on the points before it alone, so that a search that goes on later goes on as if it had not stopped.
+/// Hyper-Parameter Optimization"). It looks where good points are dense and others are rare. A point depends on the
+/// seed and on the points before it alone, so that a search that goes on later goes on as if it had not stopped.
 /// </summary>
 /// <param name="dimensions">How many axes, each a unit interval.</param>
 /// <param name="seed">Of every random choice.</param>

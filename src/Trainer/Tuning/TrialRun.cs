@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
@@ -5,7 +6,9 @@ using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tuning;
 
-/// <summary>Cross-validates one point, fold by fold, and gives it up after the first folds when it is clearly poor.</summary>
+/// <summary>
+/// Cross-validates one point, fold by fold, and gives it up after the first folds when it is clearly poor.
+/// </summary>
 /// <param name="rows">The training rows; none of the hold-out.</param>
 /// <param name="hyperparameters">What is tried; its rounds are the most.</param>
 /// <param name="onRound">Told the rounds done in all folds together.</param>
@@ -67,7 +70,7 @@ internal sealed class TrialRun(
         catch (AggregateException faults)
         {
             // All folds end for the same reason; the first says it.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class TuneCommand
     {
         var data = DataOption.Several();
         var trials = BoundedOption.Of("--trials", "Points to try, those of the journal included", 40, 1, 10_000);
-        var timeout = BoundedOption.Of("--timeout", "Minutes after which the search ends; 0 for no limit", 0.0, 0, 10_080);
+        var timeout = BoundedOption.Of(
+            "--timeout", "Minutes after which the search ends; 0 for no limit", 0.0, 0, 10_080);
         var seed = BoundedOption.Of("--seed", "Seed of the search and of every training", 42, 0, int.MaxValue);
         var output = new Option<string>("--out")
         {
@@ -46,7 +47,12 @@ internal static class TuneCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] files, Plan plan, SettingsPlace place, Screen screen, TimeProvider time, CancellationToken cancellation)
+        string[] files,
+        Plan plan,
+        SettingsPlace place,
+        Screen screen,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(place.Path);
         var data = CatalogueReader.Read(files, cancellation);

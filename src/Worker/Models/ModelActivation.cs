@@ -16,7 +16,7 @@ internal sealed class ModelActivation(
     // A message can be faster than the files that it speaks of, where a store is copied or mounted from afar.
     private static readonly TimeSpan[] Pauses =
     [
-        TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2),
     ];
 
     // Created here, not in ExecuteAsync, which runs on another thread: no tick can be missed.
@@ -98,7 +98,7 @@ internal sealed class ModelActivation(
         }
     }
 
-    // On a thread of its own: loading a model takes a processor for a while, and the pool's few threads serve the stream.
+    // On a thread of its own: loading takes a processor for a while, and the pool's few threads serve the stream.
     private Task LookAsync() => Task.Factory.StartNew(
         swap.Look, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

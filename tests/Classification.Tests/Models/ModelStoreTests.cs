@@ -112,26 +112,26 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
         Store.Add(model.Manifest with { Version = "b" }, model.File);
         Store.Promote("a", Now);
         using var reading = new CancellationTokenSource();
+        var hasRead = new TaskCompletionSource();
 
         var reader = Task.Run(
             () =>
             {
-                var seen = 0;
-                for (; !reading.IsCancellationRequested; seen++)
+                while (!reading.IsCancellationRequested)
                 {
                     Assert.Contains(Store.ReadChampion()!.Version, (string[])["a", "b"]);
+                    hasRead.TrySetResult();
                 }
-
-                return seen;
             },
             TestContext.Current.CancellationToken);
+        await Task.WhenAny(reader, hasRead.Task);
         for (var i = 0; i < 100; i++)
         {
             Store.Promote(i % 2 == 0 ? "b" : "a", Now);
         }
 
         await reading.CancelAsync();
-        Assert.True(await reader >= 0);
+        await reader;
         Assert.Equal(
             [".lease", "a", "b", ModelStore.ChampionFile, ModelHistory.Folder],
             Directory.EnumerateFileSystemEntries(Store.Path).Select(Path.GetFileName).Order());

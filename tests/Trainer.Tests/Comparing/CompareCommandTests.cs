@@ -27,7 +27,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("compare", "--data", data, "--out", output, "--iterations", "30"));
 
         Assert.Empty(_error.ToString());
-        var lines = File.ReadAllLines(Path.Combine(output, "comparison.csv"));
+        var lines = File.ReadAllLines(Path.Combine(output, "folds.csv"));
         Assert.Equal(1 + 6 * ObjectKey.Folds, lines.Length);
         var header = lines[0].Split(',');
         var figures = lines.Skip(1).Select(line => line.Split('"')).ToLookup(
@@ -46,10 +46,9 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal(0.5, Mean("most frequent class", "auc_ovo_weighted"), 1e-9);
         Assert.InRange(Mean("most frequent class", "macro_f1"), 0.1, 0.3);
 
-        var page = File.ReadAllText(Path.Combine(output, "comparison.md"));
-        Assert.Contains("| LightGBM |", page, StringComparison.Ordinal);
-        Assert.Equal("PNG", System.Text.Encoding.ASCII.GetString(
-            File.ReadAllBytes(Path.Combine(output, "comparison.png"))[1..4]));
+        var page = File.ReadAllText(Path.Combine(output, "index.html"));
+        Assert.Contains("<td>LightGBM</td>", page, StringComparison.Ordinal);
+        Assert.Equal(2 * 6 * ObjectKey.Folds + 2 * 5 * ObjectKey.Folds, page.Split("<circle").Length - 1);
         Assert.Contains("LightGBM", _output.ToString(), StringComparison.Ordinal);
 
         double Mean(string name, string column) =>

@@ -5,6 +5,16 @@ namespace Streaming.Trainer.Tests.Exploring;
 
 public sealed class StatisticsTests
 {
+    [Theory]
+    [InlineData("u-g", "u − g")]
+    [InlineData("u-2g+r", "u − 2g + r")]
+    [InlineData("(u-g)-(i-z)", "(u − g) − (i − z)")]
+    [InlineData("u-g-2.5lg(1+redshift)", "u − g − 2.5lg(1 + redshift)")]
+    [InlineData("absolute-u", "absolute u")]
+    [InlineData("lg|redshift|", "lg|redshift|")]
+    public void Features_are_written_as_people_write_them(string feature, string written) =>
+        Assert.Equal(written, Sample.Written(feature));
+
     [Fact]
     public void Statistics_are_computed_by_hand()
     {
