@@ -20,7 +20,7 @@ internal static class PageStyle
         li { margin: .25rem 0; }
         a { color: var(--accent); }
         nav { padding: .6rem 1rem; border-radius: .5rem; background: var(--panel); }
-        nav ol { margin: 0; padding-left: 1.6rem; columns: 15rem; }
+        nav ol { margin: 0; padding-left: 1.6rem; columns: 15rem; column-gap: 2.4rem; }
         figure { margin: 1.4rem 0 2rem; }
         figcaption { max-width: 48rem; margin-top: .4rem; color: var(--soft); font-size: .93rem; }
         .panels { display: grid; gap: .8rem 1.2rem; grid-template-columns: repeat(
