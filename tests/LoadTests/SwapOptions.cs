@@ -15,8 +15,11 @@ internal sealed record SwapOptions(int Swaps, int Count, int Rate)
     /// <summary>One more part is quiet than busy: the stream begins and ends without swaps.</summary>
     public TimeSpan Part => Duration / ((2 * BusyParts) + 1);
 
-    /// <summary>Promotions in the first busy part.</summary>
-    public int SwapsOfWarmUp => Due().Count(time => time < 2 * Part);
+    /// <summary>Quiet parts before the process has compiled its code and its heap has found its size.</summary>
+    public static int QuietPartsOfWarmUp => 3;
+
+    /// <summary>Promotions before the quiet parts that count.</summary>
+    public int SwapsOfWarmUp => Due().Count(time => time < 2 * QuietPartsOfWarmUp * Part);
 
     /// <summary>When each promotion is due after the start.</summary>
     public IEnumerable<TimeSpan> Due()
