@@ -8,6 +8,9 @@ internal static class SwapCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    // Memory is sampled ten times a second, in half of each part.
+    private static readonly TimeSpan ShortestPart = TimeSpan.FromSeconds(2);
+
     public static Command Create()
     {
         var swaps = new Option<int>("--swaps")
@@ -37,6 +40,12 @@ internal static class SwapCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new SwapOptions(parsed.GetValue(swaps), parsed.GetValue(count), parsed.GetValue(rate));
+            if (options.Part < ShortestPart)
+            {
+                Console.Error.WriteLine($"swap: --count must be at least {2 * SwapOptions.Parts} times --rate");
+                return 2;
+            }
+
             var figures = await SwapRun.ExecuteAsync(options, cancellationToken);
             var report = new SwapReport(options, figures);
             Console.WriteLine(report.ToText());

@@ -13,7 +13,10 @@ internal sealed record SwapOptions(int Swaps, int Count, int Rate)
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Count / Rate);
 
     /// <summary>One more part is quiet than busy: the stream begins and ends without swaps.</summary>
-    public TimeSpan Part => Duration / ((2 * BusyParts) + 1);
+    public TimeSpan Part => Duration / Parts;
+
+    /// <summary>Parts of the stream, quiet ones and busy ones.</summary>
+    public static int Parts => (2 * BusyParts) + 1;
 
     /// <summary>Quiet parts before the process has compiled its code and its heap has found its size.</summary>
     public static int QuietPartsOfWarmUp => 3;

@@ -11,7 +11,8 @@ internal sealed record Column(string Title, string Key, string Format, Func<Fold
 {
     public static Column MacroF1 { get; } = new("macro-F1", "macro_f1", "F4", one => one.MacroF1);
 
-    public static IReadOnlyList<Column> All { get; } =
+    /// <summary>How good a model is.</summary>
+    public static IReadOnlyList<Column> Quality { get; } =
     [
         MacroF1,
         new("macro precision", "macro_precision", "F4", one => one.MacroPrecision),
@@ -19,10 +20,17 @@ internal sealed record Column(string Title, string Key, string Format, Func<Fold
         new("accuracy", "accuracy", "F4", one => one.Accuracy),
         new("log loss", "log_loss", "F4", one => one.LogLoss),
         new("AUC", "auc_ovo_weighted", "F4", one => one.Auc),
+    ];
+
+    /// <summary>What it costs.</summary>
+    public static IReadOnlyList<Column> Cost { get; } =
+    [
         new("training, s", "training_s", "F1", one => one.TrainingSeconds),
         new("scoring, µs a row", "scoring_us_per_row", "F1", one => one.ScoringMicroseconds),
         new("size, KiB", "size_kib", "F0", one => one.Kibibytes),
     ];
+
+    public static IReadOnlyList<Column> All { get; } = [.. Quality, .. Cost];
 
     public string Word(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,8 @@ namespace Streaming.Trainer.Comparing;
 /// <param name="time">The clock of the training and scoring times.</param>
 internal sealed class Comparison(IReadOnlyList<LabelledRow> rows, TimeProvider time)
 {
+    private const int ScoringRounds = 5;
+
     private readonly int[] _folds = StratifiedFolds.Of(rows);
 
     /// <summary>How many rows of each class every fold has.</summary>
@@ -42,12 +44,7 @@ internal sealed class Comparison(IReadOnlyList<LabelledRow> rows, TimeProvider t
         var model = contender.Train([.. byPart[false]], cancellation);
         var trained = time.GetElapsedTime(start);
 
-        // Once without the clock: the first call compiles and loads.
-        model.Probabilities(tested[..Math.Min(tested.Count, 100)]);
-        start = time.GetTimestamp();
-        var probabilities = model.Probabilities(tested);
-        var scored = time.GetElapsedTime(start);
-
+        var (probabilities, scored) = Score(model, tested);
         var metrics = ScoredRows.Of(ForestTrainer.Classes, tested, probabilities).Measure();
         var index = ForestTrainer.Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return new FoldFigures
@@ -63,4 +60,13 @@ internal sealed class Comparison(IReadOnlyList<LabelledRow> rows, TimeProvider t
             Kibibytes = model.Bytes / 1024.0,
         };
     }
+
+    // The fastest of several: the first ones compile and load, and which contender pays for that is chance.
+    private (IReadOnlyList<float[]> Probabilities, TimeSpan Took) Score(
+        TrainedContender model, IReadOnlyList<LabelledRow> tested) =>
+        Enumerable.Range(0, ScoringRounds).Select(_ =>
+        {
+            var start = time.GetTimestamp();
+            return (Probabilities: model.Probabilities(tested), Took: time.GetElapsedTime(start));
+        }).MinBy(round => round.Took);
 }

@@ -20,7 +20,7 @@ internal sealed record FoldFigures
     /// <summary>Wall-clock time of training on one thread.</summary>
     public required double TrainingSeconds { get; init; }
 
-    /// <summary>Wall-clock time a row of scoring the whole fold as one batch.</summary>
+    /// <summary>Wall-clock time a row of scoring the whole fold as one batch, the fastest of five.</summary>
     public required double ScoringMicroseconds { get; init; }
 
     /// <summary>Of the saved model.</summary>

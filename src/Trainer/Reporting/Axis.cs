@@ -34,8 +34,9 @@ internal sealed class Axis
     /// <summary>Every power of ten takes the same room.</summary>
     public static Axis Logarithmic(string title, double start, double end)
     {
+        double[] marks = end / start < 100 ? [1, 2, 5] : [1];
         var ticks = Enumerable.Range((int)Math.Floor(Math.Log10(start)), 20)
-            .Select(power => Math.Pow(10, power))
+            .SelectMany(power => marks.Select(mark => mark * Math.Pow(10, power)))
             .Where(value => value >= start * 0.999 && value <= end * 1.001)
             .Select(value => (value, Short(value)));
         return new(title, start, end, value => Math.Log10(Math.Max(value, 1e-12)), [.. ticks]);

@@ -48,7 +48,7 @@ public sealed class CompareCommandTests : IDisposable
 
         var page = File.ReadAllText(Path.Combine(output, "index.html"));
         Assert.Contains("<td>LightGBM</td>", page, StringComparison.Ordinal);
-        Assert.Equal(2 * 6 * ObjectKey.Folds + 2 * 5 * ObjectKey.Folds, page.Split("<circle").Length - 1);
+        Assert.Equal(4 * 5 * ObjectKey.Folds, page.Split("<circle").Length - 1);
         Assert.Contains("LightGBM", _output.ToString(), StringComparison.Ordinal);
 
         double Mean(string name, string column) =>
