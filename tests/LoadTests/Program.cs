@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Streaming.LoadTests;
 
-return await new RootCommand("Measures the real worker on a real RabbitMQ") 
+return await new RootCommand("Measures the real worker on a real RabbitMQ")
 {
     StreamCommand.Create(), SwapCommand.Create(),
 }

@@ -63,7 +63,12 @@ public sealed class LabelledTrainingTests : IDisposable
         {
             Observation = SomeLabels.Message(id).Observation! with
             {
-                U = o.U, G = o.G, R = o.R, I = o.I, Z = o.Z, Redshift = o.Redshift,
+                U = o.U,
+                G = o.G,
+                R = o.R,
+                I = o.I,
+                Z = o.Z,
+                Redshift = o.Redshift,
             },
             Class = ObjectClass.Star,
             LabelledAt = SomeLabels.Night,
