@@ -73,13 +73,11 @@ internal sealed class ObservationBatcher(
             await _collecting.WaitAsync(stoppingToken);
             try
             {
-                batch.Add(await _incoming.Reader.ReadAsync(stoppingToken));
+                batch.Add(await NextAsync(stoppingToken));
                 using var limit = new CancellationTokenSource(_options.TimeLimit, time);
                 while (batch.Count < _options.MessageLimit)
                 {
-                    batch.Add(_incoming.Reader.TryRead(out var next)
-                        ? next
-                        : await _incoming.Reader.ReadAsync(limit.Token));
+                    batch.Add(await NextAsync(limit.Token));
                 }
             }
             finally
@@ -93,6 +91,21 @@ internal sealed class ObservationBatcher(
         }
 
         return batch;
+    }
+
+    // Not ReadAsync: in .NET 10 a bounded channel can hand an item to a reader that is just being cancelled, and it is
+    // lost (dotnet/runtime #132094).
+    private async ValueTask<PendingObservation> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_incoming.Reader.TryRead(out var next))
+            {
+                return next;
+            }
+
+            await _incoming.Reader.WaitToReadAsync(cancellationToken);
+        }
     }
 
     private async Task SettleAsync(List<PendingObservation> batch, CancellationToken stoppingToken)

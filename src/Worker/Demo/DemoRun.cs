@@ -42,6 +42,8 @@ internal static class DemoRun
             .AddTelemetry(builder.Configuration)
             .AddModels()
             .AddMessaging(broker: null, bus => bus.AddConsumer<DemoSubscriber>())
+            // What is published before the subscriber's queue is there reaches nobody.
+            .Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true)
             .AddSingleton<DemoTally>();
         return builder.Build();
     }

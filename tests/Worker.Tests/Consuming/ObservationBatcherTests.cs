@@ -113,6 +113,35 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     private static Task Process(ObservationBatcher batcher, string id) => batcher.ProcessAsync(
         new IncomingObservation(Bodies.Json(Bodies.Good(id)), null, "observations"), Cancellation);
 
+    // A bounded channel of .NET 10 can hand an item to a reader that is just being cancelled: dotnet/runtime #132094.
+    [Fact]
+    public async Task An_observation_that_arrives_as_the_time_limit_passes_is_not_lost()
+    {
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 500);
+        using var together = new Barrier(2);
+        var random = new Random(1);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var first = Process(batcher, "first");
+            await Task.Yield();
+            var limit = Task.Run(
+                () =>
+                {
+                    together.SignalAndWait(Cancellation);
+                    _time.Advance(TimeLimit);
+                },
+                Cancellation);
+            together.SignalAndWait(Cancellation);
+            Thread.SpinWait(random.Next(100));
+            var arriving = Enumerable.Range(0, 8).Select(_ => Process(batcher, "arriving")).ToList();
+            await limit;
+
+            var all = Task.WhenAll([first, .. arriving]).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+            await AdvanceUntilAsync(all, TimeLimit);
+            await all;
+        }
+    }
+
     private async Task<ObservationBatcher> StartAsync(ActiveModel active, int messageLimit)
     {
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
