@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Streaming.Classification.Features;
-using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Training;
 
@@ -21,32 +20,15 @@ internal sealed class MlNetContender(Hyperparameters hyperparameters)
     {
         var features = FeatureSchema.Of(hyperparameters.Features);
         var context = new MLContext(hyperparameters.Seed);
-        var ordered = rows.OrderBy(row => row.Key).Select(row => new TrainingRow
-        {
-            Features = features.Row(row.Observation),
-            Label = row.Class,
-            Weight = 1,
-        }).ToList();
-        var schema = SchemaDefinition.Create(typeof(TrainingRow));
-        schema[nameof(TrainingRow.Features)].ColumnType =
-            new VectorDataViewType(NumberDataViewType.Single, features.Count);
-        var view = context.Data.LoadFromEnumerable(ordered, schema);
-        var keys = context.Data.LoadFromEnumerable(ForestTrainer.Classes.Select(name => new { Value = name }));
         var chain = new EstimatorChain<ITransformer>()
-            .Append(
-                context.Transforms.Conversion.MapValueToKey(nameof(TrainingRow.Label), keyData: keys),
-                TransformerScope.TrainTest)
+            .Append(TrainingView.Keys(context), TransformerScope.TrainTest)
             .AppendCacheCheckpoint(context)
             .Append(estimator(context));
 
         using var watch = IterationWatch.Of(context, _ => { }, cancellation);
-        var model = chain.Fit(view).GetModelFor(TransformerScope.Scoring);
+        var model = chain.Fit(TrainingView.Of(context, rows, features, hyperparameters));
         cancellation.ThrowIfCancellationRequested();
-
-        using var saved = new MemoryStream();
-        context.Model.Save(model, view.Schema, saved);
-        var scorer = new BatchScorer(features, model);
-        return new TrainedContender(
-            tested => scorer.Probabilities([.. tested.Select(row => row.Observation)]), saved.Length);
+        var saved = ForestTrainer.Save(context, model.GetModelFor(TransformerScope.Scoring), features);
+        return new TrainedContender(saved.Probabilities, saved.File.Length);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
-using Microsoft.ML.Transforms;
 using Streaming.Classification.Features;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
@@ -12,8 +11,6 @@ namespace Streaming.Trainer.Training;
 /// <summary>Trains boosted trees. The same rows, in any order, and the same settings give the same bytes.</summary>
 internal static class ForestTrainer
 {
-    private const string Label = nameof(TrainingRow.Label);
-
     /// <summary>The order of the model's output: fixed here, never by which class comes first in a file.</summary>
     public static IReadOnlyList<string> Classes => ObjectClass.All;
 
@@ -29,11 +26,11 @@ internal static class ForestTrainer
         var features = FeatureSchema.Of(hyperparameters.Features);
         var context = new MLContext(hyperparameters.Seed);
         var pipeline = new EstimatorChain<ITransformer>()
-            .Append(Keys(context), TransformerScope.TrainTest)
+            .Append(TrainingView.Keys(context), TransformerScope.TrainTest)
             .Append(context.MulticlassClassification.Trainers.LightGbm(hyperparameters.ToLightGbm()));
 
         using var watch = IterationWatch.Of(context, onIteration, cancellation);
-        var chain = pipeline.Fit(View(context, rows, features, hyperparameters));
+        var chain = pipeline.Fit(TrainingView.Of(context, rows, features, hyperparameters));
         cancellation.ThrowIfCancellationRequested();
         return Save(context, chain.GetModelFor(TransformerScope.Scoring), features);
     }
@@ -64,12 +61,12 @@ internal static class ForestTrainer
         var options = hyperparameters.ToLightGbm();
         options.EvaluationMetric = LightGbmMulticlassTrainer.Options.EvaluateMetricType.LogLoss;
         options.EarlyStoppingRound = patience;
-        var view = View(context, rows, features, hyperparameters);
-        var keys = Keys(context).Fit(view);
+        var view = TrainingView.Of(context, rows, features, hyperparameters);
+        var keys = TrainingView.Keys(context).Fit(view);
 
         using var watch = IterationWatch.Of(context, onIteration, cancellation);
         var model = context.MulticlassClassification.Trainers.LightGbm(options).Fit(
-            keys.Transform(view), keys.Transform(View(context, validation, features, hyperparameters)));
+            keys.Transform(view), keys.Transform(TrainingView.Of(context, validation, features, hyperparameters)));
         cancellation.ThrowIfCancellationRequested();
         return (Save(context, model, features), TrainedRounds.Of(model.Model));
     }
@@ -82,23 +79,6 @@ internal static class ForestTrainer
             throw new TrainerException($"--data: no training row is of class {absent}; all three are needed");
         }
     }
-
-    private static ValueToKeyMappingEstimator Keys(MLContext context) => context.Transforms.Conversion.MapValueToKey(
-        Label, keyData: context.Data.LoadFromEnumerable(Classes.Select(name => new { Value = name })));
-
-    private static IDataView View(
-        MLContext context, IReadOnlyList<LabelledRow> rows, FeatureSchema features, Hyperparameters hyperparameters) =>
-        context.Data.LoadFromEnumerable(Ordered(rows, features, hyperparameters), TrainingSchema(features));
-
-    // Sorted by content, so that the order of a file plays no part in the sums of floats.
-    private static List<TrainingRow> Ordered(
-        IReadOnlyList<LabelledRow> rows, FeatureSchema features, Hyperparameters hyperparameters) =>
-        [.. rows.OrderBy(row => row.Key).Select(row => new TrainingRow
-        {
-            Features = features.Row(row.Observation),
-            Label = row.Class,
-            Weight = (float)hyperparameters.WeightOf(row.Class),
-        })];
 
     /// <summary>
     /// Saves a model with an input of features alone: who scores has no label. What was written is read back and handed
@@ -117,17 +97,8 @@ internal static class ForestTrainer
     public static SchemaDefinition InputSchema(FeatureSchema features)
     {
         var schema = SchemaDefinition.Create(typeof(FeatureRow));
-        schema[nameof(FeatureRow.Features)].ColumnType = VectorOf(features);
+        schema[nameof(FeatureRow.Features)].ColumnType =
+            new VectorDataViewType(NumberDataViewType.Single, features.Count);
         return schema;
     }
-
-    private static SchemaDefinition TrainingSchema(FeatureSchema features)
-    {
-        var schema = SchemaDefinition.Create(typeof(TrainingRow));
-        schema[nameof(TrainingRow.Features)].ColumnType = VectorOf(features);
-        return schema;
-    }
-
-    private static VectorDataViewType VectorOf(FeatureSchema features) =>
-        new(NumberDataViewType.Single, features.Count);
 }

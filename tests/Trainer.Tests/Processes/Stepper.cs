@@ -12,44 +12,57 @@ internal static class Stepper
     private const int Continue = 18;
     private const int Stop = 19;
 
-    // Drawn anew each time: steps of one length may pass over the same moment in every attempt.
+    // Drawn anew each time, short ones more often: steps of one length may pass over the same moment in every attempt.
     private const double LongestSlice = 40;
 
-    /// <summary>Steps a process until it is where it is wanted, and kills it there (SIGKILL).</summary>
-    /// <param name="process">The process.</param>
-    /// <param name="hasBegun">Whether it is time to step: what comes before passes at full speed.</param>
+    private static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdleAtMost = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits until a process waits, lets it go on in steps, and kills it where it is wanted (SIGKILL).</summary>
+    /// <param name="process">The process. What it does before it waits passes at full speed.</param>
+    /// <param name="release">Gives it what it waits for, while it stands still: no step after that is missed.</param>
     /// <param name="isThere">Looks at what it has done so far.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether it was killed there; false when it ended without having been seen there.</returns>
     public static async Task<bool> KillWhenAsync(
-        TrainerProcess process, Func<bool> hasBegun, Func<bool> isThere, CancellationToken cancellationToken)
+        TrainerProcess process, Action release, Func<bool> isThere, CancellationToken cancellationToken)
     {
-        while (!process.HasExited && !hasBegun())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        await UntilItWaitsAsync(process, cancellationToken);
+        Signal(process.Id, Stop);
+        WaitUntilItStands(process);
+        release();
         while (!process.HasExited)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Signal(process.Id, Stop);
-            var stands = WaitUntilItStands(process);
-            if (stands && isThere())
-            {
-                await process.KillAsync();
-                return true;
-            }
-
             Signal(process.Id, Continue);
-            var slice = TimeSpan.FromMicroseconds(Random.Shared.NextDouble() * LongestSlice);
+            var slice = TimeSpan.FromMicroseconds(LongestSlice * Math.Pow(Random.Shared.NextDouble(), 3));
             var start = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(start) < slice)
             {
                 Thread.SpinWait(5);
             }
+
+            Signal(process.Id, Stop);
+            if (WaitUntilItStands(process) && isThere())
+            {
+                await process.KillAsync();
+                return true;
+            }
         }
 
         return false;
+    }
+
+    // Training has pauses of half a second. Too early costs steps and no more.
+    private static async Task UntilItWaitsAsync(TrainerProcess process, CancellationToken cancellationToken)
+    {
+        var used = TimeSpan.MaxValue;
+        while (!process.HasExited && used >= IdleAtMost)
+        {
+            var before = process.ProcessorTime;
+            await Task.Delay(IdleFor, cancellationToken);
+            used = process.ProcessorTime - before;
+        }
     }
 
     // A thread inside a system call stops when that is over.

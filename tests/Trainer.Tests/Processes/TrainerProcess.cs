@@ -20,6 +20,16 @@ internal sealed class TrainerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Processor time so far, in steps of 10 ms; the last one known when it has ended.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static TrainerProcess Start(params string[] arguments)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "Streaming.Trainer.dll");
