@@ -5,8 +5,9 @@ using Streaming.Trainer.Terminal;
 namespace Streaming.Trainer.Training;
 
 /// <summary>
-/// Trains one model a fold on the rows of the other folds, as many at once as the machine has cores (each trains on one
-/// thread), and scores the fold with it. The result does not depend on how many run at once.
+/// Trains one model a fold on the rows of the other folds and scores the fold with it, as many at once as the machine
+/// has cores. ML.NET lets only one LightGBM train at a time: the others read rows or score meanwhile. The result does not
+/// depend on how many run at once.
 /// </summary>
 internal static class CrossValidation
 {
@@ -43,21 +44,7 @@ internal static class CrossValidation
     {
         var rounds = new int[ObjectKey.Folds];
         var probabilities = new float[rows.Count][];
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
-        try
-        {
-            Parallel.For(0, ObjectKey.Folds, options, Fold);
-        }
-        catch (AggregateException fault)
-        {
-            // The first fold's fault is every fold's: people are told that one, in one line.
-            ExceptionDispatchInfo.Throw(fault.InnerExceptions[0]);
-        }
-
+        Each(0, ObjectKey.Folds, Fold, cancellation);
         return new OutOfFold(rows, probabilities);
 
         void Fold(int fold)
@@ -67,11 +54,44 @@ internal static class CrossValidation
                 Volatile.Write(ref rounds[fold], done);
                 onRound(rounds.Sum());
             });
-            int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
-            foreach (var (i, row) in tested.Zip(model([.. tested.Select(i => rows[i])])))
-            {
-                probabilities[i] = row;
-            }
+            Score(rows, fold, model, probabilities);
+        }
+    }
+
+    /// <summary>Works on some folds, several at once.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="to">The one after the last.</param>
+    /// <param name="work">Is given a fold's number.</param>
+    /// <param name="cancellation">Stops between two folds.</param>
+    public static void Each(int from, int to, Action<int> work, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        try
+        {
+            Parallel.For(from, to, options, work);
+        }
+        catch (AggregateException fault)
+        {
+            // The first fold's fault is every fold's: people are told that one, in one line.
+            ExceptionDispatchInfo.Throw(fault.InnerExceptions[0]);
+        }
+    }
+
+    /// <summary>Scores a fold's rows, each to its place among those of all rows.</summary>
+    public static void Score(
+        IReadOnlyList<LabelledRow> rows,
+        int fold,
+        Func<IReadOnlyList<LabelledRow>, IReadOnlyList<float[]>> model,
+        float[][] probabilities)
+    {
+        int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
+        foreach (var (i, row) in tested.Zip(model([.. tested.Select(i => rows[i])])))
+        {
+            probabilities[i] = row;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
@@ -56,35 +55,15 @@ internal sealed class TrialRun(
         };
     }
 
-    private void Train(int from, int to, CancellationToken cancellation)
-    {
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
-        try
-        {
-            Parallel.For(from, to, options, fold => TrainFold(fold, cancellation));
-        }
-        catch (AggregateException faults)
-        {
-            // All folds end for the same reason; the first says it.
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-        }
-    }
+    private void Train(int from, int to, CancellationToken cancellation) =>
+        CrossValidation.Each(from, to, fold => TrainFold(fold, cancellation), cancellation);
 
     private void TrainFold(int fold, CancellationToken cancellation)
     {
         var others = rows.Where(row => row.Key.Fold != fold).ToLookup(IsValidation);
         var (forest, rounds) = ForestTrainer.TrainToBest(
             [.. others[false]], [.. others[true]], hyperparameters, Patience, Report, cancellation);
-        int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
-        foreach (var (i, row) in tested.Zip(forest.Probabilities([.. tested.Select(i => rows[i])])))
-        {
-            _probabilities[i] = row;
-        }
-
+        CrossValidation.Score(rows, fold, forest.Probabilities, _probabilities);
         _rounds[fold] = rounds;
         Report(hyperparameters.Iterations);
 
