@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Reporting;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
@@ -45,8 +46,7 @@ internal static class CompareCommand
     {
         if (output is not null)
         {
-            // Found out before the work, not after it.
-            Directory.CreateDirectory(output);
+            OutputFolder.Ensure(output);
         }
 
         var data = CatalogueReader.Read(files, cancellation);
@@ -71,8 +71,8 @@ internal static class CompareCommand
         if (output is not null)
         {
             var page = ComparisonPage.Of(data, rows.Count, standings, time.GetUtcNow());
-            File.WriteAllText(Path.Combine(output, PageFile), page.ToHtml());
-            File.WriteAllText(Path.Combine(output, TableFile), ComparisonText.Csv(standings));
+            OutputFolder.Write(output, PageFile, page.ToHtml());
+            OutputFolder.Write(output, TableFile, ComparisonText.Csv(standings));
             screen.Line($"written: {PageFile} and {TableFile} in {output}");
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Reporting;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Exploring;
@@ -31,30 +32,16 @@ internal static class ExploreCommand
 
     private static int Run(string file, string folder, Screen screen, TimeProvider time, CancellationToken cancellation)
     {
+        OutputFolder.Ensure(folder);
         var start = time.GetTimestamp();
         var data = CatalogueReader.Read([file], cancellation);
         DataReport.Write(screen, data);
         var census = ColumnCensus.Of(file, cancellation);
         var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);
-        var path = Write(folder, page.ToHtml());
+        var path = OutputFolder.Write(folder, PageFile, page.ToHtml());
         screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"{path}, {page.Sections.Sum(section => section.Figures.Count())} figures, "
                 + $"{time.GetElapsedTime(start).TotalSeconds:0.0} s"));
         return ExitCode.Success;
-    }
-
-    private static string Write(string folder, string html)
-    {
-        var path = Path.Combine(Path.GetFullPath(folder), PageFile);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(path, html);
-            return path;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new TrainerException($"--out {folder}: cannot be written: {fault.Message}", fault);
-        }
     }
 }

@@ -55,6 +55,20 @@ public sealed class CompareCommandTests : IDisposable
             figures[name].Average(row => row[Array.IndexOf(header, column) - 1]);
     }
 
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("explore")]
+    public async Task A_folder_that_cannot_be_made_is_named_before_the_work(string command)
+    {
+        var data = _folder.Write("night.csv", SimulatedCatalogue.Text(300));
+        var place = Path.Combine(data, "report");
+
+        Assert.Equal(ExitCode.Failure, await RunAsync(command, "--data", data, "--out", place));
+
+        Assert.StartsWith($"trainer: --out {place}: cannot be written: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
+    }
+
     [Fact]
     public async Task Too_few_rows_of_a_class_are_named()
     {
