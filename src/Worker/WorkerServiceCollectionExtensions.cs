@@ -120,6 +120,7 @@ internal static class WorkerServiceCollectionExtensions
         {
             host.Username(address.UserName);
             host.Password(address.Password);
+            host.Heartbeat(address.RequestedHeartbeat);
             if (broker.UsesTls)
             {
                 host.UseSsl(tls => tls.ServerName = address.HostName);
