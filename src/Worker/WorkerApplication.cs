@@ -43,6 +43,7 @@ internal static class WorkerApplication
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHealth();
+        app.MapMetrics();
         app.MapPredict();
         app.MapOpenApi();
         return app;

@@ -4,6 +4,7 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
 using Streaming.Worker.Models;
 using Streaming.Worker.Promotions;
 using Streaming.Worker.Publishing;
@@ -64,6 +65,7 @@ internal static class WorkerServiceCollectionExtensions
         }
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DriftMonitor>();
         services.AddSingleton<BatchClassifier>();
         services.AddSingleton<BatchProgress>();
         services.AddSingleton<ObservationBatcher>();

@@ -6,6 +6,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Simulation;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
 
 namespace Streaming.Benchmarks;
 
@@ -33,7 +34,7 @@ public class PathBenchmark
         _model = ModelLoader.Load(store, store.ReadChampion()!.Version);
         var active = new ActiveModel();
         active.Replace(_model);
-        _classifier = new BatchClassifier(active, TimeProvider.System);
+        _classifier = new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
         var night = new SimulatedNight(new NightOptions()).Observe(BatchSize).Select(simulated => simulated.Observation).ToList();
         _observations = [.. night.Select(Observation.From)];
         _bodies =

@@ -9,10 +9,10 @@ internal sealed record FeatureDistribution(string Feature, IReadOnlyList<double>
     /// <summary>
     /// The bin of a value: how many edges are below it. A value on an edge is in the bin that ends there.
     /// </summary>
-    public static int BinOf(double value, IReadOnlyList<double> edges)
+    public static int BinOf(double value, ReadOnlySpan<double> edges)
     {
         var bin = 0;
-        while (bin < edges.Count && edges[bin] < value)
+        while (bin < edges.Length && edges[bin] < value)
         {
             bin++;
         }

@@ -37,14 +37,20 @@ internal sealed class BatchScorer
     public BatchScorer WithTemperature(double temperature) => new(_schema, _transformer, temperature);
 
     /// <summary>Probabilities of every row, in the model's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch)
+    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => Probabilities(Rows(batch));
+
+    /// <summary>The features of every row.</summary>
+    public IReadOnlyList<FeatureRow> Rows(IReadOnlyList<Observation> batch) =>
+        [.. batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) })];
+
+    /// <summary>As above, of features that are known already.</summary>
+    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<FeatureRow> rows)
     {
-        if (batch.Count == 0)
+        if (rows.Count == 0)
         {
             return [];
         }
 
-        var rows = batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) }).ToList();
         var scored = _transformer.Transform(Context.Data.LoadFromEnumerable(rows, _rowSchema));
         return [.. scored.GetColumn<float[]>(ScoreColumn).Select(row => TemperatureScale.Apply(row, _temperature))];
     }

@@ -37,13 +37,16 @@ internal sealed class ModelSnapshot
     public ModelReference Reference { get; }
 
     /// <summary>Classifies a batch. Answers in the order of the batch.</summary>
-    public IReadOnlyList<Prediction> Score(IReadOnlyList<Observation> batch) =>
-        [.. Probabilities(batch).Select(ToPrediction)];
+    public IReadOnlyList<Prediction> Score(IReadOnlyList<Observation> batch)
+    {
+        var rows = _scorer.Rows(batch);
+        return [.. _scorer.Probabilities(rows).Zip(rows, ToPrediction)];
+    }
 
     /// <summary>Probabilities of every row, in the manifest's class order.</summary>
     public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => _scorer.Probabilities(batch);
 
-    private Prediction ToPrediction(float[] scores)
+    private Prediction ToPrediction(float[] scores, FeatureRow row)
     {
         var probabilities = new ClassProbabilities
         {
@@ -52,6 +55,7 @@ internal sealed class ModelSnapshot
             Qso = Math.Round(scores[_qso], ProbabilityDigits),
         };
         var top = scores.IndexOf(scores.Max());
-        return new Prediction(Manifest.Classes[top], Math.Round(scores[top], ProbabilityDigits), probabilities);
+        return new Prediction(
+            Manifest.Classes[top], Math.Round(scores[top], ProbabilityDigits), probabilities, row.Features);
     }
 }

@@ -2,13 +2,14 @@ using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
 
 namespace Streaming.Worker.Classifying;
 
 /// <summary>
 /// Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.
 /// </summary>
-internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time)
+internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drift, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">There is no model: nothing should be consumed.</exception>
     public IReadOnlyList<Outcome> Classify(IReadOnlyList<IncomingObservation> batch)
@@ -34,6 +35,7 @@ internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time
         }
 
         var predictions = model.Score(accepted.ConvertAll(entry => Observation.From(entry.Observation)));
+        drift.Add(model, predictions);
         foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
             outcomes[index] = Outcome.Of(Classified(observation, prediction, model.Reference, now));

@@ -9,9 +9,13 @@ internal sealed class BatchProgress(WorkerMetrics metrics, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly HashSet<BatchInWork> _inWork = [];
     private Exception? _lastFault;
+    private long _inFlight;
 
     /// <summary>The fault of the last batch that ended; null when it was published.</summary>
     public Exception? LastFault => Volatile.Read(ref _lastFault);
+
+    /// <summary>Observations delivered and not settled.</summary>
+    public long InFlight => Interlocked.Read(ref _inFlight);
 
     /// <summary>How long the oldest batch in work has been there; zero when there is none.</summary>
     public TimeSpan OldestAge()
@@ -22,26 +26,54 @@ internal sealed class BatchProgress(WorkerMetrics metrics, TimeProvider time)
         }
     }
 
+    /// <summary>Notes that an observation was delivered, until <see cref="Left"/>.</summary>
+    public PendingObservation Delivered(IncomingObservation observation)
+    {
+        Interlocked.Increment(ref _inFlight);
+        if (observation.Redelivered)
+        {
+            metrics.Redelivered();
+        }
+
+        return new PendingObservation(observation, time.GetTimestamp());
+    }
+
+    /// <summary>Notes that an observation is settled, or handed back.</summary>
+    public void Left() => Interlocked.Decrement(ref _inFlight);
+
     /// <summary>Notes that a batch is being worked on, until <see cref="Completed"/> or <see cref="Failed"/>.</summary>
     /// <returns>A token to end it with.</returns>
-    public BatchInWork Begin()
+    public BatchInWork Begin(IReadOnlyList<PendingObservation> observations, string closedBy)
     {
-        var batch = new BatchInWork(time.GetTimestamp());
+        var batch = new BatchInWork(observations, closedBy, time.GetTimestamp());
         lock (_lock)
         {
             _inWork.Add(batch);
         }
 
+        metrics.BatchClosed(
+            batch, time.GetUtcNow(), pending => time.GetElapsedTime(pending.Delivered, batch.Started));
         return batch;
+    }
+
+    /// <summary>Notes that a batch is scored, and will be published.</summary>
+    public void Scored(BatchInWork batch)
+    {
+        batch.Scored = time.GetTimestamp();
+        metrics.BatchScored(time.GetElapsedTime(batch.Started, batch.Scored));
     }
 
     public void Completed(BatchInWork batch, IReadOnlyList<Outcome> outcomes)
     {
         End(batch, fault: null);
-        metrics.BatchPublished(outcomes, time.GetElapsedTime(batch.Started));
+        metrics.BatchPublished(batch, outcomes, time.GetUtcNow(), time.GetElapsedTime(batch.Scored));
     }
 
-    public void Failed(BatchInWork batch, Exception fault) => End(batch, fault);
+    public void Failed(BatchInWork batch, Exception fault)
+    {
+        End(batch, fault);
+        metrics.BatchFailed(fault);
+    }
 
     private void End(BatchInWork batch, Exception? fault)
     {

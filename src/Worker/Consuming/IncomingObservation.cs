@@ -8,6 +8,12 @@ namespace Streaming.Worker.Consuming;
 /// <param name="Queue">The queue that it came from.</param>
 internal sealed record IncomingObservation(byte[] Body, string? ContentType, string Queue)
 {
+    /// <summary>When it entered the broker; null when the message does not say.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
+    /// <summary>Whether the broker has tried to deliver it before.</summary>
+    public bool Redelivered { get; init; }
+
     /// <summary>What an <see cref="ObservationRejected"/> keeps of it.</summary>
     public ReceivedBody ToReceivedBody() => new()
     {

@@ -38,9 +38,16 @@ internal sealed class ObservationBatcher(
     /// </exception>
     public async Task ProcessAsync(IncomingObservation observation, CancellationToken cancellationToken)
     {
-        var pending = new PendingObservation(observation);
-        await _incoming.Writer.WriteAsync(pending, cancellationToken);
-        await pending.Settled;
+        var pending = progress.Delivered(observation);
+        try
+        {
+            await _incoming.Writer.WriteAsync(pending, cancellationToken);
+            await pending.Settled;
+        }
+        finally
+        {
+            progress.Left();
+        }
     }
 
     public override void Dispose()
@@ -110,10 +117,12 @@ internal sealed class ObservationBatcher(
 
     private async Task SettleAsync(List<PendingObservation> batch, CancellationToken stoppingToken)
     {
-        var work = progress.Begin();
+        var work = progress.Begin(
+            batch, batch.Count == _options.MessageLimit ? BatchInWork.BySize : BatchInWork.ByTime);
         try
         {
             var outcomes = await ClassifyAsync(batch, stoppingToken);
+            progress.Scored(work);
             using var timeout = new CancellationTokenSource(PublishTimeout, time);
             // Waited for no longer than that, even by a publisher that does not look at its token.
             await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);

@@ -9,7 +9,11 @@ namespace Streaming.Worker.Consuming;
 internal sealed class ObservationReceiveFilter(ObservationBatcher batcher, string queue) : IFilter<ReceiveContext>
 {
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => batcher.ProcessAsync(
-        new IncomingObservation(context.GetBody(), context.ContentType?.ToString(), queue),
+        new IncomingObservation(context.GetBody(), context.ContentType?.ToString(), queue)
+        {
+            EnteredAt = EntryTime.Of(context),
+            Redelivered = context.Redelivered,
+        },
         context.CancellationToken);
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("observations");

@@ -1,11 +1,15 @@
 namespace Streaming.Worker.Consuming;
 
 /// <summary>An observation that waits for its batch to be settled.</summary>
-internal sealed class PendingObservation(IncomingObservation observation)
+/// <param name="observation">The observation.</param>
+/// <param name="delivered">Timestamp of the clock at its delivery.</param>
+internal sealed class PendingObservation(IncomingObservation observation, long delivered)
 {
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IncomingObservation Observation { get; } = observation;
+
+    public long Delivered { get; } = delivered;
 
     public Task Settled => _settled.Task;
 

@@ -39,7 +39,7 @@ internal static class DemoRun
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services
-            .AddTelemetry(builder.Configuration)
+            .AddInstruments()
             .AddModels()
             .AddMessaging(broker: null, bus => bus.AddConsumer<DemoSubscriber>())
             // What is published before the subscriber's queue is there reaches nobody.

@@ -29,7 +29,7 @@ internal static class HealthEndpoints
             {
                 Predicate = check => check.Tags.Contains(tag),
                 ResponseWriter = WriteAsync,
-            });
+            }).DisableHttpMetrics();
         }
     }
 

@@ -3,6 +3,7 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Models;
 
@@ -14,6 +15,7 @@ internal sealed class ModelSwap(
     ModelStore store,
     ActiveModel activeModel,
     ModelReports reports,
+    WorkerMetrics metrics,
     IOptions<BatchingOptions> batching,
     ILogger<ModelSwap> logger)
 {
@@ -60,6 +62,7 @@ internal sealed class ModelSwap(
         var next = ModelLoader.Load(store, version, announced);
         WarmUp(next);
         var previous = activeModel.Replace(next)?.Reference;
+        metrics.ModelActivated();
         reports.Activated(next.Reference, previous);
         logger.ModelActivated(version, previous?.Version ?? "none");
     }
@@ -83,6 +86,7 @@ internal sealed class ModelSwap(
         var kept = activeModel.Current?.Reference;
         if (version is not null)
         {
+            metrics.ModelRefused();
             reports.Refused(version, reason, kept);
         }
 

@@ -1,45 +1,147 @@
 using System.Diagnostics.Metrics;
+using Streaming.Contracts;
 using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
 
 namespace Streaming.Worker.Telemetry;
 
-/// <summary>The worker's own metrics.</summary>
+/// <summary>
+/// What happens, as counters and histograms; <see cref="StateMetrics"/> has what is. Counted by the batch where that
+/// can be, since this is on the path of every observation. <c>docs/telemetry.md</c> lists every instrument.
+/// </summary>
 internal sealed class WorkerMetrics
 {
     public const string MeterName = "Streaming.Worker";
 
+    private const string Seconds = "s";
+    private const string Observations = "{observation}";
+
+    private static readonly InstrumentAdvice<double> Durations = new()
+    {
+        HistogramBucketBoundaries =
+            [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600],
+    };
+
+    private static readonly InstrumentAdvice<int> Sizes = new()
+    {
+        HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000],
+    };
+
+    private readonly RecentVisits _visits = new();
     private readonly Counter<long> _observations;
+    private readonly Counter<long> _redelivered;
+    private readonly Counter<long> _batchFailures;
+    private readonly Counter<long> _visitsSeen;
+    private readonly Counter<long> _swaps;
+    private readonly Counter<long> _refusals;
     private readonly Histogram<int> _batchSize;
-    private readonly Histogram<double> _batchDuration;
+    private readonly Histogram<double> _queueWait;
+    private readonly Histogram<double> _batchWait;
+    private readonly Histogram<double> _scoring;
+    private readonly Histogram<double> _publishing;
+    private readonly Histogram<double> _endToEnd;
 
     public WorkerMetrics(IMeterFactory meterFactory)
     {
         var meter = meterFactory.Create(MeterName);
         _observations = meter.CreateCounter<long>(
-            "streaming.observations",
-            unit: "{observation}",
-            description: "Observations settled, by outcome and class or reason.");
-        _batchSize = meter.CreateHistogram<int>(
-            "streaming.batch.size", unit: "{observation}", description: "Observations in a batch.");
-        _batchDuration = meter.CreateHistogram<double>(
-            "streaming.batch.duration", unit: "s", description: "From closing a batch to the last confirm.");
+            "streaming.observations", Observations, "Observations settled, by outcome and class or reason.");
+        _redelivered = meter.CreateCounter<long>(
+            "streaming.observations.redelivered", Observations, "Deliveries that the broker had tried before.");
+        _batchFailures = meter.CreateCounter<long>(
+            "streaming.batch.failures", "{batch}", "Batches handed back unsettled, by the fault's type.");
+        _visitsSeen = meter.CreateCounter<long>(
+            "streaming.visits", "{visit}", "Visits whose first observation was settled here.");
+        _swaps = meter.CreateCounter<long>("streaming.model.swaps", "{swap}", "Models taken into use.");
+        _refusals = meter.CreateCounter<long>("streaming.model.refusals", "{refusal}", "Champions refused.");
+        _batchSize = meter.CreateHistogram(
+            "streaming.batch.size", Observations, "Observations in a batch, by why it was closed.", advice: Sizes);
+        _queueWait = Duration("streaming.queue.wait", "From entering the broker to delivery.");
+        _batchWait = Duration("streaming.batch.wait", "From delivery to the closing of the batch.");
+        _scoring = Duration("streaming.scoring.duration", "Reading, validating and scoring a batch.");
+        _publishing = Duration("streaming.publish.duration", "From a batch's first publish to its last confirm.");
+        _endToEnd = Duration("streaming.end_to_end.duration", "From entering the broker to the confirmed event.");
+
+        Histogram<double> Duration(string name, string description) =>
+            meter.CreateHistogram(name, Seconds, description, advice: Durations);
     }
 
-    public void BatchPublished(IReadOnlyList<Outcome> outcomes, TimeSpan duration)
+    /// <summary>Begins the series that are known beforehand: one that begins at 1 shows no increase.</summary>
+    public void Begin()
     {
-        foreach (var group in outcomes.CountBy(Describe))
+        foreach (var name in ObjectClass.All)
         {
-            _observations.Add(
-                group.Value, new("streaming.outcome", group.Key.Outcome), new("streaming.detail", group.Key.Detail));
+            Settled(0, ("classified", "streaming.class", name));
         }
 
-        _batchSize.Record(outcomes.Count);
-        _batchDuration.Record(duration.TotalSeconds);
+        foreach (var counter in (Counter<long>[])[_redelivered, _visitsSeen, _swaps, _refusals])
+        {
+            counter.Add(0);
+        }
     }
 
-    private static (string Outcome, string Detail) Describe(Outcome outcome) => outcome switch
+    public void Redelivered() => _redelivered.Add(1);
+
+    /// <param name="batch">The batch, closed now.</param>
+    /// <param name="now">The time, to compare with other machines' clocks.</param>
+    /// <param name="waited">How long an observation waited here.</param>
+    public void BatchClosed(BatchInWork batch, DateTimeOffset now, Func<PendingObservation, TimeSpan> waited)
     {
-        { Classified: { } classified } => ("classified", classified.Class),
-        _ => ("rejected", outcome.Rejected!.Reasons[0].Code),
+        _batchSize.Record(batch.Observations.Count, new KeyValuePair<string, object?>(
+            "streaming.batch.closed_by", batch.ClosedBy));
+        foreach (var pending in batch.Observations)
+        {
+            var wait = waited(pending);
+            _batchWait.Record(wait.TotalSeconds);
+            if (pending.Observation.EnteredAt is { } entered)
+            {
+                _queueWait.Record(SecondsBetween(entered, now - wait));
+            }
+        }
+    }
+
+    public void BatchScored(TimeSpan duration) => _scoring.Record(duration.TotalSeconds);
+
+    public void BatchPublished(
+        BatchInWork batch, IReadOnlyList<Outcome> outcomes, DateTimeOffset now, TimeSpan publishing)
+    {
+        foreach (var (kind, count) in outcomes.CountBy(Describe))
+        {
+            Settled(count, kind);
+        }
+
+        _publishing.Record(publishing.TotalSeconds);
+        foreach (var pending in batch.Observations)
+        {
+            if (pending.Observation.EnteredAt is { } entered)
+            {
+                _endToEnd.Record(SecondsBetween(entered, now));
+            }
+        }
+
+        if (_visits.CountNew(outcomes) is > 0 and var visits)
+        {
+            _visitsSeen.Add(visits);
+        }
+    }
+
+    public void BatchFailed(Exception fault) =>
+        _batchFailures.Add(1, new KeyValuePair<string, object?>("error.type", fault.GetType().FullName));
+
+    public void ModelActivated() => _swaps.Add(1);
+
+    public void ModelRefused() => _refusals.Add(1);
+
+    private void Settled(int count, (string Outcome, string Tag, string Value) kind) =>
+        _observations.Add(count, new("streaming.outcome", kind.Outcome), new(kind.Tag, kind.Value));
+
+    // The broker's clock may be ahead of ours: time does not run backwards for that.
+    private static double SecondsBetween(DateTimeOffset entered, DateTimeOffset until) =>
+        Math.Max(0, (until - entered).TotalSeconds);
+
+    private static (string Outcome, string Tag, string Value) Describe(Outcome outcome) => outcome switch
+    {
+        { Classified: { } classified } => ("classified", "streaming.class", classified.Class),
+        _ => ("rejected", "streaming.reason", outcome.Rejected!.Reasons[0].Code),
     };
 }

@@ -1,13 +1,15 @@
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
 using Xunit;
 
 namespace Streaming.Worker.Tests.Classifying;
 
 public sealed class BatchClassifierTests
 {
-    private static readonly BatchClassifier Classifier = new(ShippedModel.Active(), TimeProvider.System);
+    private static readonly BatchClassifier Classifier =
+        new(ShippedModel.Active(), new DriftMonitor(ShippedModel.Active()), TimeProvider.System);
 
     [Fact]
     public void Outcomes_stand_in_the_order_of_the_batch()
@@ -78,7 +80,7 @@ public sealed class BatchClassifierTests
     public async Task Every_batch_is_classified_by_one_model_while_models_change()
     {
         var active = ShippedModel.Active();
-        var classifier = new BatchClassifier(active, TimeProvider.System);
+        var classifier = new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
         var other = ShippedModel.Renamed("another");
         var batch = Enumerable.Range(0, 20).Select(i => Good($"{i}")).ToList();
         using var enough = new CancellationTokenSource();
@@ -108,7 +110,8 @@ public sealed class BatchClassifierTests
     [Fact]
     public void Without_a_model_it_throws_because_nothing_should_have_been_consumed()
     {
-        var classifier = new BatchClassifier(new Classification.Scoring.ActiveModel(), TimeProvider.System);
+        var none = new Classification.Scoring.ActiveModel();
+        var classifier = new BatchClassifier(none, new DriftMonitor(none), TimeProvider.System);
 
         Assert.Throws<InvalidOperationException>(() => classifier.Classify([Good("a")]));
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
 using Streaming.Worker.Telemetry;
 using Xunit;
 
@@ -147,7 +148,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
         _progress = new BatchProgress(metrics, _time);
         var batcher = new ObservationBatcher(
-            new BatchClassifier(active, _time),
+            new BatchClassifier(active, new DriftMonitor(active), _time),
             _publisher,
             _progress,
             Options.Create(new BatchingOptions { MessageLimit = messageLimit, TimeLimit = TimeLimit }),

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +7,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 using Xunit;
 
 namespace Streaming.Worker.Tests.Models;
@@ -13,6 +16,7 @@ public sealed class ModelActivationTests : IAsyncLifetime
 {
     private static readonly TimeSpan Polling = TimeSpan.FromHours(1);
 
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ModelCopies _copies = new();
     private readonly ActiveModel _active = new();
     private readonly FakeTimeProvider _time = new();
@@ -23,7 +27,12 @@ public sealed class ModelActivationTests : IAsyncLifetime
     {
         _reports = new ModelReports(Options.Create(new InstanceOptions()), _time);
         var swap = new ModelSwap(
-            _copies.Store, _active, _reports, Options.Create(new BatchingOptions()), NullLogger<ModelSwap>.Instance);
+            _copies.Store,
+            _active,
+            _reports,
+            new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()),
+            Options.Create(new BatchingOptions()),
+            NullLogger<ModelSwap>.Instance);
         _activation = new ModelActivation(
             swap,
             Options.Create(new ModelStoreOptions { PollingInterval = Polling }),
@@ -45,6 +54,7 @@ public sealed class ModelActivationTests : IAsyncLifetime
         await _activation.StopAsync(CancellationToken.None);
         _activation.Dispose();
         _copies.Dispose();
+        await _services.DisposeAsync();
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
@@ -5,12 +7,14 @@ using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 using Xunit;
 
 namespace Streaming.Worker.Tests.Models;
 
 public sealed class ModelSwapTests : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ModelCopies _copies = new();
     private readonly ActiveModel _active = new();
     private readonly ModelReports _reports = new(
@@ -19,9 +23,18 @@ public sealed class ModelSwapTests : IDisposable
     private readonly ModelSwap _swap;
 
     public ModelSwapTests() => _swap = new ModelSwap(
-        _copies.Store, _active, _reports, Options.Create(new BatchingOptions()), NullLogger<ModelSwap>.Instance);
+        _copies.Store,
+        _active,
+        _reports,
+        new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()),
+        Options.Create(new BatchingOptions()),
+        NullLogger<ModelSwap>.Instance);
 
-    public void Dispose() => _copies.Dispose();
+    public void Dispose()
+    {
+        _copies.Dispose();
+        _services.Dispose();
+    }
 
     [Fact]
     public void The_first_model_is_reported_without_one_before_it_and_the_next_with_it()

@@ -1,0 +1,42 @@
+using Streaming.Classification.Models;
+using Streaming.Classification.Scoring;
+
+namespace Streaming.Worker.Drift;
+
+/// <summary>Counts of observations: features by bin, classes, confidence. Not for several threads at once.</summary>
+internal sealed class DriftCounts
+{
+    private readonly List<FeatureCounts> _features;
+    private readonly Dictionary<string, long> _classes;
+    private double _confidence;
+
+    public DriftCounts(ModelManifest model)
+    {
+        _features = FeatureCounts.Of(model);
+        _classes = model.Classes.ToDictionary(name => name, _ => 0L);
+    }
+
+    public long Rows { get; private set; }
+
+    public void Add(Prediction prediction)
+    {
+        foreach (var feature in _features)
+        {
+            feature.Add(prediction.Features);
+        }
+
+        _classes[prediction.Class]++;
+        _confidence += prediction.Confidence;
+        Rows++;
+    }
+
+    /// <summary>The figures of these and of older counts together.</summary>
+    public DriftFigures With(DriftCounts? older)
+    {
+        double all = Rows + (older?.Rows ?? 0);
+        return new DriftFigures(
+            [.. _features.Select((feature, i) => (feature.Name, feature.Index(older?._features[i])))],
+            [.. _classes.Select(one => (one.Key, (one.Value + (older?._classes[one.Key] ?? 0)) / all))],
+            (_confidence + (older?._confidence ?? 0)) / all);
+    }
+}
