@@ -36,7 +36,8 @@ internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time
         var predictions = model.Score(accepted.ConvertAll(entry => Observation.From(entry.Observation)));
         foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
-            outcomes[index] = Outcome.Of(Classified(observation, prediction, model.Reference, now));
+            outcomes[index] = Outcome.Of(
+                Classified(observation, prediction, model.Reference, now), batch[index].Trace);
         }
 
         return outcomes;
@@ -58,7 +59,8 @@ internal sealed class BatchClassifier(ActiveModel activeModel, TimeProvider time
             Received = incoming.ToReceivedBody(),
             RejectedAt = now,
         },
-        incoming.Body);
+        incoming.Body,
+        incoming.Trace);
 
     private static ObjectClassified Classified(
         ObservationReceived observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()

@@ -1,4 +1,5 @@
 using Streaming.Contracts;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
@@ -8,6 +9,9 @@ namespace Streaming.Worker.Consuming;
 /// <param name="Queue">The queue that it came from.</param>
 internal sealed record IncomingObservation(byte[] Body, string? ContentType, string Queue)
 {
+    /// <summary>The trace that it belongs to; empty when the publisher gave none.</summary>
+    public ObservationTrace Trace { get; init; }
+
     /// <summary>What an <see cref="ObservationRejected"/> keeps of it.</summary>
     public ReceivedBody ToReceivedBody() => new()
     {

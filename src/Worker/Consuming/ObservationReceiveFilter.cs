@@ -1,4 +1,5 @@
 using MassTransit;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
@@ -9,7 +10,10 @@ namespace Streaming.Worker.Consuming;
 internal sealed class ObservationReceiveFilter(ObservationBatcher batcher, string queue) : IFilter<ReceiveContext>
 {
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => batcher.ProcessAsync(
-        new IncomingObservation(context.GetBody(), context.ContentType?.ToString(), queue),
+        new IncomingObservation(context.GetBody(), context.ContentType?.ToString(), queue)
+        {
+            Trace = ObservationTrace.Of(context.TransportHeaders),
+        },
         context.CancellationToken);
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("observations");
