@@ -2,6 +2,7 @@ using RabbitMQ.Client;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Publishing;
 
@@ -9,17 +10,21 @@ namespace Streaming.Worker.Publishing;
 /// Publishes to RabbitMQ through its own client: a batch that loses its connection fails at once, so that its inputs
 /// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
 /// </summary>
-internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
+internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpans spans)
     : IOutcomePublisher, IModelReportPublisher, IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
     private PublishingConnection? _connection;
 
     public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
-        PublishAsync(outcomes.Select(EventMessage.Of), cancellationToken);
+        PublishAsync(
+            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
+            (channel, token) => Task.WhenAll(outcomes.Select(outcome => SendAsync(channel, outcome, token))),
+            cancellationToken);
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync([EventMessage.Of(report)], cancellationToken);
+        PublishAsync(
+            (channel, token) => SendAsync(channel, EventMessage.Of(report), token).AsTask(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -31,7 +36,8 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(IEnumerable<EventMessage> messages, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        Func<IChannel, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         try
@@ -39,8 +45,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
             // A channel a batch: were two to share one, the fault of either would fail both.
             var channel = await connection.TakeAsync(cancellationToken);
             using var watch = new ChannelWatch(channel, cancellationToken);
-            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
-            await Task.WhenAll(messages.Select(message => PublishAsync(channel, message, watch.Lost)));
+            await send(channel, watch.Lost);
             connection.GiveBack(channel);
         }
         catch (Exception fault)
@@ -57,9 +62,23 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
         }
     }
 
-    private static async Task PublishAsync(
-        IChannel channel, EventMessage message, CancellationToken cancellationToken) => await channel.BasicPublishAsync(
-        message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
+    private async Task SendAsync(IChannel channel, Outcome outcome, CancellationToken cancellationToken)
+    {
+        using var span = spans.StartSend(outcome);
+        try
+        {
+            await SendAsync(channel, EventMessage.Of(outcome, outcome.Trace.ContinuedBy(span)), cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            WorkerSpans.Fail(span, fault);
+            throw;
+        }
+    }
+
+    private static ValueTask SendAsync(IChannel channel, EventMessage message, CancellationToken cancellationToken) =>
+        channel.BasicPublishAsync(
+            message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
 
     private async Task<PublishingConnection> ConnectionAsync(CancellationToken cancellationToken)
     {

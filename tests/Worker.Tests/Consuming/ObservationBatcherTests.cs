@@ -151,6 +151,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
             new BatchClassifier(active, new DriftMonitor(active), _time),
             _publisher,
             _progress,
+            new WorkerSpans(),
             Options.Create(new BatchingOptions { MessageLimit = messageLimit, TimeLimit = TimeLimit }),
             _time,
             NullLogger<ObservationBatcher>.Instance);
