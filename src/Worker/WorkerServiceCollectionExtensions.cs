@@ -7,6 +7,7 @@ using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
 using Streaming.Worker.Promotions;
 using Streaming.Worker.Publishing;
+using Streaming.Worker.Sky;
 
 namespace Streaming.Worker;
 
@@ -65,6 +66,7 @@ internal static class WorkerServiceCollectionExtensions
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BatchClassifier>();
+        services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();
         services.AddSingleton<BatchProgress>();
         services.AddSingleton<ObservationBatcher>();
         services.AddSingleton<IObservationSource, MassTransitObservationSource>();
