@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Streaming.Contracts;
+using Streaming.Trainer.Telemetry;
 
 namespace Streaming.Trainer.Labels;
 
 /// <summary>Sorts messages into labels and faults, and stores the labels.</summary>
-internal sealed class LabelIntake(LabelStore store, TimeProvider time, ILogger<LabelIntake> logger)
+internal sealed class LabelIntake(
+    LabelStore store, TrainerMetrics metrics, TimeProvider time, ILogger<LabelIntake> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -45,6 +47,7 @@ internal sealed class LabelIntake(LabelStore store, TimeProvider time, ILogger<L
         _taken += batch.Count;
         _changed += changed;
         _refused += refused.Count;
+        metrics.LabelsTaken(changed, labels.Count - changed, refused.Count);
         logger.LabelsStored(labels.Count, changed);
         return refused;
     }

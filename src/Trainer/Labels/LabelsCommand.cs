@@ -31,7 +31,7 @@ internal static class LabelsCommand
                 .AddSingleton(await LabelStore.OpenAsync(store.Read(parsed), time, cancellation))
                 .AddLabelCollection(address);
             builder.Services.AddHostedService(provider => provider.GetRequiredService<LabelCollection>());
-            using var host = builder.Build();
+            using var host = TrainerHost.Build(builder);
             await host.RunAsync(cancellation);
             return ExitCode.Success;
         });

@@ -3,6 +3,7 @@ using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
+using Streaming.Trainer.Telemetry;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Scheduling;
@@ -14,6 +15,7 @@ internal sealed class Retraining(
     LabelStore labels,
     TrainingRun training,
     Promotion promotion,
+    TrainerMetrics metrics,
     TimeProvider time,
     ILogger<Retraining> logger)
 {
@@ -22,15 +24,32 @@ internal sealed class Retraining(
     /// <exception cref="OperationCanceledException">Stopped; the champion is as it was.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var start = time.GetTimestamp();
+        try
+        {
+            Note(await LookAsync(cancellation));
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            Note(RunOutcome.Failed);
+            throw;
+        }
+
+        void Note(RunOutcome outcome) => metrics.RunEnded(outcome, time.GetElapsedTime(start), time.GetUtcNow());
+    }
+
+    private async Task<RunOutcome> LookAsync(CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
         await labels.NoteCheckAsync(now, cancellation);
         var latest = RetrainingRules.Latest(models);
         var unseen = await labels.CountAsync(latest?.Data?.Labels?.NewestReceivedAt, cancellation);
+        metrics.LabelsWaiting(unseen);
         var (isDue, why) = settings.Rules.Decide(latest, unseen, now);
         if (!isDue)
         {
             logger.NothingToDo(why);
-            return;
+            return RunOutcome.Skipped;
         }
 
         logger.RetrainingStarted(why);
@@ -42,11 +61,11 @@ internal sealed class Retraining(
         if (verdict.IsPromoted)
         {
             logger.Promoted(manifest.Version);
+            return RunOutcome.Promoted;
         }
-        else
-        {
-            // As it should be: the champion is better. The model stays in the store for whoever wants to look.
-            logger.Refused(manifest.Version, verdict.Champion, string.Join("; ", verdict.Reasons));
-        }
+
+        // As it should be: the champion is better. The model stays in the store for whoever wants to look.
+        logger.Refused(manifest.Version, verdict.Champion, string.Join("; ", verdict.Reasons));
+        return RunOutcome.Refused;
     }
 }

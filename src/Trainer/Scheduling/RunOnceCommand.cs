@@ -24,7 +24,7 @@ internal static class RunOnceCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var services = await options.ReadAsync(parsed, screen, time, cancellation);
-            using var host = services.Builder.Build();
+            using var host = TrainerHost.Build(services.Builder);
             if (services.HasBroker)
             {
                 await host.Services.GetRequiredService<LabelCollection>().DrainAsync(

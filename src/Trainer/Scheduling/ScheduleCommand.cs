@@ -79,7 +79,7 @@ internal static class ScheduleCommand
             services.Builder.Services.AddHostedService(provider => provider.GetRequiredService<LabelCollection>());
         }
 
-        using var host = services.Builder.Build();
+        using var host = TrainerHost.Build(services.Builder);
         var logger = host.Services.GetRequiredService<ILogger<RetrainingJob>>();
         logger.ScheduleStarted(schedule.Expression.TimeZone.Id, schedule.Describe(now, ShownTimes));
         if (hasMissed)

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using Streaming.Trainer.Telemetry;
 
 namespace Streaming.Trainer.Terminal;
 
@@ -24,9 +26,18 @@ internal static class TrainerHost
                 line.UseUtcTimestamp = true;
                 line.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
             });
-        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(time).AddTelemetry(builder.Configuration);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         return builder;
+    }
+
+    /// <summary>Builds the host and begins to measure, even where the host is never started.</summary>
+    public static IHost Build(HostApplicationBuilder builder)
+    {
+        var host = builder.Build();
+        host.Services.GetService<MeterProvider>();
+        host.Services.GetRequiredService<TrainerMetrics>().Begin();
+        return host;
     }
 }
