@@ -9,10 +9,15 @@ internal static class TrainerProcess
     /// <summary>Starts the trainer's program with these arguments, and waits for nothing.</summary>
     /// <param name="broker">The broker's address; null leaves it without one.</param>
     /// <param name="arguments">Its command line.</param>
-    public static ChildProcess Start(Uri? broker, params string[] arguments) => ChildProcess.Start(
+    public static ChildProcess Start(Uri? broker, params string[] arguments) =>
+        Start(broker, new Dictionary<string, string?>(), arguments);
+
+    /// <summary>The same, with further settings by the names of their environment variables.</summary>
+    public static ChildProcess Start(
+        Uri? broker, IReadOnlyDictionary<string, string?> settings, params string[] arguments) => ChildProcess.Start(
         "dotnet",
         [Checkout.TrainerAssembly, .. arguments],
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(settings)
         {
             ["ConnectionStrings__RabbitMq"] = broker?.AbsoluteUri,
             ["ConnectionStrings__Labels"] = null,
