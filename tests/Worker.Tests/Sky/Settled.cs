@@ -7,7 +7,7 @@ namespace Streaming.Worker.Tests.Sky;
 internal static class Settled
 {
     public static IReadOnlyList<Outcome> Of(string name, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Outcome.Of(Classified(name, $"{name}-{i}")))];
+        [.. Enumerable.Range(0, count).Select(i => Outcome.Of(Classified(name, $"{name}-{i}"), trace: default))];
 
     public static Outcome Rejected(string? id, params string[] codes) => Outcome.Of(
         new ObservationRejected
@@ -17,7 +17,8 @@ internal static class Settled
             Received = new ReceivedBody { Queue = "observations", Length = 0, Base64 = "" },
             RejectedAt = DateTimeOffset.UnixEpoch,
         },
-        []);
+        [],
+        trace: default);
 
     private static ObjectClassified Classified(string name, string id) => new()
     {
