@@ -12,6 +12,7 @@ internal sealed class ContainerRabbitMq : IRestartableBroker
 
     private readonly int _amqp;
     private readonly int _management;
+    private readonly int _metrics;
     private readonly RabbitMqContainer _container;
 
     /// <exception cref="DotNet.Testcontainers.Builders.DockerUnavailableException">
@@ -19,19 +20,22 @@ internal sealed class ContainerRabbitMq : IRestartableBroker
     /// </exception>
     public ContainerRabbitMq()
     {
-        var ports = FreePorts.Find(2);
-        (_amqp, _management) = (ports[0], ports[1]);
+        var ports = FreePorts.Find(3);
+        (_amqp, _management, _metrics) = (ports[0], ports[1], ports[2]);
         _container = new RabbitMqBuilder(Image)
             .WithUsername("guest")
             .WithPassword("guest")
             .WithPortBinding(_amqp, 5672)
             .WithPortBinding(_management, 15672)
+            .WithPortBinding(_metrics, 15692)
             .Build();
     }
 
     public Uri Address => new($"amqp://guest:guest@{_container.Hostname}:{_amqp}/");
 
     public Uri Management => new($"http://{_container.Hostname}:{_management}/");
+
+    public string Metrics => $"{_container.Hostname}:{_metrics}";
 
     public Task StartAsync(CancellationToken cancellationToken) => _container.StartAsync(cancellationToken);
 

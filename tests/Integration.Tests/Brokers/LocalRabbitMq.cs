@@ -18,6 +18,7 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     private readonly string _server;
     private readonly int _amqp;
     private readonly int _management;
+    private readonly int _metrics;
     private readonly int _distribution;
     private readonly int _epmd;
     private ChildProcess? _portMapper;
@@ -26,14 +27,16 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     private LocalRabbitMq(string server)
     {
         _server = server;
-        var ports = FreePorts.Find(4);
-        (_amqp, _management, _distribution, _epmd) = (ports[0], ports[1], ports[2], ports[3]);
+        var ports = FreePorts.Find(5);
+        (_amqp, _management, _metrics, _distribution, _epmd) = (ports[0], ports[1], ports[2], ports[3], ports[4]);
         Configure();
     }
 
     public Uri Address => new($"amqp://guest:guest@127.0.0.1:{_amqp}/");
 
     public Uri Management => new($"http://127.0.0.1:{_management}/");
+
+    public string Metrics => $"127.0.0.1:{_metrics}";
 
     /// <summary>Returns a node that is yet to be started, or null when no server is installed.</summary>
     public static LocalRabbitMq? Find() => Script() is { } server ? new LocalRabbitMq(server) : null;
@@ -95,13 +98,15 @@ internal sealed class LocalRabbitMq : IRestartableBroker
 
     private void Configure()
     {
-        File.WriteAllText(_folder.Combine("enabled_plugins"), "[rabbitmq_management].");
+        File.WriteAllText(_folder.Combine("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus].");
         File.WriteAllText(_folder.Combine("advanced.config"), "[].");
         // The log goes to the console, where the start is waited for. Statistics are fresh within half a second.
         File.WriteAllText(_folder.Combine("rabbitmq.conf"), $"""
             listeners.tcp.default = 127.0.0.1:{_amqp}
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {_management}
+            prometheus.tcp.ip = 127.0.0.1
+            prometheus.tcp.port = {_metrics}
             log.console = true
             log.console.level = info
             log.file = false

@@ -52,7 +52,7 @@ internal sealed class ObservationSender : IAsyncDisposable
         JsonSerializer.SerializeToUtf8Bytes(observation, Json);
 
     /// <summary>Publishes one body; returns when the broker has it in the queue.</summary>
-    public async Task SendAsync(
+    public Task SendAsync(
         byte[] body, string? contentType, string? messageId, CancellationToken cancellationToken)
     {
         var properties = new BasicProperties { Persistent = true };
@@ -66,9 +66,17 @@ internal sealed class ObservationSender : IAsyncDisposable
             properties.MessageId = messageId;
         }
 
-        await _channel.BasicPublishAsync(
-            ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
+        return SendAsync(body, properties, cancellationToken);
     }
+
+    /// <summary>Publishes with headers of one's own.</summary>
+    public Task SendAsync(
+        ObservationReceived observation,
+        Dictionary<string, object?> headers,
+        CancellationToken cancellationToken) => SendAsync(
+        Serialize(observation),
+        new BasicProperties { Persistent = true, ContentType = PlainJson, Headers = headers },
+        cancellationToken);
 
     public Task SendAsync(byte[] body, CancellationToken cancellationToken) =>
         SendAsync(body, PlainJson, messageId: null, cancellationToken);
@@ -128,6 +136,10 @@ internal sealed class ObservationSender : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task SendAsync(byte[] body, BasicProperties properties, CancellationToken cancellationToken) =>
+        await _channel.BasicPublishAsync(
+            ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
