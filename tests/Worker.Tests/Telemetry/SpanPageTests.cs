@@ -46,7 +46,7 @@ public sealed partial class SpanPageTests
             new(Bodies.Json(Bodies.Good()), null, ObservationsTopology.Queue),
             new(Bodies.With("r", "-9999"), null, ObservationsTopology.Queue),
         ];
-        var outcomes = new BatchClassifier(ShippedModel.Active(), TimeProvider.System).Classify(observations);
+        var outcomes = ShippedModel.Classifier().Classify(observations);
         var batch = spans.StartBatch(observations, "size")!;
         WorkerSpans.SetModel(batch, outcomes);
         foreach (var outcome in outcomes)
