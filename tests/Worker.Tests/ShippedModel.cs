@@ -20,7 +20,7 @@ internal static class ShippedModel
         return active;
     }
 
-    /// <summary>Classifies by it.</summary>
+    /// <summary>A classifier that uses it.</summary>
     public static BatchClassifier Classifier()
     {
         var active = Active();

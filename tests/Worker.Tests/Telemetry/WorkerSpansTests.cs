@@ -23,8 +23,7 @@ public sealed class WorkerSpansTests
     private static readonly ObservationTrace Dropped = new(
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", State: null);
 
-    private static readonly Outcome Outcome = ShippedModel.Classifier()
-        .Classify([Incoming(default)])[0];
+    private static readonly Outcome Outcome = ShippedModel.Classifier().Classify([Incoming(default)])[0];
 
     private readonly WorkerSpans _spans = new();
 
