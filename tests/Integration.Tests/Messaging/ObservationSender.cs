@@ -84,6 +84,20 @@ internal sealed class ObservationSender : IAsyncDisposable
     public Task SendAsync(ObservationReceived observation, CancellationToken cancellationToken) =>
         SendAsync(Serialize(observation), cancellationToken);
 
+    /// <summary>Publishes with the time in milliseconds, as a broker notes it when a message enters.</summary>
+    public async Task SendAsync(
+        ObservationReceived observation, DateTimeOffset enteredAt, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = PlainJson,
+            Headers = new Dictionary<string, object?> { ["timestamp_in_ms"] = enteredAt.ToUnixTimeMilliseconds() },
+        };
+        await _channel.BasicPublishAsync(
+            ObservationsTopology.Exchange, "", mandatory: true, properties, Serialize(observation), cancellationToken);
+    }
+
     /// <summary>Publishes all at once; returns when the broker has every one.</summary>
     public Task SendAsync(IEnumerable<ObservationReceived> observations, CancellationToken cancellationToken) =>
         Task.WhenAll(observations.Select(observation => SendAsync(observation, cancellationToken)));
