@@ -1,6 +1,7 @@
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Health;
 using Streaming.Worker.Http;
+using Streaming.Worker.Sky;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker;
@@ -36,6 +37,7 @@ internal static class WorkerApplication
             .AddMessaging(broker)
             .AddModelMessages(broker)
             .AddHealth()
+            .AddSky()
             .AddProblemDetails()
             .AddOpenApi();
 
@@ -45,6 +47,7 @@ internal static class WorkerApplication
         app.MapHealth();
         app.MapMetrics();
         app.MapPredict();
+        app.MapSky();
         app.MapOpenApi();
         return app;
     }

@@ -8,6 +8,7 @@ using Streaming.Worker.Drift;
 using Streaming.Worker.Models;
 using Streaming.Worker.Promotions;
 using Streaming.Worker.Publishing;
+using Streaming.Worker.Sky;
 
 namespace Streaming.Worker;
 
@@ -67,6 +68,7 @@ internal static class WorkerServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DriftMonitor>();
         services.AddSingleton<BatchClassifier>();
+        services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();
         services.AddSingleton<BatchProgress>();
         services.AddSingleton<ObservationBatcher>();
         services.AddSingleton<IObservationSource, MassTransitObservationSource>();
@@ -122,6 +124,7 @@ internal static class WorkerServiceCollectionExtensions
         {
             host.Username(address.UserName);
             host.Password(address.Password);
+            host.Heartbeat(address.RequestedHeartbeat);
             if (broker.UsesTls)
             {
                 host.UseSsl(tls => tls.ServerName = address.HostName);

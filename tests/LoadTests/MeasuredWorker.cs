@@ -16,20 +16,26 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     // Of one processor: the unit of /proc/PID/stat is fixed at 100 a second on Linux.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
+    private static readonly IReadOnlyDictionary<string, string?> NoSettings = new Dictionary<string, string?>();
+
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly CancellationTokenSource _stopSampling = new();
     private readonly ChildProcess _process;
     private readonly ConcurrentQueue<MemorySample> _memory = [];
     private readonly Task _sampling;
 
-    public MeasuredWorker(Uri broker, string store)
+    /// <param name="broker">Address of the broker.</param>
+    /// <param name="store">Folder of the model store.</param>
+    /// <param name="settings">Further settings, by the names of their environment variables.</param>
+    public MeasuredWorker(Uri broker, string store, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        _process = ChildProcess.Start("dotnet", [Checkout.WorkerAssembly], new Dictionary<string, string?>
+        var environment = new Dictionary<string, string?>(settings ?? NoSettings)
         {
             ["ConnectionStrings__RabbitMq"] = broker.AbsoluteUri,
             ["ModelStore__Path"] = store,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-        });
+        };
+        _process = ChildProcess.Start("dotnet", [Checkout.WorkerAssembly], environment);
         _sampling = SampleMemoryAsync(_stopSampling.Token);
     }
 

@@ -6,7 +6,10 @@ using Streaming.Contracts;
 namespace Streaming.LoadTests;
 
 /// <summary>Publishes plain JSON, persistent and confirmed. The bodies are made beforehand.</summary>
-internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
+/// <param name="observations">What to publish.</param>
+/// <param name="headers">AMQP headers of the observation with an index; null for none.</param>
+internal sealed class Telescope(
+    IReadOnlyList<ObservationReceived> observations, Func<int, IDictionary<string, object?>>? headers = null)
 {
     // Enough to keep the broker busy between two confirms.
     private const int Outstanding = 2_000;
@@ -34,7 +37,6 @@ internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
         channel.BasicNacksAsync += (_, _) => window.RefuseAsync();
         channel.BasicReturnAsync += (_, _) => window.RefuseAsync();
 
-        var properties = new BasicProperties { Persistent = true, ContentType = "application/json" };
         using var pace = new PeriodicTimer(PaceStep);
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < _bodies.Length; i++)
@@ -45,6 +47,10 @@ internal sealed class Telescope(IReadOnlyList<ObservationReceived> observations)
             }
 
             await window.EnterAsync(cancellationToken);
+            var properties = new BasicProperties
+            {
+                Persistent = true, ContentType = "application/json", Headers = headers?.Invoke(i),
+            };
             sent[i] = Stopwatch.GetTimestamp();
             await channel.BasicPublishAsync(
                 ObservationsTopology.Exchange, "", mandatory: true, properties, _bodies[i], cancellationToken);

@@ -28,6 +28,7 @@ internal static class PublishCommand
         var console = parsed.InvocationConfiguration;
         var broker = options.Broker(parsed);
         var source = options.Source(parsed, time);
+        using var spans = SpanExport.Start();
         await using var link = new Link(token => RabbitChannel.OpenAsync(broker, token), time);
         await link.OpenAsync(cancellation);
         using var publisher = new Publisher(link, options.Pace(parsed, time), time);

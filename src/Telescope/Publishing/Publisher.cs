@@ -55,6 +55,7 @@ internal sealed class Publisher(Link link, Pace pace, TimeProvider time) : IDisp
 
     private async Task SendAsync(ObservationReceived observation, CancellationToken abandoned)
     {
+        using var span = PublishSpans.Start(observation);
         try
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(observation, TelescopeJson.Default.ObservationReceived);
@@ -62,7 +63,8 @@ internal sealed class Publisher(Link link, Pace pace, TimeProvider time) : IDisp
             {
                 if (attempt > 1) Counts.CountRepeat();
                 var channel = link.Current;
-                var outcome = await channel.PublishAsync(body);
+                var outcome = await channel.PublishAsync(body, PublishSpans.Headers(span, time.GetUtcNow()));
+                PublishSpans.Answered(span, channel, outcome);
                 Counts.Count(outcome);
                 if (outcome != PublishOutcome.Lost || !await link.ReplaceAsync(channel, abandoned)) return;
             }

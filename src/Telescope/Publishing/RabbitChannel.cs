@@ -17,8 +17,6 @@ internal sealed class RabbitChannel : IObservationChannel
         publisherConfirmationTrackingEnabled: true,
         outstandingPublisherConfirmationsRateLimiter: null);
 
-    private static readonly BasicProperties Properties = new() { ContentType = "application/json", Persistent = true };
-
     private readonly IConnection _connection;
     private readonly IChannel _channel;
 
@@ -57,12 +55,22 @@ internal sealed class RabbitChannel : IObservationChannel
         }
     }
 
-    public async Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body)
+    public string Host => _connection.Endpoint.HostName;
+
+    public int Port => _connection.Endpoint.Port;
+
+    public async Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body, IDictionary<string, object?> headers)
     {
+        var properties = new BasicProperties
+        {
+            ContentType = "application/json",
+            Persistent = true,
+            Headers = headers,
+        };
         try
         {
             await _channel.BasicPublishAsync(
-                ObservationsTopology.Exchange, "", mandatory: true, Properties, body, _lost.Token);
+                ObservationsTopology.Exchange, "", mandatory: true, properties, body, _lost.Token);
             return PublishOutcome.Confirmed;
         }
         catch (PublishException exception)

@@ -41,7 +41,13 @@ internal sealed class LabelQueue : IAsyncDisposable
     public static async Task<LabelQueue> OpenAsync(
         Uri broker, LabelIntake intake, ILogger logger, CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
+        var factory = new ConnectionFactory
+        {
+            Uri = broker,
+            AutomaticRecoveryEnabled = false,
+            // A loss that the client misses is known after three of them (ADR 3).
+            RequestedHeartbeat = TimeSpan.FromSeconds(10),
+        };
         var connection = await factory.CreateConnectionAsync("streaming-trainer-labels", cancellation);
         try
         {

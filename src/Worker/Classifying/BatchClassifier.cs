@@ -38,7 +38,8 @@ internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drif
         drift.Add(model, predictions);
         foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
-            outcomes[index] = Outcome.Of(Classified(observation, prediction, model.Reference, now));
+            outcomes[index] = Outcome.Of(
+                Classified(observation, prediction, model.Reference, now), batch[index].Trace);
         }
 
         return outcomes;
@@ -60,7 +61,8 @@ internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drif
             Received = incoming.ToReceivedBody(),
             RejectedAt = now,
         },
-        incoming.Body);
+        incoming.Body,
+        incoming.Trace);
 
     private static ObjectClassified Classified(
         ObservationReceived observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()

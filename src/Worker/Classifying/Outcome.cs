@@ -1,4 +1,5 @@
 using Streaming.Contracts;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Classifying;
 
@@ -6,13 +7,16 @@ namespace Streaming.Worker.Classifying;
 /// <param name="EventId">The event's deterministic message id.</param>
 /// <param name="Classified">Set when the observation could be classified.</param>
 /// <param name="Rejected">Set when it could not.</param>
-internal sealed record Outcome(Guid EventId, ObjectClassified? Classified, ObservationRejected? Rejected)
+/// <param name="Trace">The observation's trace, which the event continues.</param>
+internal sealed record Outcome(
+    Guid EventId, ObjectClassified? Classified, ObservationRejected? Rejected, ObservationTrace Trace)
 {
-    public static Outcome Of(ObjectClassified classified) => new(
+    public static Outcome Of(ObjectClassified classified, ObservationTrace trace) => new(
         Contracts.EventId.OfClassification(classified.ObservationId, classified.ObservedAt, classified.Model.Sha256),
         classified,
-        null);
+        null,
+        trace);
 
-    public static Outcome Of(ObservationRejected rejected, byte[] body) =>
-        new(Contracts.EventId.OfRejection(body), null, rejected);
+    public static Outcome Of(ObservationRejected rejected, byte[] body, ObservationTrace trace) =>
+        new(Contracts.EventId.OfRejection(body), null, rejected, trace);
 }

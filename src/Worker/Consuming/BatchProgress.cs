@@ -1,10 +1,11 @@
 using Streaming.Worker.Classifying;
+using Streaming.Worker.Sky;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
-/// <summary>Knows what the batches are doing, for health and metrics.</summary>
-internal sealed class BatchProgress(WorkerMetrics metrics, TimeProvider time)
+/// <summary>Knows what the batches are doing, for health, metrics and the sky page.</summary>
+internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<BatchInWork> _inWork = [];
@@ -67,6 +68,7 @@ internal sealed class BatchProgress(WorkerMetrics metrics, TimeProvider time)
     {
         End(batch, fault: null);
         metrics.BatchPublished(batch, outcomes, time.GetUtcNow(), time.GetElapsedTime(batch.Scored));
+        sky.Note(outcomes, time.GetElapsedTime(batch.Started));
     }
 
     public void Failed(BatchInWork batch, Exception fault)

@@ -1,4 +1,5 @@
 using Streaming.Contracts;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
@@ -13,6 +14,9 @@ internal sealed record IncomingObservation(byte[] Body, string? ContentType, str
 
     /// <summary>Whether the broker has tried to deliver it before.</summary>
     public bool Redelivered { get; init; }
+
+    /// <summary>The trace that it belongs to; empty when the publisher gave none.</summary>
+    public ObservationTrace Trace { get; init; }
 
     /// <summary>What an <see cref="ObservationRejected"/> keeps of it.</summary>
     public ReceivedBody ToReceivedBody() => new()

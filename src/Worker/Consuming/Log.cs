@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "Scoring a batch of {Count} failed, attempt {Attempt}")]
     public static partial void ScoringRetried(this ILogger logger, Exception fault, int count, int attempt);
 
+    [LoggerMessage(1009, LogLevel.Debug, "A batch of {Count} is published")]
+    public static partial void BatchPublished(this ILogger logger, int count);
+
     [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} failed before all its events were confirmed")]
     public static partial void BatchFailed(this ILogger logger, Exception fault, int count);
 }

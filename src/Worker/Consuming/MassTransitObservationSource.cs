@@ -12,6 +12,9 @@ internal sealed class MassTransitObservationSource(
     IOptions<BatchingOptions> options,
     RabbitMqAddress? broker = null) : IObservationSource
 {
+    // Generous: a fresh endpoint is ready, or refused, in a second, and a lost one has ended in three.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public Task DeclareAsync(CancellationToken cancellationToken) =>
         broker is null ? Task.CompletedTask : RabbitMqTopology.DeclareAsync(broker, cancellationToken);
 
@@ -25,7 +28,7 @@ internal sealed class MassTransitObservationSource(
         });
         try
         {
-            if (await Task.WhenAny(watch.Ready, watch.Ended).WaitAsync(cancellationToken) == watch.Ready)
+            if (await Task.WhenAny(watch.Ready, watch.Ended).WaitAsync(Patience, cancellationToken) == watch.Ready)
             {
                 onConsuming();
             }
@@ -36,9 +39,15 @@ internal sealed class MassTransitObservationSource(
         }
         finally
         {
-            await endpoint.StopAsync(CancellationToken.None);
+            await EndAsync(endpoint, cancellationToken);
         }
     }
+
+    // In order, a stop waits until what was taken is settled. What has lost its connection can acknowledge nothing, and
+    // may wait for it for ever: it is left behind.
+    private static Task EndAsync(HostReceiveEndpointHandle endpoint, CancellationToken stopping) =>
+        endpoint.StopAsync(CancellationToken.None).WaitAsync(
+            stopping.IsCancellationRequested ? Timeout.InfiniteTimeSpan : Patience, CancellationToken.None);
 
     private void Configure(IReceiveEndpointConfigurator endpoint)
     {

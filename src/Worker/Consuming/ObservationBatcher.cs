@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Publishing;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
@@ -13,6 +14,7 @@ internal sealed class ObservationBatcher(
     BatchClassifier classifier,
     IOutcomePublisher publisher,
     BatchProgress progress,
+    WorkerSpans spans,
     IOptions<BatchingOptions> options,
     TimeProvider time,
     ILogger<ObservationBatcher> logger) : BackgroundService
@@ -117,16 +119,20 @@ internal sealed class ObservationBatcher(
 
     private async Task SettleAsync(List<PendingObservation> batch, CancellationToken stoppingToken)
     {
-        var work = progress.Begin(
-            batch, batch.Count == _options.MessageLimit ? BatchInWork.BySize : BatchInWork.ByTime);
+        var closedBy = batch.Count == _options.MessageLimit ? BatchInWork.BySize : BatchInWork.ByTime;
+        var work = progress.Begin(batch, closedBy);
+        var observations = batch.ConvertAll(pending => pending.Observation);
+        using var span = spans.StartBatch(observations, closedBy);
         try
         {
-            var outcomes = await ClassifyAsync(batch, stoppingToken);
+            var outcomes = await ClassifyAsync(observations, stoppingToken);
             progress.Scored(work);
+            WorkerSpans.SetModel(span, outcomes);
             using var timeout = new CancellationTokenSource(PublishTimeout, time);
             // Waited for no longer than that, even by a publisher that does not look at its token.
             await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);
             progress.Completed(work, outcomes);
+            logger.BatchPublished(batch.Count);
             batch.ForEach(pending => pending.Settle());
         }
         catch (Exception fault)
@@ -134,20 +140,20 @@ internal sealed class ObservationBatcher(
             // Everything of the batch is handed back unacknowledged; the pause keeps redelivery from spinning.
             logger.BatchFailed(fault, batch.Count);
             progress.Failed(work, fault);
+            WorkerSpans.Fail(span, fault);
             await PauseAsync(PauseAfterFault, stoppingToken);
             batch.ForEach(pending => pending.Fail(fault));
         }
     }
 
     private async Task<IReadOnlyList<Outcome>> ClassifyAsync(
-        List<PendingObservation> batch, CancellationToken stoppingToken)
+        List<IncomingObservation> batch, CancellationToken stoppingToken)
     {
-        var observations = batch.ConvertAll(pending => pending.Observation);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return classifier.Classify(observations);
+                return classifier.Classify(batch);
             }
             catch (Exception fault)
             {

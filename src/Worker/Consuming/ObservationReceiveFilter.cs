@@ -1,4 +1,5 @@
 using MassTransit;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
@@ -13,6 +14,7 @@ internal sealed class ObservationReceiveFilter(ObservationBatcher batcher, strin
         {
             EnteredAt = EntryTime.Of(context),
             Redelivered = context.Redelivered,
+            Trace = ObservationTrace.Of(context.TransportHeaders),
         },
         context.CancellationToken);
 

@@ -7,6 +7,10 @@ internal sealed class RabbitMqAddress
 {
     public const string ConnectionStringName = "RabbitMq";
 
+    // RabbitMQ.Client 7.2.2 can miss the end of a connection that it was writing to; three heartbeats without an answer
+    // tell it, and at its default of 60 s the worker would stand still for minutes (ADR 3).
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
     private RabbitMqAddress(ConnectionFactory factory) => Factory = factory;
 
     /// <summary>
@@ -31,7 +35,10 @@ internal sealed class RabbitMqAddress
         try
         {
             // A lost connection is replaced by whoever needs one: recovery behind its back would hide the loss.
-            return new RabbitMqAddress(new ConnectionFactory { Uri = new Uri(value), AutomaticRecoveryEnabled = false });
+            return new RabbitMqAddress(new ConnectionFactory
+            {
+                Uri = new Uri(value), AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat,
+            });
         }
         catch (Exception fault) when (fault is UriFormatException or ArgumentException)
         {

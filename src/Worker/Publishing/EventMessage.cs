@@ -3,6 +3,7 @@ using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Publishing;
 
@@ -18,15 +19,19 @@ internal sealed record EventMessage(string Exchange, BasicProperties Properties,
     public const string ActivatedExchange = "Streaming.Contracts:" + nameof(ModelActivated);
     public const string RefusedExchange = "Streaming.Contracts:" + nameof(ModelRefused);
 
-    public static EventMessage Of(Outcome outcome) => outcome switch
+    public static string ExchangeOf(Outcome outcome) =>
+        outcome.Classified is null ? RejectedExchange : ClassifiedExchange;
+
+    /// <summary>The event of an outcome, which carries the given trace.</summary>
+    public static EventMessage Of(Outcome outcome, ObservationTrace trace) => outcome switch
     {
         { Classified: { } classified } => new EventMessage(
             ClassifiedExchange,
-            PropertiesOf(outcome.EventId, ClassifiedExchange),
+            PropertiesOf(outcome.EventId, ClassifiedExchange, trace),
             JsonSerializer.SerializeToUtf8Bytes(classified, EventJson.Default.ObjectClassified)),
         _ => new EventMessage(
             RejectedExchange,
-            PropertiesOf(outcome.EventId, RejectedExchange),
+            PropertiesOf(outcome.EventId, RejectedExchange, trace),
             JsonSerializer.SerializeToUtf8Bytes(outcome.Rejected!, EventJson.Default.ObservationRejected)),
     };
 
@@ -42,12 +47,21 @@ internal sealed record EventMessage(string Exchange, BasicProperties Properties,
             JsonSerializer.SerializeToUtf8Bytes(report.Refused!, EventJson.Default.ModelRefused)),
     };
 
-    private static BasicProperties PropertiesOf(Guid id, string type) => new()
+    private static BasicProperties PropertiesOf(Guid id, string type, ObservationTrace trace = default)
     {
-        MessageId = id.ToString(),
-        ContentType = "application/json",
-        DeliveryMode = DeliveryModes.Persistent,
         // By this header a MassTransit subscriber to several types tells them apart.
-        Headers = new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:{type}" },
-    };
+        var headers = new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:{type}" };
+        foreach (var (name, value) in trace.ToHeaders())
+        {
+            headers[name] = value;
+        }
+
+        return new BasicProperties
+        {
+            MessageId = id.ToString(),
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = headers,
+        };
+    }
 }

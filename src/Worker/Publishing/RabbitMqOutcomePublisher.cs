@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using RabbitMQ.Client;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Publishing;
 
@@ -10,24 +10,21 @@ namespace Streaming.Worker.Publishing;
 /// Publishes to RabbitMQ through its own client: a batch that loses its connection fails at once, so that its inputs
 /// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
 /// </summary>
-internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
+internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpans spans)
     : IOutcomePublisher, IModelReportPublisher, IAsyncDisposable
 {
-    // No limiter: what is in flight is bounded by the batch and by the batches worked on at once.
-    private static readonly CreateChannelOptions WithConfirms = new(
-        publisherConfirmationsEnabled: true,
-        publisherConfirmationTrackingEnabled: true,
-        outstandingPublisherConfirmationsRateLimiter: null);
-
     private readonly SemaphoreSlim _connecting = new(1);
-    private readonly ConcurrentBag<IChannel> _idle = [];
-    private IConnection? _connection;
+    private PublishingConnection? _connection;
 
     public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
-        PublishAsync(outcomes.Select(EventMessage.Of), cancellationToken);
+        PublishAsync(
+            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
+            (channel, token) => Task.WhenAll(outcomes.Select(outcome => SendAsync(channel, outcome, token))),
+            cancellationToken);
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync([EventMessage.Of(report)], cancellationToken);
+        PublishAsync(
+            (channel, token) => SendAsync(channel, EventMessage.Of(report), token).AsTask(), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,68 +36,74 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker)
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(IEnumerable<EventMessage> messages, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        Func<IChannel, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
-        // A channel a batch: were two to share one, the fault of either would fail both.
-        var channel = await ChannelAsync(cancellationToken);
-        using var watch = new ChannelWatch(channel, cancellationToken);
+        var connection = await ConnectionAsync(cancellationToken);
         try
         {
-            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
-            await Task.WhenAll(messages.Select(message => PublishAsync(channel, message, watch.Lost)));
+            // A channel a batch: were two to share one, the fault of either would fail both.
+            var channel = await connection.TakeAsync(cancellationToken);
+            using var watch = new ChannelWatch(channel, cancellationToken);
+            await send(channel, watch.Lost);
+            connection.GiveBack(channel);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault)
         {
-            channel.Abandon();
-            throw new IOException("the connection to the broker was lost");
-        }
-        catch
-        {
-            channel.Abandon();
-            throw;
-        }
-
-        _idle.Add(channel);
-    }
-
-    private static async Task PublishAsync(
-        IChannel channel, EventMessage message, CancellationToken cancellationToken) => await channel.BasicPublishAsync(
-        message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
-
-    private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
-    {
-        while (_idle.TryTake(out var idle))
-        {
-            if (idle.IsOpen)
+            // The whole connection: one that was lost in the middle of a write can look open for minutes (ADR 3).
+            Interlocked.CompareExchange(ref _connection, null, connection);
+            connection.Abandon();
+            if (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                return idle;
+                throw new IOException("the connection to the broker was lost", fault);
             }
 
-            idle.Abandon();
+            throw;
         }
-
-        var connection = await ConnectionAsync(cancellationToken);
-        return await connection.CreateChannelAsync(WithConfirms, cancellationToken);
     }
 
-    private async Task<IConnection> ConnectionAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(IChannel channel, Outcome outcome, CancellationToken cancellationToken)
+    {
+        using var span = spans.StartSend(outcome);
+        try
+        {
+            await SendAsync(channel, EventMessage.Of(outcome, outcome.Trace.ContinuedBy(span)), cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            WorkerSpans.Fail(span, fault);
+            throw;
+        }
+    }
+
+    private static ValueTask SendAsync(IChannel channel, EventMessage message, CancellationToken cancellationToken) =>
+        channel.BasicPublishAsync(
+            message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
+
+    private async Task<PublishingConnection> ConnectionAsync(CancellationToken cancellationToken)
     {
         await _connecting.WaitAsync(cancellationToken);
         try
         {
-            if (_connection is { IsOpen: true })
+            if (_connection is { IsOpen: true } open)
             {
-                return _connection;
+                return open;
             }
 
-            if (_connection is not null)
+            _connection?.Abandon();
+            _connection = null;
+            var fresh = await broker.Factory.CreateConnectionAsync("streaming-worker-events", cancellationToken);
+            try
             {
-                _connection.Abandon();
+                await RabbitMqTopology.DeclareEventsAsync(fresh, cancellationToken);
+            }
+            catch
+            {
+                fresh.Abandon();
+                throw;
             }
 
-            _connection = await broker.Factory.CreateConnectionAsync("streaming-worker-events", cancellationToken);
-            await RabbitMqTopology.DeclareEventsAsync(_connection, cancellationToken);
-            return _connection;
+            return _connection = new PublishingConnection(fresh);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Streaming.Telescope.Publishing;
 
 namespace Streaming.Telescope.Tests.Publishing;
@@ -11,8 +12,15 @@ internal sealed class FakeChannel(PublishOutcome? answer = null) : IObservationC
 
     public int Published => Volatile.Read(ref _published);
 
-    public Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body)
+    public ConcurrentBag<IDictionary<string, object?>> Headers { get; } = [];
+
+    public string Host => "broker.test";
+
+    public int Port => 5672;
+
+    public Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body, IDictionary<string, object?> headers)
     {
+        Headers.Add(headers);
         var waiting = new TaskCompletionSource<PublishOutcome>();
         if (answer is { } outcome) waiting.SetResult(outcome);
         else UnderWay.Add(waiting);

@@ -24,7 +24,7 @@ public sealed class ErrorQueueTests
         {
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Services.AddSingleton<WorkerMetrics>();
+        builder.Services.AddSingleton<WorkerMetrics>().AddSingleton<WorkerSpans>();
         // No model: scoring throws each time, and the worker itself does not consume.
         builder.Services.AddSingleton<ActiveModel>().AddSingleton(new ModelStore("none"));
         builder.Services.AddMessaging(broker: null);

@@ -7,6 +7,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Drift;
+using Streaming.Worker.Sky;
 using Streaming.Worker.Telemetry;
 using Xunit;
 
@@ -146,11 +147,12 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     private async Task<ObservationBatcher> StartAsync(ActiveModel active, int messageLimit)
     {
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
-        _progress = new BatchProgress(metrics, _time);
+        _progress = new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time);
         var batcher = new ObservationBatcher(
             new BatchClassifier(active, new DriftMonitor(active), _time),
             _publisher,
             _progress,
+            new WorkerSpans(),
             Options.Create(new BatchingOptions { MessageLimit = messageLimit, TimeLimit = TimeLimit }),
             _time,
             NullLogger<ObservationBatcher>.Instance);

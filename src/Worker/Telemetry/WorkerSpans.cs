@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Streaming.Contracts;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Publishing;
+
+namespace Streaming.Worker.Telemetry;
+
+/// <summary>
+/// The worker's spans: one for a batch, which links to its observations, and one for each event, which continues its
+/// own observation's trace. Null stands for a span that nobody wants.
+/// </summary>
+internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
+{
+    public const string SourceName = "Streaming.Worker";
+    public const string Process = "process " + ObservationsTopology.Queue;
+    public const string SendClassified = "send " + EventMessage.ClassifiedExchange;
+    public const string SendRejected = "send " + EventMessage.RejectedExchange;
+
+    private static readonly ActivitySource Source =
+        new(SourceName, typeof(WorkerSpans).Assembly.GetName().Version?.ToString(fieldCount: 3));
+
+    /// <summary>Starts the span of a batch; recorded if one of its observations is.</summary>
+    public Activity? StartBatch(IReadOnlyList<IncomingObservation> batch, string closedBy)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        var links = new List<ActivityLink>();
+        foreach (var observation in batch)
+        {
+            if (observation.Trace.IsSampled && observation.Trace.TryRead(out var publisher))
+            {
+                links.Add(new ActivityLink(publisher));
+            }
+        }
+
+        // A trace of its own, since a span has one parent. No span is its parent: the context only tells the sampler
+        // to record what a recorded observation passed through.
+        var root = links.Count > 0
+            ? new ActivityContext(ActivityTraceId.CreateRandom(), spanId: default, ActivityTraceFlags.Recorded)
+            : default;
+        Activity.Current = null;
+        var span = Start(Source.CreateActivity(Process, ActivityKind.Consumer, root, links: links));
+        SetMessaging(span, "process", ObservationsTopology.Queue);
+        span?.SetTag(SpanAttributes.MessageCount, batch.Count);
+        span?.SetTag(SpanAttributes.ClosedBy, closedBy);
+        return span;
+    }
+
+    /// <summary>Starts the span of an event, within the span of its batch.</summary>
+    public Activity? StartSend(Outcome outcome)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        var batch = Activity.Current;
+        if (!outcome.Trace.TryRead(out var publisher))
+        {
+            // It came without a trace: its own begins here, not in the batch's.
+            Activity.Current = null;
+        }
+
+        var name = outcome.Rejected is null ? SendClassified : SendRejected;
+        var span = Start(Source.CreateActivity(name, ActivityKind.Producer, publisher));
+        if (span is null)
+        {
+            return null;
+        }
+
+        if (batch is { Recorded: true })
+        {
+            span.AddLink(new ActivityLink(batch.Context));
+        }
+
+        SetMessaging(span, "send", EventMessage.ExchangeOf(outcome));
+        span.SetTag(SpanAttributes.MessageId, outcome.EventId.ToString());
+        span.SetTag(
+            SpanAttributes.ObservationId, outcome.Classified?.ObservationId ?? outcome.Rejected?.ObservationId);
+        return span;
+    }
+
+    /// <summary>Notes the model that a batch was scored by.</summary>
+    public static void SetModel(Activity? batch, IReadOnlyList<Outcome> outcomes) =>
+        batch?.SetTag(
+            SpanAttributes.ModelVersion,
+            outcomes.FirstOrDefault(outcome => outcome.Classified is not null)?.Classified!.Model.Version);
+
+    /// <summary>Ends a span in a fault.</summary>
+    public static void Fail(Activity? span, Exception fault)
+    {
+        span?.SetStatus(ActivityStatusCode.Error, fault.Message);
+        span?.SetTag(SpanAttributes.ErrorType, fault.GetType().FullName);
+        span?.Stop();
+    }
+
+    // The SDK makes an unrecorded activity for every root that it drops; never started, it costs no more.
+    private static Activity? Start(Activity? span) => span is { Recorded: true } ? span.Start() : null;
+
+    private void SetMessaging(Activity? span, string operation, string destination)
+    {
+        span?.SetTag(SpanAttributes.System, broker is null ? "in_memory" : "rabbitmq");
+        span?.SetTag(SpanAttributes.OperationType, operation);
+        span?.SetTag(SpanAttributes.OperationName, operation);
+        span?.SetTag(SpanAttributes.Destination, destination);
+        if (broker is not null)
+        {
+            span?.SetTag(SpanAttributes.ServerAddress, broker.Factory.HostName);
+            span?.SetTag(SpanAttributes.ServerPort, broker.Factory.Endpoint.Port);
+        }
+    }
+}
