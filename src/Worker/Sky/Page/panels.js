@@ -112,8 +112,8 @@ export function showRejections(figures) {
     make("td", {}, rejection.reasons.join("; ")))));
 }
 
-export function showNamed(sample) {
-  byId("named").replaceChildren(...sample.latest.map(one => make("tr", {},
+export function showNamed(objects) {
+  byId("named").replaceChildren(...objects.map(one => make("tr", {},
     make("td", { className: "id" }, one.observationId),
     make("td", {}, makeSymbol(one.class), ` ${names[one.class]}`),
     make("td", { className: "number" }, formatShare(one.confidence)),

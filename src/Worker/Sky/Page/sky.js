@@ -6,13 +6,15 @@ import { settledOf, showFigures, showModel, showNamed, showRejections, summaryOf
 const silence = 5000;
 const retry = 5000;
 const namedEvery = 2000;
+const mostNamed = 5;
 const summaryEvery = 10000;
 
 const map = new SkyMap(classes);
 let source = null;
 let isPaused = false;
 let heardAt = 0;
-let namedAt = 0;
+let named = [];
+let namedAt = -namedEvery;
 let summedAt = 0;
 let summedUp = -1;
 
@@ -58,9 +60,10 @@ function receive(frame) {
   setText(byId("sampling"), sample.of > sample.points.length
     ? `${formatCount(sample.points.length)} of ${formatCount(sample.of)} shown, drawn by lot`
     : "");
-  if (sample.latest.length > 0 && now - namedAt > namedEvery) {
+  named = [...sample.latest, ...named].slice(0, mostNamed);
+  if (named.length > 0 && now - namedAt > namedEvery) {
     namedAt = now;
-    showNamed(sample);
+    showNamed(named);
   }
 
   const settled = settledOf(figures);
