@@ -59,8 +59,8 @@ function drawMilkyWay(context, line, colour, scale) {
   context.lineJoin = "round";
   for (const turn of [-360, 0, 360]) {
     line(plane.map(([alpha, delta]) => [alpha + turn, delta]));
-    context.globalAlpha = 0.022;
-    for (let width = 4; width <= 56; width += 4) {
+    context.globalAlpha = 0.035;
+    for (let width = 7; width <= 56; width += 7) {
       context.lineWidth = width * scale;
       context.stroke();
     }

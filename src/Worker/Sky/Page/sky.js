@@ -120,7 +120,8 @@ function applyTheme(theme) {
   }
 
   setText(byId("theme"), isDark() ? "Light theme" : "Dark theme");
-  map.repaint();
+  // The map follows a frame later: the click is answered first.
+  requestAnimationFrame(() => setTimeout(() => map.repaint()));
 }
 
 function startTheme() {
