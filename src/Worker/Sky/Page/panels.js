@@ -85,7 +85,7 @@ export function showModel(frame) {
         ? `On ${formatCount(holdOut.rows)} objects that it has not seen:`
         : "It came without figures of a hold-out.")
     : "The worker consumes nothing until the store has a model that it can use.");
-  setText(byId("refusal"), refusal ? `The store’s champion is not in use: ${refusal}` : "");
+  setText(byId("refusal"), refusal ? `The store’s champion cannot be used: ${refusal}.` : "");
   byId("refusal").hidden = !refusal;
   byId("metrics").replaceChildren(...metricNames
     .filter(([key]) => holdOut && holdOut[key] !== null)

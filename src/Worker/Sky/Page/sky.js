@@ -96,7 +96,7 @@ function showEmpty(frame) {
           make("p", {}, "and publish a simulated night in another terminal, with the same setting:"),
         ]
         : [make("p", {}, "Publish a simulated night:")],
-      make("code", {}, "dotnet run -c Release --project src/Telescope -- publish --simulate 100000 --rate 2000"));
+      make("code", {}, "dotnet run -c Release --project src/Telescope -- publish --simulate 100000"));
   }
 
   empty.hidden = !isEmpty;
