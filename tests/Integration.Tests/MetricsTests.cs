@@ -1,6 +1,5 @@
 using System.Text;
 using Streaming.Contracts;
-using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Telemetry;
 using Xunit;

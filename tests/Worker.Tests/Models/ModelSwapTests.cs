@@ -63,7 +63,8 @@ public sealed class ModelSwapTests : IDisposable
         Promote("one");
         _swap.Look();
         _swap.Look();
-        _copies.Promote("absent");
+        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Promote("bad");
         _swap.Look();
         _swap.Look();
 

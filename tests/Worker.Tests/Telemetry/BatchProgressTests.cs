@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Sky;
 using Streaming.Worker.Telemetry;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class BatchProgressTests : IDisposable
     public BatchProgressTests()
     {
         _meters = _services.GetRequiredService<IMeterFactory>();
-        _progress = new BatchProgress(new WorkerMetrics(_meters), _time);
+        _progress = new BatchProgress(new WorkerMetrics(_meters), new SkyFeed(new SkyAudience(), _time), _time);
     }
 
     public void Dispose() => _services.Dispose();
@@ -168,7 +169,8 @@ public sealed class BatchProgressTests : IDisposable
             Alpha = 1,
             Delta = 1,
         },
-        null);
+        null,
+        default);
 
     private static Outcome Rejected(params string[] codes) => new(
         Guid.Empty,
@@ -178,7 +180,8 @@ public sealed class BatchProgressTests : IDisposable
             Reasons = [.. codes.Select(code => new RejectionReason { Code = code, Message = code })],
             Received = new IncomingObservation([], null, "observations").ToReceivedBody(),
             RejectedAt = Start,
-        });
+        },
+        default);
 
     private static IEnumerable<double> Values(MetricCollector<double> collector) =>
         collector.GetMeasurementSnapshot().Select(one => one.Value);

@@ -3,7 +3,9 @@ using System.Net;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Streaming.Contracts;
 using Streaming.Simulation;
+using Streaming.Worker.Consuming;
 using Streaming.Worker.Drift;
 using Streaming.Worker.Telemetry;
 using Xunit;
@@ -11,6 +13,7 @@ using Xunit;
 namespace Streaming.Worker.Tests.Telemetry;
 
 /// <summary>The page, and what a worker publishes that classifies, rejects and fails.</summary>
+[Collection(nameof(TelemetryPageTests))]
 public sealed class TelemetryPageTests : IAsyncLifetime
 {
     private readonly WebApplication _app = Build();
@@ -26,7 +29,7 @@ public sealed class TelemetryPageTests : IAsyncLifetime
     {
         await _app.StartAsync(Cancellation);
         _http.BaseAddress = new Uri(_app.Urls.Single());
-        await _app.Services.GetRequiredService<Consuming.ObservationConsumption>().Started.WaitAsync(Cancellation);
+        await _app.Services.GetRequiredService<ObservationConsumption>().Started.WaitAsync(Cancellation);
         _app.Services.GetRequiredService<WorkerMetrics>().BatchFailed(new TimeoutException("no confirm"));
         var night = new SimulatedNight(new NightOptions { Seed = 3 }).Observe(DriftMonitor.FewestRows + 1).ToList();
         var bus = _app.Services.GetRequiredService<IBus>();
@@ -61,7 +64,7 @@ public sealed class TelemetryPageTests : IAsyncLifetime
             .Select(line => line.Split(' ')[2]);
 
         Assert.Equal(
-            Page().Select(row => row.Prometheus).Order(), families.Order());
+            string.Join('\n', Page().Select(row => row.Prometheus).Order()), string.Join('\n', families.Order()));
     }
 
     [Fact]
@@ -97,8 +100,8 @@ public sealed class TelemetryPageTests : IAsyncLifetime
         .. settings,
     ]);
 
-    private static void EnteredNow(PublishContext context) =>
-        context.Headers.Set(Consuming.EntryTime.Header, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+    private static void EnteredNow(PublishContext<ObservationReceived> context) =>
+        context.Headers.Set(EntryTime.Header, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
     // Answers are kept for 300 ms by the exporter: each is as old as that at most.
     private Task<string> ScrapeAsync() => _http.GetStringAsync("/metrics", Cancellation);
