@@ -43,7 +43,7 @@ build-images: build-image ## Build the images of the worker, the trainer and the
 run-server-docker: build-image ## Run the worker's image on PORT
 	$(DOCKER) run --rm --init -p $(PORT):8080 -e ConnectionStrings__RabbitMq "$(IMAGE)"
 
-up: ## Run RabbitMQ, the worker and a telescope in containers
+up: ## Run the whole system in containers, with Grafana on http://localhost:3000
 	$(DOCKER) compose up --build
 
 test: ## Run every test

@@ -26,7 +26,8 @@ COPY src/Simulation/ src/Simulation/
 COPY src/Telescope/ src/Telescope/
 ARG VERSION=0.1.0
 RUN dotnet publish src/Telescope -c Release --no-restore -o /app \
-      -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false
+      -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false \
+    && install -d /nights
 
 FROM mcr.microsoft.com/dotnet/runtime:${DOTNET_VERSION}-noble-chiseled
 ARG VERSION=0.1.0
@@ -40,6 +41,8 @@ LABEL org.opencontainers.image.title="Streaming telescope" \
       org.opencontainers.image.created=$CREATED
 WORKDIR /app
 COPY --from=build /app ./
+# The user's own: a volume that is first filled from here can be written to (telescope simulate --out /nights/…).
+COPY --from=build --chown=$APP_UID:$APP_UID /nights /nights
 ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 USER $APP_UID
 # It runs once and ends: its exit code is its health.

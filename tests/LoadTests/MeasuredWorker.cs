@@ -56,11 +56,15 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     /// <summary>Resident memory, a sample every 100 ms.</summary>
     public IReadOnlyCollection<MemorySample> Memory => _memory;
 
+    /// <summary>Its HTTP address, known when it is ready.</summary>
+    public Uri? Address { get; private set; }
+
     /// <summary>Waits until it is ready and returns how long that took from the start of its process.</summary>
     public async Task<TimeSpan> ReadyAsync(CancellationToken cancellationToken)
     {
         var line = await _process.LineAsync(output => Listening().IsMatch(output), cancellationToken);
-        using var http = new HttpClient { BaseAddress = new Uri(Listening().Match(line).Groups[1].Value) };
+        Address = new Uri(Listening().Match(line).Groups[1].Value);
+        using var http = new HttpClient { BaseAddress = Address };
         using var timer = new PeriodicTimer(AskEvery);
         while (true)
         {

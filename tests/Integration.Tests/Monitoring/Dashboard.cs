@@ -20,9 +20,10 @@ internal sealed partial class Dashboard(string file)
     public static IReadOnlyList<Dashboard> All() =>
         [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(path => new Dashboard(path))];
 
-    public static IEnumerable<JsonObject> Objects(JsonNode? list) => list?.AsArray().Select(item => item!.AsObject()) ?? [];
+    public static IEnumerable<JsonObject> Objects(JsonNode? list) =>
+        list?.AsArray().Select(item => item!.AsObject()) ?? [];
 
-    /// <summary>Every expression of a panel or an annotation, and of a variable that asks for the values of a label.</summary>
+    /// <summary>Every expression of a panel or an annotation, and of a variable for the values of a label.</summary>
     public IEnumerable<Query> Queries() =>
     [
         .. from panel in Panels

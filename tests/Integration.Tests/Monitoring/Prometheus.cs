@@ -4,7 +4,7 @@ using Streaming.Integration.Tests.Processes;
 
 namespace Streaming.Integration.Tests.Monitoring;
 
-/// <summary>The Prometheus that is installed here, with the configuration of <c>deploy/prometheus</c>, on a free port.</summary>
+/// <summary>The Prometheus that is installed here, configured as in <c>deploy/prometheus</c>, on a free port.</summary>
 internal sealed class Prometheus : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -51,7 +51,7 @@ internal sealed class Prometheus : IAsyncDisposable
         var answer = await GetAsync($"query_range?query={Uri.EscapeDataString(expression)}&{Times()}&step=1");
         return answer["result"]!.AsArray()
             .SelectMany(series => series!["values"]!.AsArray())
-            .Any(sample => double.IsFinite(double.Parse($"{sample![1]}", CultureInfo.InvariantCulture)));
+            .Any(sample => $"{sample![1]}" is not ("NaN" or "+Inf" or "-Inf"));
     }
 
     /// <summary>Whether there was a series that a selector finds.</summary>

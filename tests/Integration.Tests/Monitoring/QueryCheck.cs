@@ -5,7 +5,7 @@ namespace Streaming.Integration.Tests.Monitoring;
 /// <summary>Asks a Prometheus what a dashboard would ask, and names what has no answer.</summary>
 internal sealed class QueryCheck(Prometheus prometheus)
 {
-    /// <summary>What is wrong with a query: a metric that does not exist, or no value at all; null when it is well.</summary>
+    /// <summary>What is wrong with a query: a metric that does not exist, or no value; null when it is well.</summary>
     public async Task<string?> FaultAsync(Query query)
     {
         var expression = await FillInAsync(query.Expression);

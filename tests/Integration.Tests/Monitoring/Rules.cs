@@ -20,16 +20,17 @@ internal static class Rules
 
     public static IReadOnlyList<string> Tests { get; } = Directory.GetFiles(Path.Combine(Folder, "tests"), "*.yml");
 
-    public static IReadOnlyList<Rule> All() =>
-        [.. Files.SelectMany(file => Read<RuleFile>(file).Groups).SelectMany(group => group.Rules)];
-
     public static IReadOnlyList<Rule> Alerts() => [.. All().Where(rule => rule.Alert is not null)];
+
+    public static IReadOnlyList<Rule> Records() => [.. All().Where(rule => rule.Record is not null)];
 
     public static IReadOnlyList<RuleTest> UnitTests() => [.. Tests.SelectMany(file => Read<RuleTestFile>(file).Tests)];
 
-    public static T Read<T>(string file)
+    private static IEnumerable<Rule> All() =>
+        Files.SelectMany(file => Read<RuleFile>(file).Groups).SelectMany(group => group.Rules);
+
+    private static T Read<T>(string file)
     {
-        // The parser resolves anchors and aliases only.
         using var reader = File.OpenText(file);
         return Yaml.Deserialize<T>(reader);
     }

@@ -2,12 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Streaming.Integration.Tests.Monitoring;
 
-/// <summary>Finds the vector selectors of a PromQL expression: each metric that it names, with its label matchers.</summary>
+/// <summary>Finds the vector selectors of a PromQL expression: each metric named, with its label matchers.</summary>
 internal static partial class Selector
 {
     private static readonly HashSet<string> Keywords =
     [
-        "and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool", "inf", "nan",
+        "and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool",
+        "inf", "nan",
     ];
 
     /// <summary>The selectors in the order in which they stand, each once.</summary>

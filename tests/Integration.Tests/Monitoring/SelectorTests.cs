@@ -7,7 +7,12 @@ public sealed class SelectorTests
 {
     [Fact]
     public void Every_metric_is_found_with_its_matchers_and_nothing_else() => Assert.Equal(
-        ["""a_bucket{le=~"60(\\.0)?", instance=~"x{1,2}"}""", "a_count", "job:late:ratio1h", """up{job="by (up_to)"}"""],
+        [
+            """a_bucket{le=~"60(\\.0)?", instance=~"x{1,2}"}""",
+            "a_count",
+            "job:late:ratio1h",
+            """up{job="by (up_to)"}""",
+        ],
         Selector.In("""
             histogram_quantile(0.99, sum by (le, place) (rate(a_bucket{le=~"60(\\.0)?", instance=~"x{1,2}"}[5m])))
               / on (instance) group_right () max by (instance) (increase(a_count[1h:30s])) > 14.4 * 1e3

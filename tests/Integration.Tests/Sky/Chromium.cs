@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Streaming.Integration.Tests.Sky;
 
-/// <summary>The system's Chromium; <c>CHROMIUM</c> names another. Playwright downloads none.</summary>
+/// <summary>One browser for all tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -14,15 +14,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _browser = await SystemChromium.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()

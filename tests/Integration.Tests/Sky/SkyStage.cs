@@ -8,9 +8,12 @@ using Streaming.Integration.Tests.Workers;
 
 namespace Streaming.Integration.Tests.Sky;
 
-/// <summary>A worker on a virtual host of its own, a telescope, and the page in a browser, which must not fault.</summary>
+/// <summary>A worker on a virtual host of its own, a telescope, and the page in a browser.</summary>
 internal sealed class SkyStage : IAsyncDisposable
 {
+    // Milliseconds: long enough that a slow and busy machine does not decide.
+    private const int LongestWait = 120_000;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     private readonly VirtualHost _host;
@@ -38,10 +41,12 @@ internal sealed class SkyStage : IAsyncDisposable
         VirtualHost host, Chromium chromium, string store, BrowserNewPageOptions? options = null)
     {
         var token = Patience.Token();
+        Assertions.SetDefaultExpectTimeout(LongestWait);
         var telescope = await ObservationSender.ConnectAsync(host, token);
         var worker = await WorkerProcess.StartAsync(host.Address, store, settings: null, token);
         await worker.ReadyAsync();
         var page = await chromium.Browser.NewPageAsync(options ?? new BrowserNewPageOptions());
+        page.SetDefaultTimeout(LongestWait);
         var stage = new SkyStage(host, telescope, worker, page);
         await page.GotoAsync(worker.Http.BaseAddress!.AbsoluteUri);
         await stage.ShowsAsync("#connection", "Live");
@@ -49,8 +54,8 @@ internal sealed class SkyStage : IAsyncDisposable
     }
 
     /// <summary>Returns when the element shows exactly this.</summary>
-    public Task ShowsAsync(string selector, string text) => Assertions.Expect(Page.Locator(selector)).ToHaveTextAsync(
-        text, new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 });
+    public Task ShowsAsync(string selector, string text) =>
+        Assertions.Expect(Page.Locator(selector)).ToHaveTextAsync(text);
 
     /// <summary>Publishes bodies evenly; returns when the broker has all.</summary>
     /// <param name="bodies">What to publish.</param>

@@ -59,8 +59,8 @@ function drawMilkyWay(context, line, colour, scale) {
   context.lineJoin = "round";
   for (const turn of [-360, 0, 360]) {
     line(plane.map(([alpha, delta]) => [alpha + turn, delta]));
-    context.globalAlpha = 0.022;
-    for (let width = 4; width <= 56; width += 4) {
+    context.globalAlpha = 0.026;
+    for (let width = 5; width <= 55; width += 5) {
       context.lineWidth = width * scale;
       context.stroke();
     }

@@ -85,7 +85,7 @@ export function showModel(frame) {
         ? `On ${formatCount(holdOut.rows)} objects that it has not seen:`
         : "It came without figures of a hold-out.")
     : "The worker consumes nothing until the store has a model that it can use.");
-  setText(byId("refusal"), refusal ? `The store’s champion is not in use: ${refusal}` : "");
+  setText(byId("refusal"), refusal ? `The store’s champion cannot be used: ${refusal}.` : "");
   byId("refusal").hidden = !refusal;
   byId("metrics").replaceChildren(...metricNames
     .filter(([key]) => holdOut && holdOut[key] !== null)
@@ -112,8 +112,8 @@ export function showRejections(figures) {
     make("td", {}, rejection.reasons.join("; ")))));
 }
 
-export function showNamed(sample) {
-  byId("named").replaceChildren(...sample.latest.map(one => make("tr", {},
+export function showNamed(objects) {
+  byId("named").replaceChildren(...objects.map(one => make("tr", {},
     make("td", { className: "id" }, one.observationId),
     make("td", {}, makeSymbol(one.class), ` ${names[one.class]}`),
     make("td", { className: "number" }, formatShare(one.confidence)),

@@ -6,13 +6,15 @@ import { settledOf, showFigures, showModel, showNamed, showRejections, summaryOf
 const silence = 5000;
 const retry = 5000;
 const namedEvery = 2000;
+const mostNamed = 5;
 const summaryEvery = 10000;
 
 const map = new SkyMap(classes);
 let source = null;
 let isPaused = false;
 let heardAt = 0;
-let namedAt = 0;
+let named = [];
+let namedAt = -namedEvery;
 let summedAt = 0;
 let summedUp = -1;
 
@@ -58,9 +60,10 @@ function receive(frame) {
   setText(byId("sampling"), sample.of > sample.points.length
     ? `${formatCount(sample.points.length)} of ${formatCount(sample.of)} shown, drawn by lot`
     : "");
-  if (sample.latest.length > 0 && now - namedAt > namedEvery) {
+  named = [...sample.latest, ...named].slice(0, mostNamed);
+  if (named.length > 0 && now - namedAt > namedEvery) {
     namedAt = now;
-    showNamed(sample);
+    showNamed(named);
   }
 
   const settled = settledOf(figures);
@@ -93,7 +96,7 @@ function showEmpty(frame) {
           make("p", {}, "and publish a simulated night in another terminal, with the same setting:"),
         ]
         : [make("p", {}, "Publish a simulated night:")],
-      make("code", {}, "dotnet run -c Release --project src/Telescope -- publish --simulate 100000 --rate 2000"));
+      make("code", {}, "dotnet run -c Release --project src/Telescope -- publish --simulate 100000"));
   }
 
   empty.hidden = !isEmpty;
@@ -117,7 +120,8 @@ function applyTheme(theme) {
   }
 
   setText(byId("theme"), isDark() ? "Light theme" : "Dark theme");
-  map.repaint();
+  // The map follows a frame later: the click is answered first.
+  requestAnimationFrame(() => setTimeout(() => map.repaint()));
 }
 
 function startTheme() {
