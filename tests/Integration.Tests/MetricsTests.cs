@@ -57,7 +57,8 @@ public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
             var channel = await lost.CreateChannelAsync(cancellationToken: Patience.Token());
             for (var taken = 0; taken < 30; taken++)
             {
-                Assert.NotNull(await channel.BasicGetAsync(ObservationsTopology.Queue, autoAck: false, Patience.Token()));
+                Assert.NotNull(
+                    await channel.BasicGetAsync(ObservationsTopology.Queue, autoAck: false, Patience.Token()));
             }
         }
 

@@ -96,7 +96,8 @@ public sealed class RetrainingTests : IDisposable
 
         Assert.Equal(40, metrics.Sum("streaming_labels_total", ("streaming_outcome", "stored")));
         Assert.Equal(1, metrics.Sum("streaming_labels_total", ("streaming_outcome", "rejected")));
-        Assert.Equal([Store.ReadChampion()!.Version], metrics.Values("streaming_champion_info", "streaming_model_version"));
+        Assert.Equal(
+            [Store.ReadChampion()!.Version], metrics.Values("streaming_champion_info", "streaming_model_version"));
         var page = TelemetryPage.Metrics(Checkout.Root, "Streaming.Trainer");
         Assert.Equal(
             page.Select(row => row.Prometheus).Order(),

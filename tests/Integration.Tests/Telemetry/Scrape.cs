@@ -19,7 +19,10 @@ internal sealed partial class Scrape
                 match.Groups["labels"].Value,
                 double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture))),
         ];
-        Families = [.. lines.Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        Families =
+        [
+            .. lines.Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]),
+        ];
     }
 
     /// <summary>The names of its metrics.</summary>
@@ -35,14 +38,15 @@ internal sealed partial class Scrape
         await Patience.UntilAsync(
             async () => condition(last = await OfAsync(http)),
             what,
-            () => string.Join('\n', last!._series.Where(one => one.Name.StartsWith("streaming", StringComparison.Ordinal))));
+            () => string.Join('\n', last?._series ?? []));
         return last!;
     }
 
     /// <summary>Sum of the series of a name that have all of these labels.</summary>
     public double Sum(string name, params (string Name, string Value)[] labels) => _series
         .Where(one => one.Name == name)
-        .Where(one => labels.All(label => one.Labels.Contains($"{label.Name}=\"{label.Value}\"", StringComparison.Ordinal)))
+        .Where(one => labels.All(
+            label => one.Labels.Contains($"{label.Name}=\"{label.Value}\"", StringComparison.Ordinal)))
         .Sum(one => one.Value);
 
     /// <summary>The values that a label has in the series of a name.</summary>
