@@ -22,7 +22,7 @@ internal static class TelemetryServiceCollectionExtensions
     private const string ServiceName = "streaming-trainer";
 
     /// <summary>
-    /// Sends metrics and logs by OTLP when an endpoint is set, and serves metrics to Prometheus when a port is set. With
+    /// Sends metrics and logs by OTLP when an endpoint is set, and serves metrics to Prometheus when a port is. With
     /// neither, or when telemetry is switched off, nothing is collected.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)

@@ -7,7 +7,7 @@ using Streaming.Worker.Drift;
 
 namespace Streaming.Worker.Telemetry;
 
-/// <summary>What is, as gauges that are read when somebody asks; <see cref="WorkerMetrics"/> has what happens.</summary>
+/// <summary>What is, as gauges read when somebody asks; <see cref="WorkerMetrics"/> has what happens.</summary>
 internal sealed class StateMetrics(
     IMeterFactory meterFactory,
     WorkerMetrics metrics,
