@@ -6,4 +6,4 @@ namespace Streaming.Worker.Tests.Telemetry;
 /// Runs alone: OpenTelemetry takes every meter of a name for one, and a test beside it that ends would end its metrics.
 /// </summary>
 [CollectionDefinition(nameof(TelemetryPageTests), DisableParallelization = true)]
-public sealed class AloneCollection;
+public sealed class Alone;
