@@ -12,8 +12,12 @@ using Xunit;
 
 namespace Streaming.Worker.Tests.Telemetry;
 
-/// <summary>The page, and what a worker publishes that classifies, rejects and fails.</summary>
+/// <summary>
+/// The page, and what a worker publishes that classifies, rejects and fails. Alone: OpenTelemetry takes the meters of one
+/// name for one meter, and a test beside this one that ends would end its metrics.
+/// </summary>
 [Collection(nameof(TelemetryPageTests))]
+[CollectionDefinition(nameof(TelemetryPageTests), DisableParallelization = true)]
 public sealed class TelemetryPageTests : IAsyncLifetime
 {
     private readonly WebApplication _app = Build();
