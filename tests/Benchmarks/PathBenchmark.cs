@@ -12,7 +12,7 @@ namespace Streaming.Benchmarks;
 
 /// <summary>
 /// What a batch costs on its way from body to event, with the shipped champion and without a broker: reading and
-/// validating, scoring, and all of it together. In process: the solution's strict build settings are not for generated code.
+/// validating, scoring, counting for drift, and all of it together. In process: the solution's strict build settings are not for generated code.
 /// Divide by the batch size for the cost of an observation.
 /// </summary>
 [InProcess]
@@ -23,6 +23,8 @@ public class PathBenchmark
     private BatchClassifier _classifier = null!;
     private IncomingObservation[] _bodies = null!;
     private Observation[] _observations = null!;
+    private DriftMonitor _drift = null!;
+    private IReadOnlyList<Prediction> _predictions = null!;
 
     [Params(1, 32, 500)]
     public int BatchSize { get; set; }
@@ -34,9 +36,11 @@ public class PathBenchmark
         _model = ModelLoader.Load(store, store.ReadChampion()!.Version);
         var active = new ActiveModel();
         active.Replace(_model);
-        _classifier = new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
+        _drift = new DriftMonitor(active);
+        _classifier = new BatchClassifier(active, _drift, TimeProvider.System);
         var night = new SimulatedNight(new NightOptions()).Observe(BatchSize).Select(simulated => simulated.Observation).ToList();
         _observations = [.. night.Select(Observation.From)];
+        _predictions = _model.Score(_observations);
         _bodies =
         [
             .. night.Select(observation => new IncomingObservation(
@@ -59,6 +63,9 @@ public class PathBenchmark
 
     [Benchmark]
     public int Score() => _model.Score(_observations).Count;
+
+    [Benchmark]
+    public void Drift() => _drift.Add(_model, _predictions);
 
     [Benchmark]
     public int BodyToOutcome() => _classifier.Classify(_bodies).Count;

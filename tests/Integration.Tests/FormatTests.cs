@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
@@ -17,12 +16,9 @@ public sealed class FormatTests(BrokerFixture broker, SmallModelFixture model)
         await stage.StartWorkerAsync(model.Store);
         var observation = Stage.Observations(1)[0];
 
-        await using var publisher = MassTransitProvider(stage.Host.Address, _ => { });
-        var bus = publisher.GetRequiredService<IBusControl>();
-        await bus.StartAsync(Patience.Token());
-        await bus.Publish(observation, Patience.Token());
+        await using var publisher = await MassTransitClient.StartAsync(stage.Host.Address, _ => { });
+        await publisher.Bus.Publish(observation, Patience.Token());
         var received = await stage.Events.NextAsync();
-        await bus.StopAsync(Patience.Token());
 
         AssertIsClassificationOf(observation, received);
     }
@@ -52,22 +48,15 @@ public sealed class FormatTests(BrokerFixture broker, SmallModelFixture model)
         var observation = Stage.Observations(1)[0];
         var received = new TaskCompletionSource<ConsumeContext<ObjectClassified>>();
 
-        await using var subscriber = MassTransitProvider(
+        await using var subscriber = await MassTransitClient.SubscribeAsync<ObjectClassified>(
             stage.Host.Address,
-            bus => bus.ReceiveEndpoint("subscriber", endpoint =>
+            context =>
             {
-                endpoint.UseRawJsonDeserializer(isDefault: true);
-                endpoint.Handler<ObjectClassified>(context =>
-                {
-                    received.TrySetResult(context);
-                    return Task.CompletedTask;
-                });
-            }));
-        var bus = subscriber.GetRequiredService<IBusControl>();
-        await bus.StartAsync(Patience.Token());
+                received.TrySetResult(context);
+                return Task.CompletedTask;
+            });
         await stage.Telescope.SendAsync(observation, Patience.Token());
         var context = await received.Task.WaitAsync(Patience.Token());
-        await bus.StopAsync(Patience.Token());
 
         Assert.Equal(observation.ObservationId, context.Message.ObservationId);
         Assert.Equal(IdOf(observation), context.MessageId);
@@ -103,17 +92,4 @@ public sealed class FormatTests(BrokerFixture broker, SmallModelFixture model)
 
     private Guid IdOf(ObservationReceived observation) =>
         EventId.OfClassification(observation.ObservationId!, observation.ObservedAt!.Value, model.Model.Sha256);
-
-    private static ServiceProvider MassTransitProvider(Uri broker, Action<IRabbitMqBusFactoryConfigurator> configure) =>
-        new ServiceCollection()
-            .AddMassTransit(bus =>
-            {
-                bus.DisableUsageTelemetry();
-                bus.UsingRabbitMq((_, rabbitMq) =>
-                {
-                    rabbitMq.Host(broker);
-                    configure(rabbitMq);
-                });
-            })
-            .BuildServiceProvider();
 }

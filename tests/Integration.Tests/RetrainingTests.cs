@@ -2,8 +2,11 @@ using System.Globalization;
 using Streaming.Classification.Models;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Telemetry;
 using Streaming.Integration.Tests.Trainers;
+using Streaming.Integration.Tests.Workers;
 using Streaming.Simulation;
+using Streaming.Worker.Tests.Telemetry;
 using Xunit;
 
 namespace Streaming.Integration.Tests;
@@ -67,6 +70,37 @@ public sealed class RetrainingTests : IDisposable
         output = await RunOnceAsync(broker: null, ["--min-new-labels", "0", "--min-macro-f1", "1"]);
         Assert.Contains($"is refused, the champion stays {second}", output, StringComparison.Ordinal);
         Assert.Equal(second, Store.ReadChampion()!.Version);
+    }
+
+    [Fact]
+    public async Task The_schedule_serves_every_metric_of_the_telemetry_page()
+    {
+        await using var host = await _broker.CreateVirtualHostAsync();
+        await using var spectrograph = await LabelSender.ConnectAsync(host, Patience.Token());
+        await spectrograph.SendAsync(LabelSender.Simulated(40, Night), Patience.Token());
+        await spectrograph.SendAsync("no label", Patience.Token());
+        var port = FreePorts.Find(1)[0];
+        await using var trainer = TrainerProcess.Start(
+            host.Address,
+            new Dictionary<string, string?> { ["OTEL_EXPORTER_PROMETHEUS_PORT"] = $"{port}" },
+            ["schedule", "--cron", "0 3 1 1 *", "--run-now", .. _where, "--iterations", "8", .. Lenient]);
+        await trainer.LineAsync(
+            line => line.Contains("is the champion", StringComparison.Ordinal), Patience.Token());
+
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
+        var metrics = await Scrape.UntilAsync(
+            http,
+            scrape => scrape.Sum("streaming_training_runs_total", ("streaming_outcome", "promoted")) == 1
+                && scrape.Sum("streaming_labels_total") == 41,
+            "the run and the labels to be counted");
+
+        Assert.Equal(40, metrics.Sum("streaming_labels_total", ("streaming_outcome", "stored")));
+        Assert.Equal(1, metrics.Sum("streaming_labels_total", ("streaming_outcome", "rejected")));
+        Assert.Equal([Store.ReadChampion()!.Version], metrics.Values("streaming_champion_info", "streaming_model_version"));
+        var page = TelemetryPage.Metrics(Checkout.Root, "Streaming.Trainer");
+        Assert.Equal(
+            page.Select(row => row.Prometheus).Order(),
+            metrics.Families.Where(name => name.StartsWith("streaming", StringComparison.Ordinal)).Order());
     }
 
     [Fact]

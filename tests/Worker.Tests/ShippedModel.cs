@@ -1,5 +1,7 @@
 using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Drift;
 using Streaming.Worker.Tests.Models;
 
 namespace Streaming.Worker.Tests;
@@ -16,6 +18,13 @@ internal static class ShippedModel
         var active = new ActiveModel();
         active.Replace(Snapshot);
         return active;
+    }
+
+    /// <summary>A classifier that uses it.</summary>
+    public static BatchClassifier Classifier()
+    {
+        var active = Active();
+        return new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
     }
 
     /// <summary>The same model under another version.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -14,6 +15,9 @@ internal static class TelemetryServiceCollectionExtensions
 
     /// <summary>The exporter reads it as well, and <c>OTEL_EXPORTER_PROMETHEUS_HOST</c> beside it.</summary>
     public const string PortSetting = "OTEL_EXPORTER_PROMETHEUS_PORT";
+
+    /// <summary>With this host, metrics are served on every address.</summary>
+    public const string EveryAddress = "0.0.0.0";
 
     private const string ServiceName = "streaming-trainer";
 
@@ -52,7 +56,21 @@ internal static class TelemetryServiceCollectionExtensions
         metrics.AddMeter(TrainerMetrics.MeterName, "System.Runtime");
         if (serves)
         {
-            metrics.AddPrometheusHttpListener(prometheus => prometheus.ScopeInfoEnabled = false);
+            metrics.AddPrometheusHttpListener(Serve);
+        }
+    }
+
+    private static void Serve(PrometheusHttpListenerOptions prometheus)
+    {
+        prometheus.ScopeInfoEnabled = false;
+        if (prometheus.Host == EveryAddress)
+        {
+            // The listener takes a host for a name that a request must give, and this one for none.
+            prometheus.ConfigureHttpListener = static (options, listener) =>
+            {
+                listener.Prefixes.Clear();
+                listener.Prefixes.Add($"http://+:{options.Port}{options.ScrapeEndpointPath}/");
+            };
         }
     }
 }

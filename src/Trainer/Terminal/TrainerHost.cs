@@ -33,10 +33,20 @@ internal static class TrainerHost
     }
 
     /// <summary>Builds the host and begins to measure, even where the host is never started.</summary>
+    /// <exception cref="TrainerException">Metrics cannot be served.</exception>
     public static IHost Build(HostApplicationBuilder builder)
     {
         var host = builder.Build();
-        host.Services.GetService<MeterProvider>();
+        try
+        {
+            host.Services.GetService<MeterProvider>();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new TrainerException(
+                $"{TelemetryServiceCollectionExtensions.PortSetting}: {fault.GetBaseException().Message}", fault);
+        }
+
         host.Services.GetRequiredService<TrainerMetrics>().Begin();
         return host;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.CommandLine;
 
@@ -29,6 +30,8 @@ internal static class Settings
         new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
             "How the worker calls itself in what it reports about models, up to 256 characters"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),
+        new(TelemetryServiceCollectionExtensions.DisabledSetting, "false",
+            "With true nothing is collected, and there is no /metrics"),
         new("OTEL_TRACES_SAMPLER_ARG", "0.01",
             "Share of the observations that is traced, of those whose publisher has not decided it"),
         new("Logging__LogLevel__Default", "Information", "Least severe log level that is written"),

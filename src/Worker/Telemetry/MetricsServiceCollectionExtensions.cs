@@ -7,9 +7,9 @@ internal static class MetricsServiceCollectionExtensions
 {
     public const string Path = "/metrics";
 
-    /// <summary>The worker's instruments. Nothing is collected unless somebody listens.</summary>
+    /// <summary>The worker's instruments and spans. Nothing is collected unless somebody listens.</summary>
     public static IServiceCollection AddInstruments(this IServiceCollection services) =>
-        services.AddSingleton<WorkerMetrics>().AddHostedService<StateMetrics>();
+        services.AddSingleton<WorkerMetrics>().AddSingleton<WorkerSpans>().AddHostedService<StateMetrics>();
 
     /// <summary>Collects metrics for <see cref="MapMetrics"/>.</summary>
     public static IOpenTelemetryBuilder AddCollectedMetrics(this IOpenTelemetryBuilder telemetry) =>

@@ -20,7 +20,6 @@ internal static class TelemetryServiceCollectionExtensions
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddInstruments();
-        services.AddSingleton<WorkerSpans>();
         if (string.Equals(configuration[DisabledSetting], "true", StringComparison.OrdinalIgnoreCase))
         {
             return services;

@@ -52,7 +52,7 @@ internal sealed class ObservationSender : IAsyncDisposable
         JsonSerializer.SerializeToUtf8Bytes(observation, Json);
 
     /// <summary>Publishes one body; returns when the broker has it in the queue.</summary>
-    public async Task SendAsync(
+    public Task SendAsync(
         byte[] body, string? contentType, string? messageId, CancellationToken cancellationToken)
     {
         var properties = new BasicProperties { Persistent = true };
@@ -66,15 +66,37 @@ internal sealed class ObservationSender : IAsyncDisposable
             properties.MessageId = messageId;
         }
 
-        await _channel.BasicPublishAsync(
-            ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
+        return SendAsync(body, properties, cancellationToken);
     }
+
+    /// <summary>Publishes with headers of one's own.</summary>
+    public Task SendAsync(
+        ObservationReceived observation,
+        Dictionary<string, object?> headers,
+        CancellationToken cancellationToken) => SendAsync(
+        Serialize(observation),
+        new BasicProperties { Persistent = true, ContentType = PlainJson, Headers = headers },
+        cancellationToken);
 
     public Task SendAsync(byte[] body, CancellationToken cancellationToken) =>
         SendAsync(body, PlainJson, messageId: null, cancellationToken);
 
     public Task SendAsync(ObservationReceived observation, CancellationToken cancellationToken) =>
         SendAsync(Serialize(observation), cancellationToken);
+
+    /// <summary>Publishes with the time in milliseconds, as a broker notes it when a message enters.</summary>
+    public async Task SendAsync(
+        ObservationReceived observation, DateTimeOffset enteredAt, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = PlainJson,
+            Headers = new Dictionary<string, object?> { ["timestamp_in_ms"] = enteredAt.ToUnixTimeMilliseconds() },
+        };
+        await _channel.BasicPublishAsync(
+            ObservationsTopology.Exchange, "", mandatory: true, properties, Serialize(observation), cancellationToken);
+    }
 
     /// <summary>Publishes all at once; returns when the broker has every one.</summary>
     public Task SendAsync(IEnumerable<ObservationReceived> observations, CancellationToken cancellationToken) =>
@@ -114,6 +136,10 @@ internal sealed class ObservationSender : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task SendAsync(byte[] body, BasicProperties properties, CancellationToken cancellationToken) =>
+        await _channel.BasicPublishAsync(
+            ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {

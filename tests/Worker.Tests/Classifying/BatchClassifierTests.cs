@@ -8,8 +8,7 @@ namespace Streaming.Worker.Tests.Classifying;
 
 public sealed class BatchClassifierTests
 {
-    private static readonly BatchClassifier Classifier =
-        new(ShippedModel.Active(), new DriftMonitor(ShippedModel.Active()), TimeProvider.System);
+    private static readonly BatchClassifier Classifier = ShippedModel.Classifier();
 
     [Fact]
     public void Outcomes_stand_in_the_order_of_the_batch()

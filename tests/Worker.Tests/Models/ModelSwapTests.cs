@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
@@ -50,6 +51,25 @@ public sealed class ModelSwapTests : IDisposable
         Assert.Equal(("two", "one"), (second.Model.Version, second.Previous!.Version));
         Assert.Equal(ModelCopies.Sha256, second.Model.Sha256);
         Assert.True(_swap.Uses("two"));
+    }
+
+    [Fact]
+    public void Swaps_are_counted_and_a_champion_that_stays_refused_is_counted_once()
+    {
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        using var swaps = new MetricCollector<long>(meters, WorkerMetrics.MeterName, "streaming.model.swaps");
+        using var refusals = new MetricCollector<long>(meters, WorkerMetrics.MeterName, "streaming.model.refusals");
+        _swap.Look();
+        Promote("one");
+        _swap.Look();
+        _swap.Look();
+        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Promote("bad");
+        _swap.Look();
+        _swap.Look();
+
+        Assert.Equal(1, swaps.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(1, refusals.GetMeasurementSnapshot().EvaluateAsCounter());
     }
 
     [Fact]

@@ -89,10 +89,10 @@ function drawLabels(context, place, colour, scale, width) {
     }
   }
 
-  for (const delta of [-60, -30, 0, 30, 60]) {
+  context.textAlign = "right";
+  for (const delta of isNarrow ? [-60, 60] : [-60, -30, 0, 30, 60]) {
     const [x, y] = place(360, delta);
     const sign = delta > 0 ? "+" : delta < 0 ? "−" : "";
-    context.textAlign = delta === 0 ? "left" : "right";
-    context.fillText(`${sign}${Math.abs(delta)}°`, x + (delta === 0 ? 4 : -5) * scale, y);
+    context.fillText(`${sign}${Math.abs(delta)}°`, x - 5 * scale, y);
   }
 }

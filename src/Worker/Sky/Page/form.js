@@ -6,7 +6,7 @@ const fields = [
   { name: "delta", label: "Declination", unit: "°", min: -90, max: 90, example: 39.642 },
   ...[["u", 22.857], ["g", 22.188], ["r", 21.355], ["i", 21.265], ["z", 20.939]].map(([name, example]) => (
     { name, label: `${name} magnitude`, unit: "AB mag", min: -5, max: 40, example })),
-  { name: "redshift", label: "Redshift", unit: "z", min: -0.1, max: 12, example: 1.174 },
+  { name: "redshift", label: "Redshift", unit: "Δλ/λ", min: -0.1, max: 12, example: 1.174 },
 ];
 const inputs = new Map();
 const faults = new Map();

@@ -5,7 +5,8 @@ const arrival = 250;
 const slowest = 33;
 const traceFade = 3000;
 const capacity = 4096;
-const spriteSize = 30;
+const spriteSize = 28;
+const signSize = 12;
 
 // The map. New objects shine on one canvas, drawn anew while any shines; every class leaves its traces on a canvas of
 // its own and of one colour, so that hiding a class, or a change of theme or size, redraws no object.
@@ -50,7 +51,7 @@ export class SkyMap {
     for (const [kind, alpha, delta] of points) {
       const [x, y] = this.#place(alpha, delta);
       const trace = this.#traces[kind];
-      contexts[kind].drawImage(trace, x - trace.width / 2, y - trace.height / 2);
+      contexts[kind].drawImage(trace, Math.round(x - trace.width / 2), Math.round(y - trace.height / 2));
       if (!isCalm) {
         this.#shine(kind, x, y, now);
       }
@@ -94,8 +95,8 @@ export class SkyMap {
       const colour = colours[name.toLowerCase()];
       const edge = isDark ? null : name === "STAR" ? colours.outline : colour;
       const path = new Path2D(document.querySelector(`#${name} path`).getAttribute("d"));
-      this.#sprites[kind] = sprite(path, colour, edge, isDark, spriteSize * devicePixelRatio, 0.55);
-      this.#traces[kind] = sprite(path, colour, null, false, 5 * devicePixelRatio, 1, 0.5);
+      this.#sprites[kind] = sprite(path, colour, edge, isDark, spriteSize * devicePixelRatio);
+      this.#traces[kind] = dot(colour, devicePixelRatio);
       const context = this.#layers[kind].getContext("2d");
       context.globalCompositeOperation = "source-in";
       context.fillStyle = colour;
@@ -190,12 +191,11 @@ export class SkyMap {
   }
 }
 
-function sprite(path, colour, edge, glows, size, fill, alpha = 1) {
+function sprite(path, colour, edge, glows, size) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = Math.ceil(size);
   const context = canvas.getContext("2d");
   context.translate(canvas.width / 2, canvas.height / 2);
-  context.globalAlpha = alpha;
   if (glows) {
     const glow = context.createRadialGradient(0, 0, 0, 0, 0, size / 2);
     glow.addColorStop(0, colour);
@@ -206,7 +206,8 @@ function sprite(path, colour, edge, glows, size, fill, alpha = 1) {
     context.globalAlpha = 1;
   }
 
-  context.scale(size * fill / 16, size * fill / 16);
+  const scale = size * signSize / spriteSize / 16;
+  context.scale(scale, scale);
   context.fillStyle = colour;
   context.fill(path);
   if (edge) {
@@ -215,6 +216,18 @@ function sprite(path, colour, edge, glows, size, fill, alpha = 1) {
     context.stroke(path);
   }
 
+  return canvas;
+}
+
+function dot(colour, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = Math.ceil(3 * scale);
+  const context = canvas.getContext("2d");
+  context.fillStyle = colour;
+  context.globalAlpha = 0.55;
+  context.beginPath();
+  context.arc(canvas.width / 2, canvas.height / 2, 1.2 * scale, 0, 2 * Math.PI);
+  context.fill();
   return canvas;
 }
 

@@ -16,6 +16,8 @@ export const formatRate = value => (value < 10 ? tenth : whole).format(value);
 
 export const formatShare = (value, digits = 1) => `${(100 * value).toFixed(digits)} %`;
 
+export const formatDegrees = value => `${value.toFixed(3)}°`.replace("-", "−");
+
 export const formatTime = value => clock.format(new Date(value));
 
 export const formatDay = value => day.format(new Date(value));

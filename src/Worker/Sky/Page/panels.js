@@ -1,6 +1,6 @@
 import {
-  byId, classes, formatCount, formatDay, formatDuration, formatRate, formatShare, formatTime, make, makeSymbol,
-  makeTrack, names, setText,
+  byId, classes, formatCount, formatDay, formatDegrees, formatDuration, formatRate, formatShare, formatTime, make,
+  makeSymbol, makeTrack, names, setText,
 } from "./page.js";
 
 const minute = 60;
@@ -63,8 +63,10 @@ function drawHistory(rate) {
   rates.push(rate);
   rates.splice(0, rates.length - minute);
   const top = Math.max(...rates, 1);
-  const at = (value, i) => `${120 - 2 * (rates.length - 1 - i)},${(29 - 27 * value / top).toFixed(1)}`;
-  document.querySelector("#history polyline").setAttribute("points", rates.map(at).join(" "));
+  const from = 2 * (minute - rates.length);
+  const points = rates.map((value, i) => `${from + 2 * i},${(29 - 27 * value / top).toFixed(1)}`).join(" ");
+  document.querySelector("#history polyline").setAttribute("points", points);
+  document.querySelector("#history polygon").setAttribute("points", `${from},30 ${points} 118,30`);
 }
 
 export function showModel(frame) {
@@ -115,8 +117,8 @@ export function showNamed(sample) {
     make("td", { className: "id" }, one.observationId),
     make("td", {}, makeSymbol(one.class), ` ${names[one.class]}`),
     make("td", { className: "number" }, formatShare(one.confidence)),
-    make("td", { className: "number" }, `${one.alpha.toFixed(3)}°`),
-    make("td", { className: "number" }, `${one.delta.toFixed(3)}°`))));
+    make("td", { className: "number" }, formatDegrees(one.alpha)),
+    make("td", { className: "number" }, formatDegrees(one.delta)))));
 }
 
 // One sentence for those who hear the page.

@@ -1,0 +1,92 @@
+using System.Text;
+using Streaming.Contracts;
+using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Telemetry;
+using Xunit;
+
+namespace Streaming.Integration.Tests;
+
+/// <summary>What Prometheus reads from a worker on a real broker.</summary>
+public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
+{
+    [Fact]
+    public async Task The_figures_of_a_run_are_those_of_its_observations()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var night = Stage.Observations(1_200);
+        var enteredAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(15);
+        await Task.WhenAll(
+            night.Take(1_000).Select(one => stage.Telescope.SendAsync(one, enteredAt, Patience.Token())));
+        await stage.Telescope.SendAsync(night.Skip(1_000), Patience.Token());
+        await stage.Telescope.SendAsync(night.Take(3).Select(one => one with { U = null }), Patience.Token());
+        await stage.Telescope.SendAsync(Encoding.UTF8.GetBytes("not json"), Patience.Token());
+
+        var worker = await stage.StartWorkerAsync(model.Store);
+        await stage.Events.CountAsync(1_204);
+        var metrics = await Scrape.UntilAsync(
+            worker.Http,
+            scrape => scrape.Sum("streaming_observations_total") == 1_204
+                && scrape.Sum("streaming_observations_in_flight") == 0,
+            "all to be settled");
+
+        Assert.Equal(1_200, metrics.Sum("streaming_observations_total", ("streaming_outcome", "classified")));
+        Assert.Equal(3, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.Missing)));
+        Assert.Equal(1, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.NotJson)));
+        Assert.Equal(0, metrics.Sum("streaming_observations_redelivered_total"));
+        Assert.Equal(1_204, metrics.Sum("streaming_batch_size_sum"));
+        Assert.Equal(1_204, metrics.Sum("streaming_batch_wait_seconds_count"));
+        Assert.Equal(1_000, metrics.Sum("streaming_queue_wait_seconds_count"));
+        Assert.Equal(1_000, metrics.Sum("streaming_end_to_end_duration_seconds_count"));
+        Assert.Equal(0, metrics.Sum("streaming_end_to_end_duration_seconds_bucket", ("le", "600")));
+        Assert.InRange(metrics.Sum("streaming_end_to_end_duration_seconds_sum") / 1_000, 15 * 60, 20 * 60);
+        Assert.Equal(
+            metrics.Sum("streaming_batch_size_count"), metrics.Sum("streaming_publish_duration_seconds_count"));
+        Assert.Equal(night.Select(one => one.VisitId).Distinct().Count(), metrics.Sum("streaming_visits_total"));
+        Assert.Equal(1, metrics.Sum("streaming_drift_class_share"), 9);
+        Assert.Equal(1, metrics.Sum("streaming_consuming"));
+    }
+
+    [Fact]
+    public async Task What_a_lost_consumer_held_is_counted_as_redelivered()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        await stage.Telescope.SendAsync(Stage.Observations(50), Patience.Token());
+        await using (var lost = await stage.Host.ConnectAsync(Patience.Token()))
+        {
+            var channel = await lost.CreateChannelAsync(cancellationToken: Patience.Token());
+            for (var taken = 0; taken < 30; taken++)
+            {
+                Assert.NotNull(await channel.BasicGetAsync(ObservationsTopology.Queue, autoAck: false, Patience.Token()));
+            }
+        }
+
+        var worker = await stage.StartWorkerAsync(model.Store);
+
+        await Scrape.UntilAsync(
+            worker.Http,
+            scrape => scrape.Sum("streaming_observations_total") == 50
+                && scrape.Sum("streaming_observations_redelivered_total") == 30
+                && scrape.Sum("streaming_observations_in_flight") == 0,
+            "30 of 50 to be counted as redelivered");
+        await stage.AssertNothingLeftAsync(worker);
+    }
+
+    [Fact]
+    public async Task The_model_in_use_is_named_alone_before_and_after_a_swap()
+    {
+        using var store = new TemporaryFolder();
+        model.Model.Promote(store.Path, "first-1");
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var worker = await stage.StartWorkerAsync(store.Path);
+        Assert.Equal(["first-1"], Versions(await Scrape.OfAsync(worker.Http)));
+
+        model.Model.Promote(store.Path, "second-2");
+
+        var metrics = await Scrape.UntilAsync(
+            worker.Http, scrape => scrape.Sum("streaming_model_swaps_total") == 2, "the second model to be used");
+        Assert.Equal(["second-2"], Versions(metrics));
+
+        static IEnumerable<string> Versions(Scrape scrape) =>
+            scrape.Values("streaming_model_info", "streaming_model_version");
+    }
+}
