@@ -12,8 +12,8 @@ namespace Streaming.Benchmarks;
 
 /// <summary>
 /// What a batch costs on its way from body to event, with the shipped champion and without a broker: reading and
-/// validating, scoring, counting for drift, and all of it together. In process: the solution's strict build settings are not for generated code.
-/// Divide by the batch size for the cost of an observation.
+/// validating, scoring, counting for drift, and all of it together. In process: the solution's strict build settings are
+/// not for generated code. Divide by the batch size for the cost of an observation.
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Telemetry;
@@ -72,6 +73,31 @@ public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
     }
 
     [Fact]
+    public async Task An_exemplar_leads_from_a_histogram_to_the_trace_of_a_batch()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var worker = await stage.StartWorkerAsync(
+            model.Store,
+            new Dictionary<string, string?>(receiver.Settings) { ["OTEL_TRACES_SAMPLER"] = "always_on" });
+        await stage.Telescope.SendAsync(Stage.Observations(20), Patience.Token());
+        await stage.Events.CountAsync(20);
+
+        var traces = new List<string>();
+        await Patience.UntilAsync(
+            async () =>
+            {
+                traces = await ExemplarsAsync(worker.Http, "streaming_scoring_duration_seconds_bucket");
+                return traces.Count > 0;
+            },
+            "an exemplar");
+
+        var batches = await receiver.SpansAsync(
+            1, "the batch of the exemplar", span => span.Name == "process observations" && span.TraceId == traces[0]);
+        Assert.NotEmpty(batches);
+    }
+
+    [Fact]
     public async Task The_model_in_use_is_named_alone_before_and_after_a_swap()
     {
         using var store = new TemporaryFolder();
@@ -88,5 +114,22 @@ public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
 
         static IEnumerable<string> Versions(Scrape scrape) =>
             scrape.Values("streaming_model_info", "streaming_model_version");
+    }
+
+    // Only OpenMetrics has them, for a reader that asks for it.
+    private static async Task<List<string>> ExemplarsAsync(HttpClient http, string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Accept.ParseAdd("application/openmetrics-text; version=1.0.0");
+        using var answer = await http.SendAsync(request, Patience.Token());
+        var text = await answer.Content.ReadAsStringAsync(Patience.Token());
+        return
+        [
+            .. text.Split('\n')
+                .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Select(line => Regex.Match(line, "# \\{.*trace_id=\"([0-9a-f]{32})\""))
+                .Where(match => match.Success)
+                .Select(match => match.Groups[1].Value),
+        ];
     }
 }
