@@ -98,6 +98,22 @@ public sealed class LifecycleTests(BrokerFixture broker, SmallModelFixture model
     }
 
     [Fact]
+    public async Task A_worker_told_to_end_finishes_its_open_batch_however_long_it_stays_open()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var worker = await stage.StartWorkerAsync(
+            model.Store, new Dictionary<string, string?> { ["Batching__TimeLimit"] = "00:00:05" });
+        await stage.Telescope.SendAsync(Stage.Observations(1), Patience.Token());
+        await Patience.UntilAsync(
+            async () => await stage.Telescope.WaitingAsync(ObservationsTopology.Queue, Patience.Token()) == 0,
+            "the observation to be taken");
+
+        await stage.AssertNothingLeftAsync(worker);
+
+        Assert.Single(await stage.Events.CountAsync(1));
+    }
+
+    [Fact]
     public async Task Workers_killed_in_mid_stream_lose_nothing()
     {
         await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());

@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -26,8 +25,7 @@ internal static class SpanExport
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Defaults)
-            .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(
-                variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value)))
+            .AddEnvironmentVariables()
             .Build();
         if (string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
             && string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]))

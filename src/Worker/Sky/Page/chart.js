@@ -15,7 +15,7 @@ export function placing(width, height) {
 }
 
 // Draws what does not move: the sky's edge, the grid, its labels and the Milky Way's plane.
-export function drawChart(canvas, colours, scale) {
+export function drawChart(canvas, colours, scale, haze) {
   const context = canvas.getContext("2d");
   const place = placing(canvas.width, canvas.height);
   const line = points => {
@@ -32,7 +32,7 @@ export function drawChart(canvas, colours, scale) {
   context.fill();
   context.save();
   context.clip();
-  drawMilkyWay(context, line, colours.milky, scale);
+  drawMilkyWay(context, line, colours.milky, haze);
   context.restore();
 
   context.strokeStyle = colours.grid;

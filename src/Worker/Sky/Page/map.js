@@ -90,13 +90,15 @@ export class SkyMap {
 
     probe.remove();
     const isDark = luminance(colours.sky) < 0.5;
-    drawChart(this.#base, colours, devicePixelRatio);
+    // On a phone's small map everything is smaller, but for the text.
+    const scale = devicePixelRatio * Math.min(Math.max(this.#frame.clientWidth / 800, 0.55), 1);
+    drawChart(this.#base, colours, devicePixelRatio, scale);
     this.#classes.forEach((name, kind) => {
       const colour = colours[name.toLowerCase()];
       const edge = isDark ? null : name === "STAR" ? colours.outline : colour;
       const path = new Path2D(document.querySelector(`#${name} path`).getAttribute("d"));
-      this.#sprites[kind] = sprite(path, colour, edge, isDark, spriteSize * devicePixelRatio);
-      this.#traces[kind] = dot(colour, devicePixelRatio);
+      this.#sprites[kind] = sprite(path, colour, edge, isDark, spriteSize * scale);
+      this.#traces[kind] = dot(colour, scale);
       const context = this.#layers[kind].getContext("2d");
       context.globalCompositeOperation = "source-in";
       context.fillStyle = colour;
