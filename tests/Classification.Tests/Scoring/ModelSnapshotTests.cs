@@ -18,8 +18,8 @@ public sealed class ModelSnapshotTests(TestModel model) : IClassFixture<TestMode
         var alone = TestModel.Observations.Take(20).Select(one => Assert.Single(snapshot.Score([one])));
         var backwards = snapshot.Score([.. TestModel.Observations.Reverse()]);
 
-        Assert.Equal(batch.Take(20), alone);
-        Assert.Equal(batch.Reverse(), backwards);
+        Assert.Equal(Values(batch.Take(20)), Values(alone));
+        Assert.Equal(Values(batch.Reverse()), Values(backwards));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ModelSnapshotTests(TestModel model) : IClassFixture<TestMode
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)));
 
-        Assert.All(answers.SelectMany(one => one), answer => Assert.Equal(expected, answer));
+        Assert.All(answers.SelectMany(one => one), answer => Assert.Equal(Values(expected), Values(answer)));
     }
 
     [Fact]
@@ -80,6 +80,10 @@ public sealed class ModelSnapshotTests(TestModel model) : IClassFixture<TestMode
         Assert.Same(first, active.Replace(second));
         Assert.Same(second, active.Current);
     }
+
+    // Arrays are equal only to themselves.
+    private static IEnumerable<(Prediction Answer, string Features)> Values(IEnumerable<Prediction> predictions) =>
+        predictions.Select(one => (one with { Features = [] }, string.Join(' ', one.Features)));
 
     private ModelSnapshot Load()
     {
