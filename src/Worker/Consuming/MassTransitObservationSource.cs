@@ -10,6 +10,7 @@ internal sealed class MassTransitObservationSource(
     IReceiveEndpointConnector connector,
     ObservationBatcher batcher,
     IOptions<BatchingOptions> options,
+    TimeProvider time,
     RabbitMqAddress? broker = null) : IObservationSource
 {
     // Generous: a fresh endpoint is ready, or refused, in a second, and a lost one has ended in three.
@@ -24,7 +25,7 @@ internal sealed class MassTransitObservationSource(
         var endpoint = connector.ConnectReceiveEndpoint(ObservationsTopology.Queue, (_, configurator) =>
         {
             configurator.ConnectReceiveEndpointObserver(watch);
-            Configure(configurator);
+            Configure(configurator, cancellationToken);
         });
         try
         {
@@ -49,7 +50,7 @@ internal sealed class MassTransitObservationSource(
         endpoint.StopAsync(CancellationToken.None).WaitAsync(
             stopping.IsCancellationRequested ? Timeout.InfiniteTimeSpan : Patience, CancellationToken.None);
 
-    private void Configure(IReceiveEndpointConfigurator endpoint)
+    private void Configure(IReceiveEndpointConfigurator endpoint, CancellationToken stopping)
     {
         endpoint.PrefetchCount = options.Value.PrefetchCount;
         endpoint.ConfigureConsumeTopology = false;
@@ -69,7 +70,7 @@ internal sealed class MassTransitObservationSource(
             // Only what can never be scored leaves the queue for observations_error; all else is not acknowledged.
             var errorQueue = Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
             receive.UseRescue(errorQueue, fault => fault.Handle<ScoringException>());
-            receive.UseFilter(new ObservationReceiveFilter(batcher, ObservationsTopology.Queue));
+            receive.UseFilter(new ObservationReceiveFilter(batcher, ObservationsTopology.Queue, time, stopping));
         });
     }
 }

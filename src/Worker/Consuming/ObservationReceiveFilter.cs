@@ -7,16 +7,42 @@ namespace Streaming.Worker.Consuming;
 /// Takes every message of the observations queue before MassTransit would deserialize it, so that any body at all ends
 /// as an event. Returning acknowledges the message; an exception does not.
 /// </summary>
-internal sealed class ObservationReceiveFilter(ObservationBatcher batcher, string queue) : IFilter<ReceiveContext>
+/// <param name="batcher">Takes the observations from body to confirmed event.</param>
+/// <param name="queue">The queue that they come from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stopping">Cancelled when the endpoint takes no more.</param>
+internal sealed class ObservationReceiveFilter(
+    ObservationBatcher batcher, string queue, TimeProvider time, CancellationToken stopping) : IFilter<ReceiveContext>
 {
-    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => batcher.ProcessAsync(
-        new IncomingObservation(context.GetBody(), context.ContentType?.ToString(), queue)
+    // A quorum queue takes some thirty acknowledgements of a channel at a time; the broker holds back the others, and
+    // forgets them when the channel closes, which at a stop is when the last one has been sent (ADR 3).
+    private static readonly TimeSpan Acknowledged = TimeSpan.FromMilliseconds(500);
+
+    private int _inFlight;
+
+    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            await batcher.ProcessAsync(Incoming(context), context.CancellationToken);
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _inFlight) == 0 && stopping.IsCancellationRequested)
+            {
+                await Task.Delay(Acknowledged, time, CancellationToken.None);
+            }
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("observations");
+
+    private IncomingObservation Incoming(ReceiveContext context) =>
+        new(context.GetBody(), context.ContentType?.ToString(), queue)
         {
             EnteredAt = EntryTime.Of(context),
             Redelivered = context.Redelivered,
             Trace = ObservationTrace.Of(context.TransportHeaders),
-        },
-        context.CancellationToken);
-
-    public void Probe(ProbeContext context) => context.CreateFilterScope("observations");
+        };
 }
