@@ -49,7 +49,9 @@ internal sealed class Telescope(
             await window.EnterAsync(cancellationToken);
             var properties = new BasicProperties
             {
-                Persistent = true, ContentType = "application/json", Headers = headers?.Invoke(i),
+                Persistent = true,
+                ContentType = "application/json",
+                Headers = headers?.Invoke(i),
             };
             sent[i] = Stopwatch.GetTimestamp();
             await channel.BasicPublishAsync(

@@ -37,7 +37,9 @@ internal sealed class RabbitMqAddress
             // A lost connection is replaced by whoever needs one: recovery behind its back would hide the loss.
             return new RabbitMqAddress(new ConnectionFactory
             {
-                Uri = new Uri(value), AutomaticRecoveryEnabled = false, RequestedHeartbeat = Heartbeat,
+                Uri = new Uri(value),
+                AutomaticRecoveryEnabled = false,
+                RequestedHeartbeat = Heartbeat,
             });
         }
         catch (Exception fault) when (fault is UriFormatException or ArgumentException)
