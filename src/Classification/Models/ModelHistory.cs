@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Classification.Models;
 
@@ -7,8 +9,7 @@ namespace Streaming.Classification.Models;
 /// written to champion.json first and copied here after that, so the history never tells of a change that did not
 /// happen, and never misses one that did.
 /// </summary>
-/// <param name="folder">The folder <c>history</c> of the store.</param>
-internal sealed class ModelHistory(string folder)
+internal sealed class ModelHistory(IModelStorage storage)
 {
     /// <summary>The folder's name; no version may have it.</summary>
     public const string Folder = "history";
@@ -18,7 +19,7 @@ internal sealed class ModelHistory(string folder)
     /// <exception cref="ModelException">An entry cannot be read.</exception>
     public IReadOnlyList<StoreChange> Read(ChampionRecord? champion)
     {
-        var entries = Numbers().Select(number => StoreFiles.Read<StoreChange>(FileOf(number))).ToList();
+        var entries = Numbers().Select(Read).ToList();
         if (champion?.Change is { } latest && entries.TrueForAll(entry => entry.Number != latest.Number))
         {
             entries.Add(latest);
@@ -32,41 +33,28 @@ internal sealed class ModelHistory(string folder)
         Math.Max(Numbers().DefaultIfEmpty().Max(), champion?.Change?.Number ?? 0) + 1;
 
     /// <summary>Adds an entry, unless it is there already.</summary>
+    /// <exception cref="ModelException">Another entry of its number is there, or it cannot be written.</exception>
     public void Add(StoreChange entry)
     {
-        if (!File.Exists(FileOf(entry.Number)))
+        if (!storage.Add(NameOf(entry.Number), JsonSerializer.SerializeToUtf8Bytes(entry, ModelManifest.Json)))
         {
-            Directory.CreateDirectory(folder);
-            StoreFiles.Replace(folder, NameOf(entry.Number), entry);
+            throw new ModelException(
+                $"the store {storage.Location} has another entry {entry.Number} in its history: two have changed it at "
+                + "once; look, and try again");
         }
     }
 
-    /// <summary>
-    /// Makes up for a writer that was killed: copies the entry of champion.json, removes what is half done.
-    /// </summary>
-    public void Repair(ChampionRecord? champion)
-    {
-        if (Directory.Exists(folder))
-        {
-            StoreFiles.RemoveUnfinished(folder);
-        }
+    private StoreChange Read(int number) => storage.Find(NameOf(number)) is { } file
+        ? StoreJson.Parse<StoreChange>(file, storage.Locate(NameOf(number)))
+        : throw new ModelException($"cannot read {storage.Locate(NameOf(number))}: it is not there any more");
 
-        if (champion?.Change is { } latest)
-        {
-            Add(latest);
-        }
-    }
+    private IEnumerable<int> Numbers() => storage.FilesIn(Folder)
+        .Where(name => Path.GetExtension(name) == ".json")
+        .Select(name => int.TryParse(
+            Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0)
+        .Where(number => number > 0);
 
-    private IEnumerable<int> Numbers() => !Directory.Exists(folder)
-        ? []
-        : Directory.EnumerateFiles(folder, "*.json")
-            .Select(file => int.TryParse(
-                Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : 0)
-            .Where(number => number > 0);
-
-    private string FileOf(int number) => Path.Combine(folder, NameOf(number));
-
-    private static string NameOf(int number) => $"{number.ToString("D6", CultureInfo.InvariantCulture)}.json";
+    private static string NameOf(int number) => $"{Folder}/{number.ToString("D6", CultureInfo.InvariantCulture)}.json";
 }

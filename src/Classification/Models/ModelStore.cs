@@ -1,22 +1,38 @@
 using System.Text.RegularExpressions;
+using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Classification.Models;
 
 /// <summary>
-/// A folder of models: <c>VERSION/model.zip</c> with <c>VERSION/manifest.json</c>, <c>champion.json</c>, and the
-/// <c>history</c> of both. A version never changes once it is there; the champion is exchanged by renaming a finished
-/// file over the old one, so a reader sees the old state or the new one. Changed by <see cref="ModelStoreWriter"/>.
+/// Models in a folder or in S3-compatible storage: <c>VERSION/model.zip</c> with <c>VERSION/manifest.json</c>,
+/// <c>champion.json</c>, and the <c>history</c> of both. A version never changes once it is there; the champion is
+/// exchanged in one step, so a reader sees the old state or the new one. Changed by <see cref="ModelStoreWriter"/>.
 /// </summary>
-internal sealed partial class ModelStore(string path)
+internal sealed partial class ModelStore
 {
     public const string ModelFile = "model.zip";
     public const string ManifestFile = "manifest.json";
     public const string ChampionFile = "champion.json";
 
-    /// <summary>The folder, absolute.</summary>
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    /// <param name="path">A folder, which need not exist, or <c>s3://BUCKET/PREFIX</c>.</param>
+    /// <exception cref="ModelException">It is no address in S3, or the settings name no server for it.</exception>
+    public ModelStore(string path) : this(
+        S3Address.IsMeantBy(path) ? new S3Storage(ObjectsAt(path)) : new FolderStorage(path))
+    {
+    }
 
-    internal ModelHistory History => new(System.IO.Path.Combine(Path, ModelHistory.Folder));
+    internal ModelStore(IModelStorage storage)
+    {
+        Storage = storage;
+        Path = storage.Location;
+    }
+
+    /// <summary>The folder, absolute, or <c>s3://BUCKET/PREFIX</c>.</summary>
+    public string Path { get; }
+
+    internal IModelStorage Storage { get; }
+
+    internal ModelHistory History => new(Storage);
 
     /// <summary>Whether a text can be the name of a version: a plain name, never a path.</summary>
     public static bool IsVersion(string name) =>
@@ -25,18 +41,14 @@ internal sealed partial class ModelStore(string path)
     /// <summary>Reads which model is to be used.</summary>
     /// <returns>The record, or null when nothing has been promoted.</returns>
     /// <exception cref="ModelException">The file cannot be read.</exception>
-    public ChampionRecord? ReadChampion()
-    {
-        var file = System.IO.Path.Combine(Path, ChampionFile);
-        return File.Exists(file) ? StoreFiles.Read<ChampionRecord>(file) : null;
-    }
+    public ChampionRecord? ReadChampion() => Parse(Storage.Find(ChampionFile));
 
     /// <exception cref="ModelException">The store has no such version, or its manifest cannot be read.</exception>
     public ModelManifest ReadManifest(string version)
     {
-        var file = System.IO.Path.Combine(FolderOf(version), ManifestFile);
-        return File.Exists(file)
-            ? StoreFiles.Read<ModelManifest>(file)
+        var name = NameOf(version, ManifestFile);
+        return Storage.Find(name) is { } file
+            ? StoreJson.Parse<ModelManifest>(file, Storage.Locate(name))
             : throw new ModelException($"the store {Path} has no model '{version}'");
     }
 
@@ -44,25 +56,18 @@ internal sealed partial class ModelStore(string path)
     /// <exception cref="ModelException">The file is absent or cannot be read.</exception>
     public byte[] ReadModel(string version)
     {
-        var file = System.IO.Path.Combine(FolderOf(version), ModelFile);
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"model '{version}': cannot read {ModelFile}: {fault.Message}", fault);
-        }
+        var name = NameOf(version, ModelFile);
+        return Storage.Find(name)?.Content
+            ?? throw new ModelException($"model '{version}': cannot read {ModelFile}: there is no {Storage.Locate(name)}");
     }
 
+    /// <summary>The full name of a file that belongs to a version, for people.</summary>
+    public string Locate(string version, string file) => Storage.Locate(NameOf(version, file));
+
     /// <summary>Lists the versions that have a manifest, oldest name first.</summary>
-    public IReadOnlyList<string> Versions() => !Directory.Exists(Path)
-        ? []
-        : [.. Directory.EnumerateDirectories(Path)
-            .Where(folder => File.Exists(System.IO.Path.Combine(folder, ManifestFile)))
-            .Select(folder => System.IO.Path.GetFileName(folder))
-            .Where(IsVersion)
-            .Order(StringComparer.Ordinal)];
+    /// <exception cref="ModelException">The store cannot be read.</exception>
+    public IReadOnlyList<string> Versions() =>
+        [.. Storage.FoldersWith(ManifestFile).Where(IsVersion).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads every change, the oldest first.</summary>
     /// <exception cref="ModelException">An entry cannot be read.</exception>
@@ -84,10 +89,17 @@ internal sealed partial class ModelStore(string path)
         return writer.Promote(version, new ChangeNote(at, Environment.UserName));
     }
 
+    internal ChampionRecord? Parse(StoredFile? champion) =>
+        champion is null ? null : StoreJson.Parse<ChampionRecord>(champion, Storage.Locate(ChampionFile));
+
     // A version may come from a message or a command line: it is a name inside the store, never a path.
-    internal string FolderOf(string version) => IsVersion(version)
-        ? System.IO.Path.Combine(Path, version)
+    internal static string NameOf(string version, string file) => IsVersion(version)
+        ? $"{version}/{file}"
         : throw new ModelException($"'{version}' is not a model version");
+
+    private static S3Objects ObjectsAt(string path) => S3Address.TryParse(path, out var address)
+        ? new S3Objects(S3Client.Create(address), address)
+        : throw new ModelException($"'{path}' is not s3://BUCKET/PREFIX");
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
     private static partial Regex VersionName();

@@ -1,3 +1,5 @@
+using Streaming.Classification.Models.Storage;
+
 namespace Streaming.Classification.Models;
 
 /// <summary>
@@ -8,7 +10,8 @@ internal static class ModelStoreLocation
 {
     public const string DefaultPath = "models";
 
-    public static string Resolve(string path) => Path.GetFullPath(path, Root());
+    /// <summary>The absolute folder; an address in S3 stays as it is.</summary>
+    public static string Resolve(string path) => S3Address.IsMeantBy(path) ? path : Path.GetFullPath(path, Root());
 
     private static string Root()
     {

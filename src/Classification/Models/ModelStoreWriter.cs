@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Classification.Models;
 
@@ -9,13 +10,19 @@ namespace Streaming.Classification.Models;
 internal sealed class ModelStoreWriter : IDisposable
 {
     private readonly ModelStore _store;
-    private readonly ModelStoreLease _lease;
+    private readonly IStoreLease _lease;
 
-    private ModelStoreWriter(ModelStore store, ModelStoreLease lease)
+    // As it was when the lease was taken, or as this writer made it: nobody else's change is overwritten.
+    private StoredFile? _seen;
+
+    private ModelStoreWriter(ModelStore store, IStoreLease lease)
     {
         _store = store;
         _lease = lease;
+        _seen = store.Storage.Find(ModelStore.ChampionFile);
     }
+
+    private ChampionRecord? Champion => _store.Parse(_seen);
 
     /// <summary>Opens a store for changing, waiting while another process changes it.</summary>
     /// <exception cref="ModelException">It is held for longer, or cannot be written to.</exception>
@@ -36,41 +43,27 @@ internal sealed class ModelStoreWriter : IDisposable
     /// </exception>
     public void Add(ModelManifest manifest, byte[] model, params IEnumerable<(string Name, byte[] Content)> attachments)
     {
-        var folder = _store.FolderOf(manifest.Version);
-        if (Directory.Exists(folder))
+        if (_store.Storage.Find(ModelStore.NameOf(manifest.Version, ModelStore.ManifestFile)) is not null)
         {
             throw new ModelException($"the store {_store.Path} already has a model '{manifest.Version}'");
         }
 
-        var unfinished = Path.Combine(_store.Path, StoreFiles.Unfinished(manifest.Version));
-        try
-        {
-            Directory.CreateDirectory(unfinished);
-            StoreFiles.WriteDurably(Path.Combine(unfinished, ModelStore.ModelFile), model);
-            StoreFiles.WriteDurably(
-                Path.Combine(unfinished, ModelStore.ManifestFile),
-                JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json));
-            foreach (var (name, content) in attachments)
-            {
-                StoreFiles.WriteDurably(Path.Combine(unfinished, name), content);
-            }
-
-            Directory.Move(unfinished, folder);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            StoreFiles.Remove(unfinished);
-            throw new ModelException(
-                $"the store {_store.Path} cannot take model '{manifest.Version}': {fault.Message}", fault);
-        }
+        _lease.Confirm();
+        _store.Storage.AddFolder(
+            manifest.Version,
+            [
+                (ModelStore.ModelFile, model),
+                .. attachments,
+                // Last: a version is there when its manifest is.
+                (ModelStore.ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json)),
+            ]);
     }
 
     /// <summary>Makes a version the champion; the one before it can be rolled back to.</summary>
     /// <exception cref="ModelException">The store has no such version, or writing failed.</exception>
     public ChampionRecord Promote(string version, ChangeNote note)
     {
-        var champion = _store.ReadChampion();
-        string[] older = champion is null ? [] : [champion.Version, .. champion.Previous];
+        string[] older = Champion is { } champion ? [champion.Version, .. champion.Previous] : [];
         return Crown(ChangeKind.Promoted, version, older, note);
     }
 
@@ -81,7 +74,7 @@ internal sealed class ModelStoreWriter : IDisposable
     /// <exception cref="ModelException">It was no champion, is no longer there, or writing failed.</exception>
     public ChampionRecord RollBack(string version, ChangeNote note)
     {
-        var previous = _store.ReadChampion()?.Previous ?? [];
+        var previous = Champion?.Previous ?? [];
         return previous.Contains(version)
             ? Crown(ChangeKind.RolledBack, version, previous.SkipWhile(name => name != version), note)
             : throw new ModelException($"'{version}' is not among the champions before the present one");
@@ -99,29 +92,23 @@ internal sealed class ModelStoreWriter : IDisposable
     /// <exception cref="ModelException">It is the champion, or cannot be removed.</exception>
     public void Remove(string version, ChangeNote note)
     {
-        if (_store.ReadChampion()?.Version == version)
+        if (Champion?.Version == version)
         {
             throw new ModelException($"'{version}' is the champion and is not removed");
         }
 
         Note(ChangeKind.Pruned, version, [], note);
-        Attempt(() =>
-        {
-            var discarded = Path.Combine(_store.Path, StoreFiles.Unfinished(version));
-            Directory.Move(_store.FolderOf(version), discarded);
-            StoreFiles.Remove(discarded);
-        });
+        _store.Storage.RemoveFolder(version, ModelStore.ManifestFile);
     }
 
     public void Dispose() => _lease.Dispose();
 
-    private static ModelStoreWriter Open(ModelStore store, ModelStoreLease lease)
+    private static ModelStoreWriter Open(ModelStore store, IStoreLease lease)
     {
         try
         {
-            var writer = new ModelStoreWriter(store, lease);
-            writer.Attempt(() => StoreFiles.RemoveUnfinished(store.Path));
-            return writer;
+            store.Storage.RemoveUnfinished();
+            return new ModelStoreWriter(store, lease);
         }
         catch
         {
@@ -137,40 +124,33 @@ internal sealed class ModelStoreWriter : IDisposable
         var change = Entry(kind, manifest.Version, manifest.Version, [], note);
         var previous = older.Where(name => name != version && present.Contains(name)).Distinct().ToList();
         var champion = new ChampionRecord(manifest.Version, note.At, previous, change);
-        Attempt(() =>
-        {
-            StoreFiles.Replace(_store.Path, ModelStore.ChampionFile, champion);
-            _store.History.Add(change);
-        });
+        _lease.Confirm();
+        _seen = _store.Storage.Replace(
+            ModelStore.ChampionFile, JsonSerializer.SerializeToUtf8Bytes(champion, ModelManifest.Json), _seen);
+        _store.History.Add(change);
         return champion;
     }
 
     private StoreChange Note(ChangeKind kind, string version, IReadOnlyList<string> reasons, ChangeNote note)
     {
-        var entry = Entry(kind, version, _store.ReadChampion()?.Version, reasons, note);
-        Attempt(() => _store.History.Add(entry));
+        var entry = Entry(kind, version, Champion?.Version, reasons, note);
+        _lease.Confirm();
+        _store.History.Add(entry);
         return entry;
     }
 
     private StoreChange Entry(
         ChangeKind kind, string version, string? to, IReadOnlyList<string> reasons, ChangeNote note)
     {
-        var champion = _store.ReadChampion();
-        Attempt(() => _store.History.Repair(champion));
+        var champion = Champion;
+        if (champion?.Change is { } latest)
+        {
+            // Makes up for a writer that was killed between the two.
+            _store.History.Add(latest);
+        }
+
         return new StoreChange(
             _store.History.NextNumber(champion), kind, note.At, note.By, version, champion?.Version, to, note.Why,
             reasons, note.Figures);
-    }
-
-    private void Attempt(Action change)
-    {
-        try
-        {
-            change();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"the store {_store.Path} cannot be changed: {fault.Message}", fault);
-        }
     }
 }

@@ -10,13 +10,14 @@ internal sealed class StoreOption
 
     private readonly Option<string?> _option = new("--store")
     {
-        Description = $"Model store, relative to the current folder [default: the setting {Setting}, else "
-            + $"'{ModelStoreLocation.DefaultPath}' where the worker looks for it]",
+        Description = "Model store: a folder, relative to the current one, or s3://BUCKET/PREFIX [default: the setting "
+            + $"{Setting}, else '{ModelStoreLocation.DefaultPath}' where the worker looks for it]",
         HelpName = "PATH",
     };
 
     public StoreOption(Command command) => command.Options.Add(_option);
 
+    /// <exception cref="ModelException">It is no address in S3, or the settings name no server for it.</exception>
     public ModelStore Read(ParseResult parsed)
     {
         if (parsed.GetValue(_option) is { } path)
@@ -35,14 +36,11 @@ internal sealed class StoreOption
     {
         try
         {
-            Directory.CreateDirectory(store.Path);
-            var probe = Path.Combine(store.Path, $".probe.{Guid.NewGuid():N}");
-            using var file = new FileStream(
-                probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            store.Storage.EnsureWritable();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (ModelException fault)
         {
-            throw new TrainerException($"--store {store.Path}: cannot be written to: {fault.Message}", fault);
+            throw new TrainerException($"--store: {fault.Message}", fault);
         }
     }
 }

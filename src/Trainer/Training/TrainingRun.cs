@@ -77,7 +77,7 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         MetricsTables.Write(screen, manifest.HoldOut!);
         screen.Line($"model {manifest.Version}, {forest.File.Length / 1024.0:N0} KiB, in {store.Path}");
         screen.Line(string.Create(CultureInfo.InvariantCulture,
-            $"report {Path.Combine(store.Path, manifest.Version, ReportFile)}, {report.Length / 1024.0:N0} KiB"));
+            $"report {store.Locate(manifest.Version, ReportFile)}, {report.Length / 1024.0:N0} KiB"));
         return manifest;
     }
 

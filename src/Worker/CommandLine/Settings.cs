@@ -1,4 +1,5 @@
 using System.Globalization;
+using Streaming.Classification.Models.Storage;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
 using Streaming.Worker.Telemetry;
@@ -18,9 +19,11 @@ internal static class Settings
             "The broker: amqp://user:password@host:port/vhost, or amqps"),
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
-            "Folder of the model store; a relative one starts at the checkout, or at the published program"),
+            "The model store: a folder, which starts at the checkout or the published program, or s3://BUCKET/PREFIX"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.PollingInterval)), Text(Store.PollingInterval),
             "How often the store is asked for a new champion, 00:00:00.1 to 01:00:00"),
+        new(S3Client.EndpointSetting, "none: AWS", "The S3 server of the model store, for example http://minio:9000"),
+        new(S3Client.RegionSetting, "none", "The region of the model store's bucket; credentials come as for every AWS program"),
         new(Of(BatchingOptions.SectionName, nameof(Batching.MessageLimit)), Text(Batching.MessageLimit),
             "Most observations of a batch, 1 to 10000"),
         new(Of(BatchingOptions.SectionName, nameof(Batching.TimeLimit)), Text(Batching.TimeLimit),

@@ -12,7 +12,8 @@ internal sealed class ModelStoreOptions
     public static TimeSpan LongestPollingInterval { get; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The store's folder; see <see cref="ModelStoreLocation"/> for a relative one. Default <c>models</c>.
+    /// The store's folder, see <see cref="ModelStoreLocation"/> for a relative one, or <c>s3://BUCKET/PREFIX</c>.
+    /// Default <c>models</c>.
     /// </summary>
     public string Path { get; set; } = ModelStoreLocation.DefaultPath;
 

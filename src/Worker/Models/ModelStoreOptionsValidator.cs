@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Streaming.Classification.Models;
+using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Worker.Models;
 
@@ -10,7 +12,11 @@ internal sealed class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOp
         var result = new ValidateOptionsResultBuilder();
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            result.AddError($"{ModelStoreOptions.SectionName}__Path is empty, expected is a folder");
+            result.AddError($"{ModelStoreOptions.SectionName}__Path is empty, expected is a folder or s3://BUCKET/PREFIX");
+        }
+        else if (S3Address.IsMeantBy(options.Path))
+        {
+            CheckBucket(options.Path, result);
         }
 
         if (options.PollingInterval < ModelStoreOptions.ShortestPollingInterval
@@ -22,5 +28,25 @@ internal sealed class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOp
         }
 
         return result.Build();
+    }
+
+    // Makes the client, without a call to the server: that may be away while a worker starts.
+    private static void CheckBucket(string path, ValidateOptionsResultBuilder result)
+    {
+        if (!S3Address.TryParse(path, out var address))
+        {
+            result.AddError(
+                $"{ModelStoreOptions.SectionName}__Path is '{path}', expected is a folder or s3://BUCKET/PREFIX");
+            return;
+        }
+
+        try
+        {
+            using var client = S3Client.Create(address);
+        }
+        catch (ModelException fault)
+        {
+            result.AddError(fault.Message);
+        }
     }
 }

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Streaming.Classification.Models.Storage;
+
+/// <summary>A lease that is held in S3, and renewed until it is given up.</summary>
+internal sealed class S3Lease : IStoreLease
+{
+    /// <summary>How long a holder may be silent. Longer than a pause that a process survives, shorter than patience.</summary>
+    public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it is renewed: five of these may fail.</summary>
+    public static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(5);
+
+    private readonly S3Objects _objects;
+    private readonly TimeProvider _time;
+    private readonly ITimer _renewal;
+    private readonly Lock _gate = new();
+    private S3LeaseState _state;
+    private StoredFile? _held;
+    private long _renewedAt;
+
+    public S3Lease(S3Objects objects, S3LeaseState state, StoredFile held, TimeProvider time)
+    {
+        _objects = objects;
+        _state = state;
+        _held = held;
+        _time = time;
+        _renewedAt = time.GetTimestamp();
+        _renewal = time.CreateTimer(_ => Renew(), null, RenewalInterval, RenewalInterval);
+    }
+
+    public static byte[] Bytes(S3LeaseState state) => JsonSerializer.SerializeToUtf8Bytes(state, ModelManifest.Json);
+
+    public void Confirm()
+    {
+        lock (_gate)
+        {
+            if (_held is null || _time.GetElapsedTime(_renewedAt) >= Expiry)
+            {
+                throw new ModelException(
+                    $"the store {_objects.Address} cannot be changed: the right to change it was lost meanwhile; look, "
+                    + "and try again");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _renewal.Dispose();
+        lock (_gate)
+        {
+            TryWrite(_state with { Holder = null });
+            _held = null;
+        }
+    }
+
+    private void Renew()
+    {
+        lock (_gate)
+        {
+            var start = _time.GetTimestamp();
+            var next = _state with { Renewals = _state.Renewals + 1 };
+            if (TryWrite(next))
+            {
+                _state = next;
+                _renewedAt = start;
+            }
+        }
+    }
+
+    private bool TryWrite(S3LeaseState state)
+    {
+        if (_held is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            _held = _objects.TryPut(S3LeaseContest.Name, Bytes(state), _held);
+            return _held is not null;
+        }
+        catch (ModelException)
+        {
+            // The server is away: the next renewal may reach it; a lease that is not given up ends by itself.
+            return false;
+        }
+    }
+}
