@@ -58,7 +58,8 @@ internal sealed partial class ModelStore
     {
         var name = NameOf(version, ModelFile);
         return Storage.Find(name)?.Content
-            ?? throw new ModelException($"model '{version}': cannot read {ModelFile}: there is no {Storage.Locate(name)}");
+            ?? throw new ModelException(
+                $"model '{version}': cannot read {ModelFile}: there is no {Storage.Locate(name)}");
     }
 
     /// <summary>The full name of a file that belongs to a version, for people.</summary>

@@ -12,7 +12,8 @@ internal sealed class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOp
         var result = new ValidateOptionsResultBuilder();
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            result.AddError($"{ModelStoreOptions.SectionName}__Path is empty, expected is a folder or s3://BUCKET/PREFIX");
+            result.AddError(
+                $"{ModelStoreOptions.SectionName}__Path is empty, expected is a folder or s3://BUCKET/PREFIX");
         }
         else if (S3Address.IsMeantBy(options.Path))
         {

@@ -7,11 +7,15 @@ using Streaming.Integration.Tests.Processes;
 
 namespace Streaming.Integration.Tests.ObjectStorage;
 
-/// <summary>An empty bucket on a server of its own: MinIO when a Docker engine answers, else s3rver.</summary>
+/// <summary>
+/// An empty bucket on the server that <see cref="GivenServer.Variable"/> names, else in MinIO when a Docker engine
+/// answers, else in s3rver.
+/// </summary>
 internal sealed class Bucket : IAsyncDisposable
 {
-    private const string Name = "sky-models";
+    private const string Prefix = "night/models/";
 
+    private readonly string _name = $"sky-{Guid.NewGuid():N}";
     private readonly IObjectServer _server;
 
     private Bucket(IObjectServer server)
@@ -27,15 +31,16 @@ internal sealed class Bucket : IAsyncDisposable
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
         Client = new AmazonS3Client(new BasicAWSCredentials(server.AccessKey, server.SecretKey), config);
+        Objects = new S3Objects(Client, new S3Address(_name, Prefix));
     }
 
-    public static string Path => $"s3://{Name}/night/models";
+    public string Path => new S3Address(_name, Prefix).ToString();
 
     public AmazonS3Client Client { get; }
 
     public string Endpoint => _server.Endpoint;
 
-    public S3Objects Objects => new(Client, new S3Address(Name, "night/models/"));
+    public S3Objects Objects { get; }
 
     public ModelStore Store => new(new S3Storage(Objects));
 
@@ -51,13 +56,23 @@ internal sealed class Bucket : IAsyncDisposable
     public static async Task<Bucket> CreateAsync() => await CreateAsync(await ChooseAsync());
 
     public static async Task<Bucket> CreateOnServerWithoutConditionsAsync() =>
-        await CreateAsync(await LocalS3rver.StartAsync(hasConditions: false, Patience.Token()));
+        await CreateAsync(await LocalS3rver.StartAsync(Patience.Token(), "--without-conditions"));
+
+    /// <summary>As with Ceph.</summary>
+    public static async Task<Bucket> CreateOnServerWithBareTagsAsync() =>
+        await CreateAsync(await LocalS3rver.StartAsync(Patience.Token(), "--bare-tags"));
 
     /// <summary>All keys, without the store's prefix.</summary>
     public IReadOnlyList<string> Keys() => Objects.List("");
 
     public async ValueTask DisposeAsync()
     {
+        // A server of its own goes as a whole.
+        if (_server is GivenServer)
+        {
+            await RemoveAsync();
+        }
+
         Client.Dispose();
         await _server.DisposeAsync();
     }
@@ -65,12 +80,17 @@ internal sealed class Bucket : IAsyncDisposable
     private static async Task<Bucket> CreateAsync(IObjectServer server)
     {
         var bucket = new Bucket(server);
-        await bucket.Client.PutBucketAsync(Name, Patience.Token());
+        await bucket.Client.PutBucketAsync(bucket._name, Patience.Token());
         return bucket;
     }
 
     private static async Task<IObjectServer> ChooseAsync()
     {
+        if (Environment.GetEnvironmentVariable(GivenServer.Variable) is { Length: > 0 } given)
+        {
+            return new GivenServer(new Uri(given));
+        }
+
         try
         {
             var minio = new ContainerMinio();
@@ -79,7 +99,13 @@ internal sealed class Bucket : IAsyncDisposable
         }
         catch (DockerUnavailableException)
         {
-            return await LocalS3rver.StartAsync(hasConditions: true, Patience.Token());
+            return await LocalS3rver.StartAsync(Patience.Token());
         }
+    }
+
+    private async Task RemoveAsync()
+    {
+        Objects.Delete(Objects.List(""));
+        await Client.DeleteBucketAsync(_name, Patience.Token());
     }
 }

@@ -2,7 +2,7 @@ using Streaming.Integration.Tests.Processes;
 
 namespace Streaming.Integration.Tests.ObjectStorage;
 
-/// <summary>npm's s3rver as a process, with or without conditions on PUT; see <c>server/server.js</c>.</summary>
+/// <summary>npm's s3rver as a process, with conditions on PUT; <c>server/server.js</c> has its options.</summary>
 internal sealed class LocalS3rver : IObjectServer
 {
     private const string Listening = "listening on ";
@@ -25,15 +25,14 @@ internal sealed class LocalS3rver : IObjectServer
 
     public string SecretKey => "S3RVER";
 
-    public static async Task<LocalS3rver> StartAsync(bool hasConditions, CancellationToken cancellationToken)
+    public static async Task<LocalS3rver> StartAsync(CancellationToken cancellationToken, params string[] options)
     {
         await InstallAsync(cancellationToken);
         var folder = new TemporaryFolder();
-        string[] option = hasConditions ? [] : ["--without-conditions"];
         var process = ChildProcess.Start(
             "node",
             // It encrypts the names that a list goes on from with DES, which is off by default.
-            ["--openssl-legacy-provider", Path.Combine(Program, "server.js"), folder.Path, .. option],
+            ["--openssl-legacy-provider", Path.Combine(Program, "server.js"), folder.Path, .. options],
             new Dictionary<string, string?>());
         var line = await process.LineAsync(
             output => output.StartsWith(Listening, StringComparison.Ordinal), cancellationToken);

@@ -41,9 +41,9 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
         Assert.Equal(models.Model.File, Store.ReadModel("a"));
         Assert.Equal(models.Model.Sha256, ModelLoader.Load(Store, "a").Reference.Sha256);
         Assert.Equal(
-            [".conditions", ".lease.json", "a/manifest.json", "a/model.zip", "a/report.html"],
+            [".lease.json", "a/manifest.json", "a/model.zip", "a/report.html"],
             _bucket.Keys().Order(StringComparer.Ordinal));
-        Assert.Equal($"{Bucket.Path}/a/report.html", Store.Locate("a", "report.html"));
+        Assert.Equal($"{_bucket.Path}/a/report.html", Store.Locate("a", "report.html"));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
 
         Assert.Equal(
             [
-                ".conditions", ".lease.json", "a/manifest.json", "a/model.zip", "champion.json", "history/000001.json",
+                ".lease.json", "a/manifest.json", "a/model.zip", "champion.json", "history/000001.json",
                 "somebody/model.zip",
             ],
             _bucket.Keys().Order(StringComparer.Ordinal));
@@ -226,8 +226,20 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
         var fault = Assert.Throws<ModelException>(
             () => bucket.Store.Add(models.Model.Manifest("a"), models.Model.File));
 
-        Assert.Contains("its server does not obey If-None-Match on PUT", fault.Message, StringComparison.Ordinal);
-        Assert.Equal([".conditions"], bucket.Keys());
+        Assert.Contains("its server does not obey If-Match on PUT", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(bucket.Keys());
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_tags_without_their_quotes_only_is_understood()
+    {
+        await using var bucket = await Bucket.CreateOnServerWithBareTagsAsync();
+        bucket.Store.Add(models.Model.Manifest("a"), models.Model.File);
+        bucket.Store.Promote("a", Now);
+
+        bucket.Store.Promote("a", Now.AddDays(1));
+
+        Assert.Equal(Now.AddDays(1), bucket.Store.ReadChampion()!.PromotedAt);
     }
 
     private S3LeaseContest Contest(TimeProvider time) => new(_bucket.Objects, time);

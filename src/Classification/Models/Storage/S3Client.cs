@@ -31,7 +31,8 @@ internal static class S3Client
         };
         if (!string.IsNullOrEmpty(endpoint))
         {
-            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var server) || !server.Scheme.StartsWith("http", StringComparison.Ordinal))
+            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var server)
+                || (server.Scheme != Uri.UriSchemeHttp && server.Scheme != Uri.UriSchemeHttps))
             {
                 throw new ModelException(
                     $"{EndpointSetting} is '{endpoint}', expected is an address such as http://minio:9000");

@@ -5,7 +5,7 @@ namespace Streaming.Classification.Models.Storage;
 /// <summary>A lease that is held in S3, and renewed until it is given up.</summary>
 internal sealed class S3Lease : IStoreLease
 {
-    /// <summary>How long a holder may be silent. Longer than a pause that a process survives, shorter than patience.</summary>
+    /// <summary>How long a holder may be silent: longer than most pauses that a process survives.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(30);
 
     /// <summary>How often it is renewed: five of these may fail.</summary>
@@ -56,7 +56,13 @@ internal sealed class S3Lease : IStoreLease
 
     private void Renew()
     {
-        lock (_gate)
+        // One that waits for a slow server is enough.
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
         {
             var start = _time.GetTimestamp();
             var next = _state with { Renewals = _state.Renewals + 1 };
@@ -65,6 +71,10 @@ internal sealed class S3Lease : IStoreLease
                 _state = next;
                 _renewedAt = start;
             }
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 
@@ -80,9 +90,10 @@ internal sealed class S3Lease : IStoreLease
             _held = _objects.TryPut(S3LeaseContest.Name, Bytes(state), _held);
             return _held is not null;
         }
-        catch (ModelException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // The server is away: the next renewal may reach it; a lease that is not given up ends by itself.
+            // The server is away: the next renewal may reach it; a lease that is not given up ends by itself. And what
+            // leaves a timer's thread ends the process.
             return false;
         }
     }

@@ -11,7 +11,7 @@ namespace Streaming.Classification.Models.Storage;
 /// </summary>
 internal sealed class S3Objects(IAmazonS3 client, S3Address address)
 {
-    private const string ProbeName = ".conditions";
+    private bool _takesBareTags;
 
     public S3Address Address { get; } = address;
 
@@ -57,7 +57,7 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
         {
             var tag = Put(name, content, request =>
             {
-                request.IfMatch = seen?.Tag;
+                request.IfMatch = seen is null ? null : Condition(seen.Tag!);
                 request.IfNoneMatch = seen is null ? "*" : null;
             });
             return new StoredFile(content, tag);
@@ -95,35 +95,27 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
     /// <exception cref="ModelException">It does not, or it cannot be written to.</exception>
     public void RequireConditions()
     {
+        // Of its own: several may try at once.
+        var probe = $".conditions.{Guid.NewGuid():N}";
         try
         {
-            Put(ProbeName, [], _ => { });
-            Require("If-None-Match", request => request.IfNoneMatch = "*");
-            Require("If-Match", request => request.IfMatch = "\"00000000000000000000000000000000\"");
+            var tag = Put(probe, [], _ => { });
+            try
+            {
+                // Ceph takes the tag without the quotes that it was given with, against RFC 9110, and then only so.
+                _takesBareTags = Refuses(probe, request => request.IfMatch = tag)
+                    && !Refuses(probe, request => request.IfMatch = Bare(tag));
+                Require(probe, "If-Match", request => request.IfMatch = Condition("\"00000000000000000000000000000000\""));
+                Require(probe, "If-None-Match", request => request.IfNoneMatch = "*");
+            }
+            finally
+            {
+                Delete([probe]);
+            }
         }
         catch (Exception fault) when (IsOfServer(fault))
         {
             throw Unchangeable(fault);
-        }
-
-        void Require(string header, Action<PutObjectRequest> condition)
-        {
-            try
-            {
-                Put(ProbeName, [], condition);
-            }
-            catch (AmazonS3Exception fault) when (IsRefused(fault))
-            {
-                return;
-            }
-            catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.NotImplemented)
-            {
-                // It says that it knows none: the same as one that passes over it.
-            }
-
-            throw new ModelException(
-                $"the store {Address} cannot be changed: its server does not obey {header} on PUT, so that two trainers "
-                + "would overwrite each other's changes; take one that does (AWS S3, MinIO, Ceph), or a folder");
         }
     }
 
@@ -145,6 +137,38 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
         : (fault.InnerException as HttpRequestException)?.Message ?? fault.Message).ReplaceLineEndings(" ");
 
     private static T Wait<T>(Func<Task<T>> call) => call().GetAwaiter().GetResult();
+
+    private static string Bare(string tag) => tag.Trim('"');
+
+    private string Condition(string tag) => _takesBareTags ? Bare(tag) : tag;
+
+    private void Require(string probe, string header, Action<PutObjectRequest> condition)
+    {
+        if (!Refuses(probe, condition))
+        {
+            throw new ModelException(
+                $"the store {Address} cannot be changed: its server does not obey {header} on PUT, so trainers could "
+                + "overwrite each other's changes; take one that does (AWS S3, MinIO, Ceph), or a folder");
+        }
+    }
+
+    private bool Refuses(string probe, Action<PutObjectRequest> condition)
+    {
+        try
+        {
+            Put(probe, [], condition);
+            return false;
+        }
+        catch (AmazonS3Exception fault) when (IsRefused(fault))
+        {
+            return true;
+        }
+        catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.NotImplemented)
+        {
+            // It says that it knows none: the same as one that passes over it.
+            return false;
+        }
+    }
 
     private ModelException Unreadable(string name, Exception fault) =>
         new($"cannot read {Locate(name)}: {Line(fault)}", fault);

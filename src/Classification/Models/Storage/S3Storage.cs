@@ -84,6 +84,6 @@ internal sealed class S3Storage(S3Objects objects) : IModelStorage
         }
     }
 
-    private ModelException Overtaken(string name) =>
-        new($"the store {Location} cannot be changed: another process has written {name} meanwhile; look, and try again");
+    private ModelException Overtaken(string name) => new(
+        $"the store {Location} cannot be changed: another process has written {name} meanwhile; look, and try again");
 }

@@ -1,4 +1,4 @@
-// An S3 server for tests: node server.js FOLDER [--without-conditions]
+// An S3 server for tests: node server.js FOLDER [--without-conditions | --bare-tags]
 // s3rver speaks S3 over HTTP but passes over If-Match and If-None-Match on PUT, as many small servers do, and its writes
 // are seen half done. Here requests are answered one after the other, which gives both.
 'use strict';
@@ -56,7 +56,9 @@ server.middleware.unshift(async (ctx, next) => {
   try {
     const match = ctx.get('if-match');
     if (ctx.method === 'PUT' && option !== '--without-conditions' && (match || ctx.get('if-none-match'))) {
-      const tag = await tagOf(ctx.path);
+      const quoted = await tagOf(ctx.path);
+      // Ceph compares what it is sent with the tag without its quotes.
+      const tag = option === '--bare-tags' ? quoted?.replaceAll('"', '') : quoted;
       if (match && !tag) {
         return fail(ctx, 404, 'NoSuchKey', 'The specified key does not exist.');
       }
