@@ -8,6 +8,7 @@ internal sealed class HorizontalScaler(ScalerSettings settings, int replicas)
 {
     private readonly Queue<(double At, int Replicas)> _recommendations = [];
     private double _lastActive;
+    private double _lastRemoval = double.NegativeInfinity;
 
     /// <summary>Workers wanted now.</summary>
     public int Replicas { get; private set; } = replicas;
@@ -34,7 +35,10 @@ internal sealed class HorizontalScaler(ScalerSettings settings, int replicas)
     }
 
     /// <summary>The HPA decides. It leaves a workload without workers alone.</summary>
-    public void Sync(double now, double messages)
+    /// <param name="now">Seconds since some moment.</param>
+    /// <param name="messages">Messages in the queue, ready or unacknowledged.</param>
+    /// <param name="rate">Messages published a second.</param>
+    public void Sync(double now, double messages, double rate)
     {
         if (Replicas == 0)
         {
@@ -42,13 +46,19 @@ internal sealed class HorizontalScaler(ScalerSettings settings, int replicas)
         }
 
         var desired = Math.Max(
-            Desired(messages, settings.QueueLength, Replicas, settings.Tolerance),
-            IsNight(now) ? Desired(settings.NightReplicas, 1, Replicas, settings.Tolerance) : 0);
-        Replicas = Math.Clamp(
+            Math.Max(ForQueue(messages, settings.QueueLength), ForQueue(rate, settings.MessageRate)),
+            IsNight(now) ? settings.NightReplicas : 0);
+        var least = Math.Max(Replicas - (now - _lastRemoval >= settings.RemovalPeriod ? 1 : 0), 1);
+        var next = Math.Clamp(
             Stabilised(now, desired),
-            Math.Max(settings.MinReplicas, 1),
-            Math.Min(settings.MaxReplicas, Replicas + Math.Max(Replicas, settings.MostAdded)));
+            Math.Max(settings.MinReplicas, least),
+            Math.Min(settings.MaxReplicas, Replicas + settings.MostAdded));
+        _lastRemoval = next < Replicas ? now : _lastRemoval;
+        Replicas = next;
     }
+
+    private int ForQueue(double metric, double target) =>
+        target > 0 ? Desired(metric, target, Replicas, settings.Tolerance) : 0;
 
     // Up at once; down only as far as the highest wish of the window allows.
     private int Stabilised(double now, int desired)

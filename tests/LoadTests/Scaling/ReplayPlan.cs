@@ -46,9 +46,12 @@ internal static class ReplayPlan
     /// <summary>When the last burst of the storm comes, seconds.</summary>
     public static double EndOfStorm => (VisitsBefore + VisitsOfStorm - 1) * Period;
 
-    /// <summary>The deployed scaler, compressed as well. No cron trigger: it would hide the scaling.</summary>
-    public static ScalerSettings Scaler { get; } = new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0 }
-        .Compressed(Time, Count);
+    /// <summary>
+    /// The deployed scaler, compressed as well, by the queue's length alone: the other triggers would have their workers
+    /// there before there is a queue.
+    /// </summary>
+    public static ScalerSettings Scaler { get; } =
+        new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count);
 
     /// <summary>A process starts at once.</summary>
     public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };

@@ -43,13 +43,7 @@ internal static class ReplayRun
             ReplayPlan.Cores, started, events.Received[..ReplayPlan.Calibration]);
         told($"{worker.PerSecond:F0} a second after {worker.Start:F1} s; the replay takes {ReplayPlan.Duration:F0} s");
 
-        var predicted = ScalingSimulation.Run(
-            new Scenario("replay", arrivals),
-            new WorkerSpeed(worker.PerSecond, worker.Start),
-            ReplayPlan.Scaler,
-            ReplayPlan.Cluster,
-            ReplayPlan.Duration,
-            ReplayPlan.Step);
+        var predicted = Predict(worker);
         var sent = new long[arrivals.Total];
         var due = arrivals.Due().ToArray();
         var start = Stopwatch.GetTimestamp();
@@ -71,6 +65,15 @@ internal static class ReplayRun
         return (replay, NameOf(connection));
     }
 
+    /// <summary>What will happen, from one measured worker.</summary>
+    public static SimulatedTime Predict(WorkerMeasurement worker) => ScalingSimulation.Run(
+        new Scenario("replay", ReplayPlan.Arrivals),
+        new WorkerSpeed(worker.PerSecond, worker.Start),
+        ReplayPlan.Scaler,
+        ReplayPlan.Cluster,
+        ReplayPlan.Duration,
+        ReplayPlan.Step);
+
     /// <summary>The broker and its version.</summary>
     public static string NameOf(IConnection connection) =>
         $"RabbitMQ {Encoding.UTF8.GetString((byte[])connection.ServerProperties!["version"]!)}, quorum queue";
@@ -85,7 +88,8 @@ internal static class ReplayRun
         while (Elapsed() < ReplayPlan.Duration)
         {
             await timer.WaitForNextTickAsync(cancellationToken);
-            scaler.Sync(Elapsed(), await host.MessagesAsync(ObservationsTopology.Queue, cancellationToken));
+            var messages = await host.MessagesAsync(ObservationsTopology.Queue, cancellationToken);
+            scaler.Sync(Elapsed(), messages, rate: 0);
             if (scaler.Replicas != changes[^1].Workers)
             {
                 changes.Add((Elapsed(), scaler.Replicas));

@@ -17,9 +17,9 @@ internal static class RubinNight
     public const double Period = 40;
 
     /// <summary>Seconds from the start of the simulated day to the first visit.</summary>
-    public const double Start = 2 * 3_600;
+    public const double Start = 5 * 3_600;
 
-    public const double End = Start + (Visits * Period);
+    public const double Middle = Start + (Visits * Period / 2);
 
     /// <summary>Seconds simulated.</summary>
     public const double Day = 24 * 3_600;

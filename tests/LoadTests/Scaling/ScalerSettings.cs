@@ -9,6 +9,12 @@ internal sealed record ScalerSettings
     /// <summary>Messages for each worker: <c>value</c> of the <c>rabbitmq</c> trigger in its mode <c>QueueLength</c>.</summary>
     public double QueueLength { get; init; } = 10_000;
 
+    /// <summary>
+    /// Observations published a second for each worker: <c>value</c> of the trigger in its mode <c>MessageRate</c>; 0 for
+    /// no such trigger.
+    /// </summary>
+    public double MessageRate { get; init; } = 4_000;
+
     /// <summary><c>minReplicaCount</c>.</summary>
     public int MinReplicas { get; init; } = 1;
 
@@ -16,13 +22,13 @@ internal sealed record ScalerSettings
     public int MaxReplicas { get; init; } = 8;
 
     /// <summary><c>desiredReplicas</c> of the <c>cron</c> trigger; 0 for no such trigger.</summary>
-    public int NightReplicas { get; init; } = 2;
+    public int NightReplicas { get; init; } = 3;
 
-    /// <summary>When the <c>cron</c> trigger begins: half an hour before the night.</summary>
-    public double NightStart { get; init; } = RubinNight.Start - 1_800;
+    /// <summary>When the <c>cron</c> trigger begins: at 17:00, with the longest night in its middle.</summary>
+    public double NightStart { get; init; } = RubinNight.Middle - (8 * 3_600);
 
-    /// <summary>When the <c>cron</c> trigger ends: half an hour after the night.</summary>
-    public double NightEnd { get; init; } = RubinNight.End + 1_800;
+    /// <summary>When the <c>cron</c> trigger ends: at 9:00.</summary>
+    public double NightEnd { get; init; } = RubinNight.Middle + (8 * 3_600);
 
     /// <summary>
     /// <c>pollingInterval</c>: how often KEDA itself looks, to go from no worker to one and back; the HPA asks at its
@@ -45,8 +51,11 @@ internal sealed record ScalerSettings
     /// <summary>Share by which the metric must differ from its target: <c>--horizontal-pod-autoscaler-tolerance</c>.</summary>
     public double Tolerance { get; init; } = 0.1;
 
-    /// <summary>Workers that one decision may add at least; it may always double them (the HPA's default behaviour).</summary>
+    /// <summary>Workers that one decision may add: <c>scaleUp.policies</c>, whose period is the one of decisions.</summary>
     public int MostAdded { get; init; } = 4;
+
+    /// <summary>From the removal of a worker to the next: <c>scaleDown.policies</c>, one pod a period.</summary>
+    public double RemovalPeriod { get; init; } = 60;
 
     /// <summary>How old the broker's queue length can be: the default interval of its statistics.</summary>
     public double StatisticsInterval { get; init; } = 5;
@@ -57,12 +66,14 @@ internal sealed record ScalerSettings
     public ScalerSettings Compressed(double time, double count) => this with
     {
         QueueLength = QueueLength / count,
+        MessageRate = MessageRate * time / count,
         NightStart = NightStart / time,
         NightEnd = NightEnd / time,
         PollingInterval = PollingInterval / time,
         CooldownPeriod = CooldownPeriod / time,
         SyncPeriod = SyncPeriod / time,
         StabilisationWindow = StabilisationWindow / time,
+        RemovalPeriod = RemovalPeriod / time,
         StatisticsInterval = StatisticsInterval / time,
     };
 }

@@ -28,13 +28,16 @@ internal static class ScalingSimulation
         var workers = new List<double>(Enumerable.Repeat(0.0, scaler.MinReplicas));
         var waits = new Waits();
         var time = new SimulatedTime(step, steps);
-        var shown = 0.0;
+        // What the broker's management shows: the state at the end of its last interval.
+        var (shown, rate, seen) = (0.0, 0.0, 0.0);
         for (var i = 0; i < steps; i++)
         {
             var now = i * step;
             if (IsDue(scaler.StatisticsInterval))
             {
                 shown = waits.Backlog;
+                rate = (waits.Served + waits.Backlog - seen) / scaler.StatisticsInterval;
+                seen = waits.Served + waits.Backlog;
             }
 
             if (IsDue(scaler.PollingInterval))
@@ -44,7 +47,7 @@ internal static class ScalingSimulation
 
             if (IsDue(scaler.SyncPeriod))
             {
-                decisions.Sync(now, shown);
+                decisions.Sync(now, shown, rate);
             }
 
             Follow(now);

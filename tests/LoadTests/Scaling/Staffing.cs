@@ -6,7 +6,7 @@ namespace Streaming.LoadTests.Scaling;
 internal sealed record Staffing(string Name, ScalerSettings Scaler)
 {
     public static Staffing One { get; } = new(
-        "one worker", new ScalerSettings { MinReplicas = 1, MaxReplicas = 1, NightReplicas = 0 });
+        "one worker", new ScalerSettings { MinReplicas = 1, MaxReplicas = 1 });
 
     public static Staffing Deployed { get; } = new("KEDA, as deployed", new ScalerSettings());
 
