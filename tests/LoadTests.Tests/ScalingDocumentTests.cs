@@ -39,6 +39,7 @@ public sealed class ScalingDocumentTests
         var worker = WorkerSpeed.Of([.. Figures.Calibration.Where(one => one.Cores == 1)]);
         Assert.Equal(ScalingPlot.Days(worker), File.ReadAllText(Path.Combine(Docs, "images", "scaling-days.svg")));
         Assert.Equal(
-            ScalingPlot.Replays(Figures.Replays), File.ReadAllText(Path.Combine(Docs, "images", "scaling-replays.svg")));
+            ScalingPlot.Replays(Figures.Replays),
+            File.ReadAllText(Path.Combine(Docs, "images", "scaling-replays.svg")));
     }
 }

@@ -7,6 +7,7 @@ public sealed class ScalingSimulationTests
 {
     private static readonly WorkerSpeed Worker = new(PerSecond: 1_000, Start: 10);
     private static readonly ClusterSettings Cluster = new();
+    private static readonly ScalerSettings QueueAlone = new() { NightReplicas = 0, MessageRate = 0 };
 
     [Fact]
     public void No_observation_is_lost_or_made_up()
@@ -25,7 +26,7 @@ public sealed class ScalingSimulationTests
     public void One_worker_serves_a_burst_as_arithmetic_says()
     {
         // 10,000 come within a second and leave at 1,000 a second: 9,000 wait at most, the last for 9 s.
-        var time = Run(new ScalerSettings { MaxReplicas = 1, NightReplicas = 0, MessageRate = 0 }, 10_000);
+        var time = Run(QueueAlone with { MaxReplicas = 1 }, 10_000);
         Assert.Equal(9_000, time.Backlog.Max(), tolerance: 200);
         Assert.Equal(9, time.LongestWait, tolerance: 0.2);
         Assert.Equal(100.0 / 3_600, time.WorkerHours, tolerance: 1e-6);
@@ -34,7 +35,7 @@ public sealed class ScalingSimulationTests
     [Fact]
     public void A_further_worker_helps_only_after_the_decision_the_pod_and_its_own_start()
     {
-        var settings = new ScalerSettings { MaxReplicas = 2, NightReplicas = 0, MessageRate = 0, StatisticsInterval = 0.1 };
+        var settings = QueueAlone with { MaxReplicas = 2, StatisticsInterval = 0.1 };
         var time = Run(settings, 50_000);
         var wanted = Array.FindIndex(time.Workers, count => count == 2) * time.Step;
         Assert.Equal(settings.SyncPeriod, wanted, tolerance: 0.01);
@@ -50,7 +51,7 @@ public sealed class ScalingSimulationTests
     [Fact]
     public void A_worker_without_room_waits_for_a_node()
     {
-        var settings = new ScalerSettings { MaxReplicas = 2, NightReplicas = 0, MessageRate = 0 };
+        var settings = QueueAlone with { MaxReplicas = 2 };
         var roomy = Run(settings, 80_000);
         var full = Run(settings, 80_000, Cluster with { RoomFor = 1 });
         Assert.True(roomy.LongestWait < full.LongestWait);
@@ -64,7 +65,7 @@ public sealed class ScalingSimulationTests
         {
             Outage = new Outage(0, 60),
         };
-        var time = ScalingSimulation.Run(scenario, Worker, new ScalerSettings { NightReplicas = 0, MessageRate = 0 }, Cluster, 100, 0.1);
+        var time = ScalingSimulation.Run(scenario, Worker, QueueAlone, Cluster, 100, 0.1);
         Assert.Equal(1_000, time.Backlog[(int)(59 / time.Step)], tolerance: 1e-6);
         Assert.Equal(0, time.Backlog[(int)(62 / time.Step)], tolerance: 1e-6);
         Assert.Equal(60, time.LongestWait, tolerance: 1.1);

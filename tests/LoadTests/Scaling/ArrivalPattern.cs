@@ -15,7 +15,9 @@ internal sealed record ArrivalPattern(IReadOnlyList<Burst> Bursts, double Publis
     public IEnumerable<double> Due() => Bursts.SelectMany(
         burst => Enumerable.Range(0, burst.Count).Select(i => burst.At + (i / PublishRate)));
 
-    /// <summary>Observations that come in each step of time; a part of one may come in one step, the rest in the next.</summary>
+    /// <summary>
+    /// Observations that come in each step of time; a part of one may come in one step, the rest in the next.
+    /// </summary>
     /// <param name="step">Length of a step, seconds.</param>
     /// <param name="steps">Steps; what comes after the last is left out.</param>
     public double[] PerStep(double step, int steps)

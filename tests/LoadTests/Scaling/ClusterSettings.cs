@@ -18,6 +18,6 @@ internal sealed record ClusterSettings
     /// <summary>Workers that find room on the nodes that are there; a further one waits for a node.</summary>
     public int RoomFor { get; init; } = 2;
 
-    /// <summary>Observations a second that the broker's queue gives away at most, whatever the workers; assumed.</summary>
+    /// <summary>Observations a second that the queue gives away at most, whatever the workers; assumed.</summary>
     public double QueueRate { get; init; } = 20_000;
 }

@@ -39,8 +39,11 @@ internal sealed class ProcessorLimit : IDisposable
     }
 
     /// <summary>A command that enters the group and then becomes the given one, under the same process id.</summary>
-    public (string File, IEnumerable<string> Arguments) Within(string file, IEnumerable<string> arguments) =>
-        ("/bin/sh", ["-c", "echo $$ > \"$0\" && exec \"$@\"", Path.Combine(_folder, "cgroup.procs"), file, .. arguments]);
+    public (string File, string[] Arguments) Within(string file, string[] arguments)
+    {
+        const string enter = "echo $$ > \"$0\" && exec \"$@\"";
+        return ("/bin/sh", ["-c", enter, Path.Combine(_folder, "cgroup.procs"), file, .. arguments]);
+    }
 
     /// <summary>Removes the group; its processes must have ended.</summary>
     public void Dispose()

@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace Streaming.LoadTests.Scaling;
 
-/// <summary>How far a replay is from its prediction, beside what was decided to be near before the first replay.</summary>
+/// <summary>
+/// How far a replay is from its prediction, beside what was decided to be near before the first replay.
+/// </summary>
 internal static class ReplayComparison
 {
     private const double MostDifference = 0.10;
@@ -35,7 +39,7 @@ internal static class ReplayComparison
             Text($"{LeastRatio} to {MostRatio}"),
             ratio is >= LeastRatio and <= MostRatio);
 
-        string Number(double number) => number.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

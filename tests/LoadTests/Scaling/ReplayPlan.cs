@@ -36,8 +36,8 @@ internal static class ReplayPlan
     private const int VisitsAfter = 15;
 
     public static ArrivalPattern Arrivals { get; } = new(
-        [.. Enumerable.Range(0, VisitsBefore + VisitsOfStorm + VisitsAfter).Select(i => new Burst(
-            i * Period, (int)((IsStorm(i) ? RubinNight.PeakBurst : RubinNight.OrdinaryBurst) / Count)))],
+        [.. Enumerable.Range(0, VisitsBefore + VisitsOfStorm + VisitsAfter)
+            .Select(i => new Burst(i * Period, (int)(Size(i) / Count)))],
         PublishRate);
 
     /// <summary>Seconds until the last burst has passed.</summary>
@@ -47,8 +47,8 @@ internal static class ReplayPlan
     public static double EndOfStorm => (VisitsBefore + VisitsOfStorm - 1) * Period;
 
     /// <summary>
-    /// The deployed scaler, compressed as well, by the queue's length alone: the other triggers would have their workers
-    /// there before there is a queue.
+    /// The deployed scaler, compressed as well, by the queue's length alone: the other triggers would have their
+    /// workers there before there is a queue.
     /// </summary>
     public static ScalerSettings Scaler { get; } =
         new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count);
@@ -56,5 +56,7 @@ internal static class ReplayPlan
     /// <summary>A process starts at once.</summary>
     public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };
 
-    private static bool IsStorm(int visit) => visit is >= VisitsBefore and < VisitsBefore + VisitsOfStorm;
+    private static int Size(int visit) => visit is >= VisitsBefore and < VisitsBefore + VisitsOfStorm
+        ? RubinNight.PeakBurst
+        : RubinNight.OrdinaryBurst;
 }

@@ -78,7 +78,8 @@ internal static class ReplayRun
     public static string NameOf(IConnection connection) =>
         $"RabbitMQ {Encoding.UTF8.GetString((byte[])connection.ServerProperties!["version"]!)}, quorum queue";
 
-    /// <summary>Does what the scaler says until the arrivals have passed; returns when the number of workers changed.</summary>
+    /// <summary>Does what the scaler says until the arrivals have passed.</summary>
+    /// <returns>From when on there were how many workers.</returns>
     private static async Task<List<(double At, int Workers)>> FollowAsync(
         VirtualHost host, WorkerCrew crew, long start, CancellationToken cancellationToken)
     {

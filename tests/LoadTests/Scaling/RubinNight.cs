@@ -1,7 +1,7 @@
 namespace Streaming.LoadTests.Scaling;
 
 /// <summary>
-/// A day of 24 hours with a night of the Vera C. Rubin Observatory in it: some ten million alerts
+/// Days of 24 hours with a night of the Vera C. Rubin Observatory in it: some ten million alerts
 /// (https://rubinobs.org/explore/how-rubin-works/alerts), one visit every 40 s.
 /// </summary>
 internal static class RubinNight
@@ -42,13 +42,17 @@ internal static class RubinNight
         {
             Outage = new Outage(Trouble, Trouble + 1_800),
         },
-        new("one hour of ten times the peak", new ArrivalPattern(
-            [.. OrdinaryVisits.Bursts.Select((burst, i) => i is >= VisitsBeforeTrouble and < VisitsBeforeTrouble + StormVisits
-                ? burst with { Count = StormBurst }
-                : burst)],
-            PublishRate)),
+        new("one hour of ten times the peak", OrdinaryVisits with
+        {
+            Bursts =
+            [
+                .. OrdinaryVisits.Bursts
+                    .Select((burst, i) => IsStorm(i) ? burst with { Count = StormBurst } : burst),
+            ],
+        }),
     ];
 
-    /// <summary>Seconds from the start of the simulated day to the outage or the storm.</summary>
-    public static double Trouble => Start + (VisitsBeforeTrouble * Period);
+    private static double Trouble => Start + (VisitsBeforeTrouble * Period);
+
+    private static bool IsStorm(int visit) => visit is >= VisitsBeforeTrouble and < VisitsBeforeTrouble + StormVisits;
 }

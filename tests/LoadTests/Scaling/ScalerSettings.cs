@@ -6,12 +6,12 @@ namespace Streaming.LoadTests.Scaling;
 /// </summary>
 internal sealed record ScalerSettings
 {
-    /// <summary>Messages for each worker: <c>value</c> of the <c>rabbitmq</c> trigger in its mode <c>QueueLength</c>.</summary>
+    /// <summary>Messages for each worker: <c>value</c> of the trigger in its mode <c>QueueLength</c>.</summary>
     public double QueueLength { get; init; } = 10_000;
 
     /// <summary>
-    /// Observations published a second for each worker: <c>value</c> of the trigger in its mode <c>MessageRate</c>; 0 for
-    /// no such trigger.
+    /// Observations published a second for each worker: <c>value</c> of the trigger in its mode <c>MessageRate</c>; 0
+    /// for no such trigger.
     /// </summary>
     public double MessageRate { get; init; } = 4_000;
 
@@ -48,10 +48,12 @@ internal sealed record ScalerSettings
     /// <summary><c>scaleDown.stabilizationWindowSeconds</c>.</summary>
     public double StabilisationWindow { get; init; } = 300;
 
-    /// <summary>Share by which the metric must differ from its target: <c>--horizontal-pod-autoscaler-tolerance</c>.</summary>
+    /// <summary>
+    /// Share by which a metric must differ from its target: <c>--horizontal-pod-autoscaler-tolerance</c>.
+    /// </summary>
     public double Tolerance { get; init; } = 0.1;
 
-    /// <summary>Workers that one decision may add: <c>scaleUp.policies</c>, whose period is the one of decisions.</summary>
+    /// <summary>Workers that one decision may add: <c>scaleUp.policies</c>; its period is that of decisions.</summary>
     public int MostAdded { get; init; } = 4;
 
     /// <summary>From the removal of a worker to the next: <c>scaleDown.policies</c>, one pod a period.</summary>

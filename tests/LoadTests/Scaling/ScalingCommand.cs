@@ -104,7 +104,7 @@ internal static class ScalingCommand
             var figures = ScalingFigures.Read(path);
             if (!figures.Calibration.Any(one => one.Cores == Limits[0]))
             {
-                Console.Error.WriteLine($"scaling simulate: {path} has no measured worker; run scaling calibrate first");
+                Console.Error.WriteLine($"simulate: {path} has no measured worker; run scaling calibrate first");
                 return 2;
             }
 

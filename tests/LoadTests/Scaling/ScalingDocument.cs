@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Streaming.LoadTests.Scaling;
 
-/// <summary>Writes the figures into the page between comments that name them: no figure there is written by hand.</summary>
+/// <summary>Writes the figures into the page, between comments that name them: none is written by hand.</summary>
 internal static partial class ScalingDocument
 {
     private const double WholeCore = 1;
@@ -27,10 +28,11 @@ internal static partial class ScalingDocument
         var text = new StringBuilder($"{figures.Setting}\n\n").Append(
             "| limit, processors | runs | observations a second: median (least to most) | first event, s "
             + "| start, s |\n|---:|---:|---:|---:|---:|\n");
-        foreach (var limit in figures.Calibration.GroupBy(one => one.Cores).OrderByDescending(limit => limit.Key))
+        foreach (var limit in figures.Calibration.GroupBy(one => one.Cores).OrderByDescending(group => group.Key))
         {
             text.Append(Invariant($"| {limit.Key} | {limit.Count()} | {Spread(limit, one => one.PerSecond, "N0")} "))
-                .Append($"| {Spread(limit, one => one.FirstEvent, "F1")} | {Spread(limit, one => one.Start, "F1")} |\n");
+                .Append($"| {Spread(limit, one => one.FirstEvent, "F1")} ")
+                .Append($"| {Spread(limit, one => one.Start, "F1")} |\n");
         }
 
         return text.ToString();
@@ -74,7 +76,8 @@ internal static partial class ScalingDocument
         const double average = RubinNight.OrdinaryBurst / RubinNight.Period;
         return Invariant($"One worker of one processor classifies {speed.PerSecond:N0} observations a second, ")
             + Invariant($"{speed.PerSecond / average:F0} times the {average:F0} a second of an ordinary night: ")
-            + Invariant($"its longest wait is {Time(night.LongestWait)}, and it costs {night.Dollars:F2} dollars a day.\n");
+            + Invariant($"its longest wait is {Time(night.LongestWait)}, and it costs {night.Dollars:F2} dollars a ")
+            + "day.\n";
     }
 
     private static string Spread(
@@ -83,7 +86,7 @@ internal static partial class ScalingDocument
         var ascending = runs.Select(value).Order().ToList();
         return $"{Number(ascending[ascending.Count / 2])} ({Number(ascending[0])} to {Number(ascending[^1])})";
 
-        string Number(double number) => number.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static string Time(double seconds) => seconds switch

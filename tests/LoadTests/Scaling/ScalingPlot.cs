@@ -14,6 +14,19 @@ internal static partial class ScalingPlot
     private const string First = "var(--first)";
     private const string Second = "var(--second)";
 
+    private const string Style = """
+        <style>
+        svg { --ink: #1c2127; --soft: #59636e; --rule: #d5d9de; --ground: #fff; --first: #dd7711; --second: #004488; }
+        @media (prefers-color-scheme: dark) { svg { --ink: #e6e8eb; --soft: #9aa4b0; --rule: #3a424c;
+          --ground: #14181d; --first: #ee9944; --second: #77aadd; } }
+        text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+        text.soft { fill: var(--soft); font-size: 11px; }
+        text.title { font-weight: 600; font-size: 13px; }
+        .grid { stroke: var(--rule); stroke-width: .7; fill: none; }
+        .frame { stroke: var(--soft); stroke-width: 1; fill: none; }
+        </style>
+        """;
+
     // A burst is a needle at the scale of a day: what stays of a stretch of time is its largest value.
     private const int StretchesOfDay = 360;
 
@@ -71,24 +84,15 @@ internal static partial class ScalingPlot
     {
         var panels = charts.ToList();
         var height = Legend + (ChartHeight * ((panels.Count + 1) / 2));
-        var svg = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * ChartWidth} {height}" width="{2 * ChartWidth}" height="{height}">
-            <style>
-              svg {"{"} --ink: #1c2127; --soft: #59636e; --rule: #d5d9de; --ground: #fff; --first: #dd7711; --second: #004488; {"}"}
-              @media (prefers-color-scheme: dark) {"{"} svg {"{"} --ink: #e6e8eb; --soft: #9aa4b0; --rule: #3a424c;
-                --ground: #14181d; --first: #ee9944; --second: #77aadd; {"}"} {"}"}
-              text {"{"} fill: var(--ink); font: 12px system-ui, sans-serif; {"}"}
-              text.soft {"{"} fill: var(--soft); font-size: 11px; {"}"}
-              text.title {"{"} font-weight: 600; font-size: 13px; {"}"}
-              .grid {"{"} stroke: var(--rule); stroke-width: .7; fill: none; {"}"}
-              .frame {"{"} stroke: var(--soft); stroke-width: 1; fill: none; {"}"}
-            </style>
+        var size = string.Create(CultureInfo.InvariantCulture, $"{2 * ChartWidth} {height}");
+        var svg = new StringBuilder($"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">
+            {Style}
             <rect width="100%" height="100%" style="fill:var(--ground)"/>
             <path d="M56 14h24" style="stroke:{First};stroke-width:2.2"/><text x="86" y="18">{first}</text>
             <path d="M256 14h24" style="stroke:{Second};stroke-width:1.4"/><text x="286" y="18">{second}</text>
 
-            """));
+            """);
         for (var i = 0; i < panels.Count; i++)
         {
             var place = string.Create(CultureInfo.InvariantCulture,
