@@ -11,6 +11,9 @@ internal static partial class ScalingPlot
     private const double ChartWidth = 420;
     private const double ChartHeight = 210;
     private const double Legend = 26;
+    // So many are marked by whole numbers.
+    private const double MostWorkers = 4;
+
     private const string First = "var(--first)";
     private const string Second = "var(--second)";
 
@@ -40,7 +43,8 @@ internal static partial class ScalingPlot
             return new[]
             {
                 Chart($"{scenario.Name}: backlog", "hours", 24, "observations", [Backlog(one), Backlog(scaled)]),
-                Chart($"{scenario.Name}: workers", "hours", 24, "workers", [Workers(one), Workers(scaled)]),
+                Chart(
+                    $"{scenario.Name}: workers", "hours", 24, "workers", [Workers(one), Workers(scaled)], MostWorkers),
             };
         });
         return Picture(charts, Staffing.One.Name, Staffing.Deployed.Name);
@@ -53,15 +57,20 @@ internal static partial class ScalingPlot
             Chart($"replay {i + 1}: backlog", "seconds", ReplayPlan.Duration, "observations",
                 [Points(replay.Measured.Backlog), Points(replay.Simulated.Backlog)]),
             Chart($"replay {i + 1}: workers", "seconds", ReplayPlan.Duration, "workers",
-                [Points(replay.Measured.Workers), Points(replay.Simulated.Workers)]),
+                [Points(replay.Measured.Workers), Points(replay.Simulated.Workers)], MostWorkers),
         }),
         "measured",
         "simulated");
 
     private static string Chart(
-        string title, string time, double end, string what, IReadOnlyList<List<(double X, double Y)>> lines)
+        string title,
+        string time,
+        double end,
+        string what,
+        IReadOnlyList<List<(double X, double Y)>> lines,
+        double least = 0)
     {
-        var top = 1.08 * lines.SelectMany(line => line).Max(point => point.Y);
+        var top = 1.08 * Math.Max(least, lines.SelectMany(line => line).Max(point => point.Y));
         return new Chart(Axis.Linear(time, 0, end), Axis.Linear(what, 0, top), title) { Height = ChartHeight }
             .Line(lines[0], First, 2.2)
             .Line(lines[1], Second, 1.4)
