@@ -24,7 +24,7 @@ public sealed class ScalingDocumentTests
     [Fact]
     public void The_predictions_follow_from_what_was_measured_before_each_replay()
     {
-        Assert.True(Figures.Replays.Count >= 3);
+        Assert.NotEmpty(Figures.Replays);
         foreach (var replay in Figures.Replays)
         {
             var predicted = ReplayCurve.Of(ReplayRun.Predict(replay.Worker));

@@ -18,4 +18,15 @@ public sealed class WorkerMeasurementTests
         Assert.Equal(3, one.FirstEvent, tolerance: 0.001);
         Assert.Equal(12, one.Start, tolerance: 0.001);
     }
+
+    [Fact]
+    public void A_worker_that_warms_up_loses_as_much_as_by_a_late_start()
+    {
+        var worker = new WorkerSpeed(PerSecond: 1_000, FirstEvent: 3, Start: 5);
+        Assert.Equal(0, worker.At(3));
+        Assert.Equal(500, worker.At(5));
+        Assert.Equal(1_000, worker.At(7));
+        Assert.Equal(5_000, Enumerable.Range(0, 10_000).Sum(i => worker.At(i / 1_000.0) / 1_000), tolerance: 1);
+        Assert.Equal(1_000, new WorkerSpeed(1_000, FirstEvent: 0, Start: 0).At(0));
+    }
 }

@@ -9,8 +9,9 @@ namespace Streaming.LoadTests.Scaling;
 /// <summary>Measures one worker under several processor limits, in turn, on a queue that is filled before.</summary>
 internal static class CalibrationRun
 {
-    // Half of it passes before the worker counts as warm.
-    private const int ObservationsOfOneCore = 100_000;
+    // The first part warms a worker, whatever its limit; the second takes a slow one as long as a fast one.
+    private const int ToWarm = 60_000;
+    private const int ToMeasureOneCore = 90_000;
 
     /// <param name="limits">Limits to measure, processors.</param>
     /// <param name="rounds">Turns of each limit.</param>
@@ -42,7 +43,7 @@ internal static class CalibrationRun
         IBroker broker, double cores, CancellationToken cancellationToken)
     {
         var observations = new SimulatedNight(new NightOptions { Seed = 42 })
-            .Observe((int)(cores * ObservationsOfOneCore)).Select(simulated => simulated.Observation).ToList();
+            .Observe(ToWarm + (int)(cores * ToMeasureOneCore)).Select(simulated => simulated.Observation).ToList();
         var sha256 = StreamRun.Champion().Sha256;
         var events = new EventCounter(observations.ConvertAll(observation =>
             EventId.OfClassification(observation.ObservationId!, observation.ObservedAt!.Value, sha256)));

@@ -21,8 +21,8 @@ internal static class ReplayPlan
     /// </summary>
     public const int MostWorkers = 3;
 
-    /// <summary>Observations with which the worker is measured before.</summary>
-    public const int Calibration = 25_000;
+    /// <summary>Observations with which the worker is measured before: most of them warm it.</summary>
+    public const int Calibration = 70_000;
 
     /// <summary>Length of a step of the prediction, seconds.</summary>
     public const double Step = 0.025;

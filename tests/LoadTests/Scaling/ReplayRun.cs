@@ -68,7 +68,7 @@ internal static class ReplayRun
     /// <summary>What will happen, from one measured worker.</summary>
     public static SimulatedTime Predict(WorkerMeasurement worker) => ScalingSimulation.Run(
         new Scenario("replay", ReplayPlan.Arrivals),
-        new WorkerSpeed(worker.PerSecond, worker.Start),
+        WorkerSpeed.Of(worker),
         ReplayPlan.Scaler,
         ReplayPlan.Cluster,
         ReplayPlan.Duration,

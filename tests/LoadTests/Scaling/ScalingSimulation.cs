@@ -3,7 +3,7 @@ namespace Streaming.LoadTests.Scaling;
 /// <summary>
 /// Steps through time: observations come, workers take them at their measured speed, and the scaler adds and removes
 /// workers with its delays. Equal input gives equal output. It knows no single message and no batch: a worker takes
-/// its rate times the step.
+/// its speed times the step.
 /// </summary>
 internal static class ScalingSimulation
 {
@@ -24,8 +24,8 @@ internal static class ScalingSimulation
         var steps = (int)Math.Round(duration / step);
         var arrivals = scenario.Arrivals.PerStep(step, steps);
         var decisions = new HorizontalScaler(scaler, scaler.MinReplicas);
-        // The moments from which each worker works, the oldest worker first. Those of the start are warm.
-        var workers = new List<double>(Enumerable.Repeat(0.0, scaler.MinReplicas));
+        // When the process of each worker starts, the oldest first. Those of the beginning are warm.
+        var workers = new List<double>(Enumerable.Repeat(double.NegativeInfinity, scaler.MinReplicas));
         var waits = new Waits();
         var time = new SimulatedTime(step, steps);
         // What the broker's management shows: the state at the end of its last interval.
@@ -52,8 +52,8 @@ internal static class ScalingSimulation
 
             Follow(now);
             waits.Arrive(i, arrivals[i]);
-            var working = scenario.Outage?.Contains(now) == true ? 0 : workers.Count(ready => ready <= now);
-            waits.Serve(i, Math.Min(working * worker.PerSecond, cluster.QueueRate) * step);
+            var speed = scenario.Outage?.Contains(now) == true ? 0 : workers.Sum(start => worker.At(now - start));
+            waits.Serve(i, Math.Min(speed, cluster.QueueRate) * step);
             time.Backlog[i] = waits.Backlog;
             time.Workers[i] = workers.Count;
 
@@ -68,7 +68,7 @@ internal static class ScalingSimulation
             while (workers.Count < decisions.Replicas)
             {
                 var node = workers.Count < cluster.RoomFor ? 0 : cluster.NodeStart;
-                workers.Add(now + cluster.PodStart + node + worker.Start);
+                workers.Add(now + cluster.PodStart + node);
             }
 
             // The youngest goes first, as a ReplicaSet does among equals.

@@ -13,7 +13,7 @@ namespace Streaming.LoadTests.Scaling;
 internal sealed record WorkerMeasurement(double Cores, double PerSecond, double FirstEvent, double Start)
 {
     // Of the events: before, the process is cold; after, the queue runs dry.
-    private const double From = 0.5;
+    private const double From = 0.7;
     private const double To = 0.98;
 
     /// <param name="cores">The worker's limit, processors.</param>
