@@ -67,6 +67,16 @@ internal sealed class EventCounter
         }
     }
 
+    /// <summary>Waits until so many expected events have come, looking at regular times.</summary>
+    public async Task CameAsync(int count, TimeSpan every, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(every);
+        while (Volatile.Read(ref _different) < count)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     private Task CountAsync(object sender, BasicDeliverEventArgs delivery)
     {
         var index = _indexes[Guid.Parse(delivery.BasicProperties.MessageId!)];

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
+using Streaming.LoadTests.Scaling;
 
 namespace Streaming.LoadTests;
 
@@ -27,7 +28,12 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
     /// <param name="broker">Address of the broker.</param>
     /// <param name="store">Folder of the model store.</param>
     /// <param name="settings">Further settings, by the names of their environment variables.</param>
-    public MeasuredWorker(Uri broker, string store, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="limit">What it may have of the processors; null for all.</param>
+    public MeasuredWorker(
+        Uri broker,
+        string store,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        ProcessorLimit? limit = null)
     {
         var environment = new Dictionary<string, string?>(settings ?? NoSettings)
         {
@@ -35,7 +41,9 @@ internal sealed partial class MeasuredWorker : IAsyncDisposable
             ["ModelStore__Path"] = store,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
         };
-        _process = ChildProcess.Start("dotnet", [Checkout.WorkerAssembly], environment);
+        string[] arguments = [Checkout.WorkerAssembly];
+        var (file, all) = limit?.Within("dotnet", arguments) ?? ("dotnet", arguments);
+        _process = ChildProcess.Start(file, all, environment);
         _sampling = SampleMemoryAsync(_stopSampling.Token);
     }
 

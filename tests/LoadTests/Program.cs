@@ -1,9 +1,14 @@
 using System.CommandLine;
 using Streaming.LoadTests;
+using Streaming.LoadTests.Scaling;
 
 return await new RootCommand("Measures the real worker on a real RabbitMQ")
 {
-    StreamCommand.Create(), SwapCommand.Create(), TelemetryCommand.Create(), SkyCommand.Create(),
+    StreamCommand.Create(),
+    SwapCommand.Create(),
+    TelemetryCommand.Create(),
+    SkyCommand.Create(),
+    ScalingCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

@@ -85,7 +85,7 @@ internal static class StreamRun
         };
     }
 
-    private static ModelManifest Champion()
+    public static ModelManifest Champion()
     {
         var store = new ModelStore(Checkout.Models);
         var champion = store.ReadChampion() ?? throw new ModelException($"the store {store.Path} has no champion");

@@ -27,7 +27,16 @@ internal sealed class Telescope(
     /// <param name="rate">Observations a second; 0 is as fast as the broker confirms.</param>
     /// <param name="sent">Gets the timestamp of every publish.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task PublishAsync(IConnection connection, int rate, long[] sent, CancellationToken cancellationToken)
+    public Task PublishAsync(IConnection connection, int rate, long[] sent, CancellationToken cancellationToken) =>
+        PublishAsync(connection, i => rate > 0 ? (double)i / rate : -1, sent, cancellationToken);
+
+    /// <summary>Publishes all; returns when the broker has confirmed all.</summary>
+    /// <param name="connection">The broker.</param>
+    /// <param name="due">When the observation with an index is due, seconds from now; never falling.</param>
+    /// <param name="sent">Gets the timestamp of every publish.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task PublishAsync(
+        IConnection connection, Func<int, double> due, long[] sent, CancellationToken cancellationToken)
     {
         using var window = new ConfirmWindow(_bodies.Length, Outstanding);
         await using var channel = await connection.CreateChannelAsync(
@@ -41,7 +50,7 @@ internal sealed class Telescope(
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < _bodies.Length; i++)
         {
-            while (rate > 0 && i >= rate * Stopwatch.GetElapsedTime(start).TotalSeconds)
+            while (due(i) >= Stopwatch.GetElapsedTime(start).TotalSeconds)
             {
                 await pace.WaitForNextTickAsync(cancellationToken);
             }

@@ -65,6 +65,15 @@ internal sealed class VirtualHost : IAsyncDisposable
             : 0;
     }
 
+    /// <summary>Messages of a queue, ready or unacknowledged, by the broker's latest statistics.</summary>
+    public async Task<int> MessagesAsync(string queue, CancellationToken cancellationToken)
+    {
+        var figures = await _management.GetFromJsonAsync<JsonElement>(
+            $"api/queues/{_name}/{Uri.EscapeDataString(queue)}", cancellationToken);
+        // A queue so young that the broker has no statistics of it has no such field.
+        return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A broker that is down has nothing to clean up: it is one that a test took down.

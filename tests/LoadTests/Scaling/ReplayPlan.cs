@@ -1,0 +1,62 @@
+namespace Streaming.LoadTests.Scaling;
+
+/// <summary>
+/// What is replayed on real workers: some minutes of the night with a storm of peak bursts in them, times an eighth
+/// and bursts a quarter of their size, so that rates double and one limited worker cannot keep up.
+/// </summary>
+internal static class ReplayPlan
+{
+    /// <summary>What every time is divided by.</summary>
+    public const double Time = 8;
+
+    /// <summary>What every number of observations is divided by.</summary>
+    public const double Count = 4;
+
+    /// <summary>Processors of each worker.</summary>
+    public const double Cores = 0.25;
+
+    /// <summary>
+    /// Workers at most: more, with broker, publisher and subscriber, would want more than the two processors of the
+    /// machine on which it was first run.
+    /// </summary>
+    public const int MostWorkers = 3;
+
+    /// <summary>Observations with which the worker is measured before: most of them warm it.</summary>
+    public const int Calibration = 70_000;
+
+    /// <summary>Length of a step of the prediction, seconds.</summary>
+    public const double Step = 0.025;
+
+    // The publisher shares the processors: slower than the broker could take it, faster than the workers are.
+    private const double PublishRate = 8_000;
+
+    private const double Period = RubinNight.Period / Time;
+    private const int VisitsBefore = 4;
+    private const int VisitsOfStorm = 8;
+    private const int VisitsAfter = 15;
+
+    public static ArrivalPattern Arrivals { get; } = new(
+        [.. Enumerable.Range(0, VisitsBefore + VisitsOfStorm + VisitsAfter)
+            .Select(i => new Burst(i * Period, (int)(Size(i) / Count)))],
+        PublishRate);
+
+    /// <summary>Seconds until the last burst has passed.</summary>
+    public static double Duration => Arrivals.Bursts.Count * Period;
+
+    /// <summary>When the last burst of the storm comes, seconds.</summary>
+    public static double EndOfStorm => (VisitsBefore + VisitsOfStorm - 1) * Period;
+
+    /// <summary>
+    /// The deployed scaler, compressed as well, by the queue's length alone: the other triggers would have their
+    /// workers there before there is a queue.
+    /// </summary>
+    public static ScalerSettings Scaler { get; } =
+        new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count);
+
+    /// <summary>A process starts at once.</summary>
+    public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };
+
+    private static int Size(int visit) => visit is >= VisitsBefore and < VisitsBefore + VisitsOfStorm
+        ? RubinNight.PeakBurst
+        : RubinNight.OrdinaryBurst;
+}
