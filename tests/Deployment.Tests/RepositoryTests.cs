@@ -11,7 +11,7 @@ public sealed class RepositoryTests
     [Fact]
     public async Task The_images_are_those_that_make_builds()
     {
-        var makefile = await File.ReadAllTextAsync(Checkout.Path("Makefile"));
+        var makefile = Checkout.Read("Makefile");
         var built = Regex.Matches(makefile, @"streaming-[a-z]+:latest").Select(match => match.Value).ToHashSet();
 
         Assert.Subset(built, (await ManifestAsync()).OwnWorkloads
@@ -26,9 +26,7 @@ public sealed class RepositoryTests
         var container = broker.Containers.Single();
         var map = manifest.Of<V1ConfigMap>().Single(one => one.Metadata.Name == broker.Volumes.Single().ConfigMap.Name);
 
-        Assert.Equal(
-            await File.ReadAllTextAsync(Checkout.Path("deploy", "rabbitmq", "definitions.json")),
-            map.Data.Single().Value);
+        Assert.Equal(Checkout.Read("deploy", "rabbitmq", "definitions.json"), map.Data.Single().Value);
         Assert.Contains(
             $"import_definitions {container.VolumeMounts.Single().MountPath}/{map.Data.Single().Key} ",
             container.Lifecycle.PostStart.Exec.Command[^1],
@@ -39,7 +37,7 @@ public sealed class RepositoryTests
     public async Task Messages_are_stamped_as_with_docker_compose()
     {
         var configured = (await ManifestAsync()).Of<RabbitmqCluster>().Single().Spec.Rabbitmq["additionalConfig"];
-        var stamping = (await File.ReadAllLinesAsync(Checkout.Path("deploy", "rabbitmq", "rabbitmq.conf")))
+        var stamping = Checkout.Read("deploy", "rabbitmq", "rabbitmq.conf").Split('\n')
             .Single(line => line.StartsWith("message_interceptors", StringComparison.Ordinal));
 
         Assert.Contains(stamping, configured, StringComparison.Ordinal);
@@ -50,7 +48,7 @@ public sealed class RepositoryTests
     {
         var endpoint = Manifest.Parse(await Overlays.RenderAsync(Overlays.Example)).Of<ServiceMonitor>()
             .Single(one => one.Metadata.Name == "rabbitmq").Spec.Endpoints.Single();
-        var configured = await File.ReadAllTextAsync(Checkout.Path("deploy", "prometheus", "prometheus.yml"));
+        var configured = Checkout.Read("deploy", "prometheus", "prometheus.yml");
 
         Assert.Contains($"metrics_path: {endpoint.Path}", configured, StringComparison.Ordinal);
         Assert.Contains(
@@ -65,7 +63,7 @@ public sealed class RepositoryTests
         Assert.Empty(await Schemas.FindFaultsAsync(yaml));
         foreach (var file in Directory.EnumerateFiles(Checkout.Path("deploy", "prometheus", "rules")))
         {
-            foreach (Match alert in Regex.Matches(await File.ReadAllTextAsync(file), "- alert: (.*)"))
+            foreach (Match alert in Regex.Matches(File.ReadAllText(file), "- alert: (.*)"))
             {
                 Assert.Contains(alert.Value, yaml, StringComparison.Ordinal);
             }

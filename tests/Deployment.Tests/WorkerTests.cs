@@ -1,36 +1,16 @@
 using k8s.Models;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Streaming.Deployment.Tests.Manifests;
 using Streaming.Deployment.Tests.Rendering;
-using Streaming.Worker;
 using Streaming.Worker.CommandLine;
 
 namespace Streaming.Deployment.Tests;
 
 /// <summary>The Deployment asks of the worker what the worker does.</summary>
-public sealed class WorkerTests : IAsyncLifetime
+public sealed class WorkerTests(RunningWorker worker) : IClassFixture<RunningWorker>
 {
-    private readonly WebApplication _worker =
-        WorkerApplication.Build("--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning");
-
-    private readonly HttpClient _client = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await _worker.StartAsync();
-        _client.BaseAddress = new Uri(_worker.Urls.Single());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _worker.StopAsync();
-        await _worker.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_worker_answers_its_probes()
     {
@@ -41,7 +21,7 @@ public sealed class WorkerTests : IAsyncLifetime
         {
             // Ready as soon as the model is loaded; a path that is not served stays 404.
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (!(await _client.GetAsync(probe.HttpGet.Path, patience.Token)).IsSuccessStatusCode)
+            while (!(await worker.Client.GetAsync(probe.HttpGet.Path, patience.Token)).IsSuccessStatusCode)
             {
                 await Task.Delay(50, patience.Token);
             }
@@ -52,7 +32,7 @@ public sealed class WorkerTests : IAsyncLifetime
     public async Task It_has_the_time_to_stop_that_it_takes()
     {
         var pod = (await DeploymentAsync()).Spec.Template.Spec;
-        var stop = _worker.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+        var stop = worker.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
         var before = TimeSpan.FromSeconds(pod.Containers.Single().Lifecycle.PreStop.Sleep.Seconds);
 
         Assert.True(TimeSpan.FromSeconds(pod.TerminationGracePeriodSeconds!.Value) > before + stop);
@@ -62,7 +42,7 @@ public sealed class WorkerTests : IAsyncLifetime
     public async Task It_listens_where_the_image_says()
     {
         var port = (await DeploymentAsync()).Spec.Template.Spec.Containers.Single().Ports.Single();
-        var image = await File.ReadAllTextAsync(Checkout.Path("deploy", "worker.Dockerfile"));
+        var image = Checkout.Read("deploy", "worker.Dockerfile");
 
         Assert.Equal("http", port.Name);
         Assert.Contains($"ASPNETCORE_HTTP_PORTS={port.ContainerPort}", image, StringComparison.Ordinal);
@@ -73,11 +53,11 @@ public sealed class WorkerTests : IAsyncLifetime
     public async Task Every_variable_is_a_setting_of_the_worker(string overlay)
     {
         var manifest = Manifest.Parse(await Overlays.RenderAsync(overlay));
-        var worker = manifest.OwnWorkloads.Single(one => one.Owner is V1Deployment);
+        var deployed = manifest.OwnWorkloads.Single(one => one.Owner is V1Deployment);
 
         Assert.Subset(
-            [.. Settings.All.Select(setting => setting.Name), .. Variables.OfTheAwsSdk],
-            Variables.Of(manifest, worker).ToHashSet());
+            Settings.All.Select(setting => setting.Name).Concat(Variables.OfTheAwsSdk).ToHashSet(),
+            Variables.Of(manifest, deployed).ToHashSet());
     }
 
     private static async Task<V1Deployment> DeploymentAsync() =>

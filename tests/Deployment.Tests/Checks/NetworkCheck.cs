@@ -9,7 +9,7 @@ internal static class NetworkCheck
     public static IEnumerable<string> Find(Manifest manifest) =>
     [
         .. manifest.Of<V1NetworkPolicy>().SelectMany(one => OfPolicy(manifest, one)),
-        .. manifest.Workloads.SelectMany(from => OfEgress(manifest, from)),
+        .. manifest.Workloads.SelectMany(sender => OfEgress(manifest, sender)),
     ];
 
     private static IEnumerable<string> OfPolicy(Manifest manifest, V1NetworkPolicy policy)
@@ -32,22 +32,22 @@ internal static class NetworkCheck
     }
 
     // Of the rules that name pods of this manifest; others lead out of it.
-    private static IEnumerable<string> OfEgress(Manifest manifest, Workload from) =>
+    private static IEnumerable<string> OfEgress(Manifest manifest, Workload sender) =>
         from policy in manifest.Of<V1NetworkPolicy>()
-        where policy.Spec.PodSelector.Matches(from.Labels)
+        where policy.Spec.PodSelector.Matches(sender.Labels)
         from rule in policy.Spec.Egress ?? []
         from peer in rule.To ?? []
         where peer.PodSelector is not null
         from to in manifest.Selected(peer.PodSelector)
         from port in rule.Ports
-        where !Takes(manifest, to, from, port.Port.Value)
-        select $"{to.Name} takes nothing from {from.Name} on port {port.Port.Value}";
+        where !Takes(manifest, to, sender, port.Port.Value)
+        select $"{to.Name} takes nothing from {sender.Name} on port {port.Port.Value}";
 
-    private static bool Takes(Manifest manifest, Workload to, Workload from, string port) =>
+    private static bool Takes(Manifest manifest, Workload to, Workload sender, string port) =>
         manifest.Of<V1NetworkPolicy>()
             .Where(policy => policy.Spec.PodSelector.Matches(to.Labels))
             .SelectMany(policy => policy.Spec.Ingress ?? [])
             .Where(rule => rule.Ports.Any(open => open.Port.Value == port))
             .SelectMany(rule => rule.FromProperty)
-            .Any(peer => peer.PodSelector is { } pods && pods.Matches(from.Labels));
+            .Any(peer => peer.PodSelector is { } pods && pods.Matches(sender.Labels));
 }

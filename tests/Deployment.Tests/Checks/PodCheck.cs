@@ -9,7 +9,8 @@ internal static class PodCheck
     public static IEnumerable<string> Find(Manifest manifest) =>
     [
         .. manifest.OwnWorkloads.SelectMany(OfPod),
-        .. manifest.OwnWorkloads.SelectMany(one => one.Pod.Containers.SelectMany(container => OfContainer(one, container))),
+        .. manifest.OwnWorkloads.SelectMany(
+            one => one.Pod.Containers.SelectMany(container => OfContainer(one, container))),
         .. manifest.Documents
             .Where(one => one is not V1Namespace && !manifest.Has<V1Namespace>(one.Metadata.NamespaceProperty ?? ""))
             .Select(one => $"{one.Kind} {one.Metadata.Name} is in no namespace of the manifests"),

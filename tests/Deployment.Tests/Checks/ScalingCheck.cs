@@ -5,7 +5,9 @@ using Streaming.Deployment.Tests.Rendering;
 
 namespace Streaming.Deployment.Tests.Checks;
 
-/// <summary>The autoscaler has a target, asks a broker and a queue that there are, and alone says how many workers run.</summary>
+/// <summary>
+/// The autoscaler has a target, asks a broker and a queue that there are, and alone says how many workers run.
+/// </summary>
 internal static class ScalingCheck
 {
     private static readonly HashSet<string> Queues = ReadQueues();

@@ -4,7 +4,9 @@ using Streaming.Deployment.Tests.Rendering;
 
 namespace Streaming.Deployment.Tests.Checks;
 
-/// <summary>Every Secret, ConfigMap, volume, claim and account that is named is there, or the page says to create it.</summary>
+/// <summary>
+/// Every Secret, ConfigMap, volume, claim and account that is named is there, or the page says to create it.
+/// </summary>
 internal static class SourceCheck
 {
     public static IEnumerable<string> Find(Manifest manifest) =>
@@ -24,13 +26,16 @@ internal static class SourceCheck
     {
         foreach (var container in workload.Pod.Containers)
         {
-            foreach (var secret in (container.Env ?? []).Select(one => one.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>()
+            foreach (var secret in (container.Env ?? [])
+                .Select(one => one.ValueFrom?.SecretKeyRef)
+                .OfType<V1SecretKeySelector>()
                 .Where(one => !HasSecret(manifest, one.Name, one.Key)))
             {
                 yield return $"{workload.Name}: no Secret {secret.Name} with {secret.Key}";
             }
 
-            foreach (var map in (container.EnvFrom ?? []).Where(one => !manifest.Has<V1ConfigMap>(one.ConfigMapRef.Name)))
+            foreach (var map in (container.EnvFrom ?? [])
+                .Where(one => !manifest.Has<V1ConfigMap>(one.ConfigMapRef.Name)))
             {
                 yield return $"{workload.Name}: no ConfigMap {map.ConfigMapRef.Name}";
             }

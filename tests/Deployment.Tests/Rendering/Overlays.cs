@@ -22,6 +22,15 @@ internal static class Overlays
             ? RenderExampleAsync()
             : Kubectl.RenderAsync(Checkout.Path("deploy", "kubernetes", "overlays", name)))).Value;
 
+    /// <summary>The example with a fault in it.</summary>
+    public static async Task<string> BreakExampleAsync(string right, string wrong)
+    {
+        var rendered = await RenderAsync(Example);
+        var broken = rendered.Replace(right, wrong, StringComparison.Ordinal);
+        Assert.NotEqual(rendered, broken);
+        return broken;
+    }
+
     private static async Task<string> RenderExampleAsync()
     {
         // Where the page says that it stands: a folder of the operator's own beside the checkout.
