@@ -4,8 +4,8 @@
 #   deploy/kubernetes/trainer.sh history
 #   deploy/kubernetes/trainer.sh rollback --by Ada --why "too few quasars last night"
 #
-# It makes a Job of the CronJob trainer, so the command has the same image, model store, labels and data. NAMESPACE names
-# another namespace than streaming.
+# It makes a Job of the CronJob trainer, so the command has the same image, model store, labels and data. NAMESPACE
+# names another namespace than streaming.
 set -eu
 namespace=${NAMESPACE:-streaming}
 job=trainer-$(date +%s)
