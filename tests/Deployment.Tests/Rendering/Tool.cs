@@ -38,7 +38,8 @@ internal static class Tool
     /// <summary>Installs what the lock file of a folder names, once.</summary>
     public static async Task InstallPackagesAsync(string folder)
     {
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        // npm writes this file last.
+        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
         {
             await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], folder);
         }
