@@ -54,6 +54,7 @@ internal static class Program
             HistoryCommand.Create(screen),
             PromoteCommand.Create(screen, time),
             RollbackCommand.Create(screen, time),
+            AdoptCommand.Create(screen, time),
             PruneCommand.Create(screen, time),
             ScheduleCommand.Create(screen, time),
             RunOnceCommand.Create(screen, time),

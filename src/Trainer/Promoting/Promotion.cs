@@ -77,6 +77,34 @@ internal sealed class Promotion(
         return champion;
     }
 
+    /// <summary>Makes the champion of another store the first champion of this one.</summary>
+    /// <param name="source">The other store.</param>
+    /// <param name="decider">In whose name.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ModelException">It must not be used, or the store cannot be changed.</exception>
+    /// <exception cref="TrainerException">The other store has no champion.</exception>
+    public async Task AdoptAsync(ModelStore source, Decider decider, CancellationToken cancellation)
+    {
+        using var writer = await ModelStoreWriter.OpenAsync(store, wait, time, cancellation);
+        if (store.ReadChampion() is { } present)
+        {
+            screen.Line($"{store.Path} has a champion already, {present.Version}: nothing to do");
+            return;
+        }
+
+        var version = source.ReadChampion()?.Version
+            ?? throw new TrainerException($"the store {source.Path} has no champion");
+        if (!store.Versions().Contains(version))
+        {
+            writer.Add(source.ReadManifest(version), source.ReadModel(version));
+        }
+
+        var model = ModelLoader.Load(store, version);
+        var champion = writer.Promote(version, Note(decider, null));
+        screen.Line($"champion: none → {version}, from {source.Path}");
+        await announcement.PublishAsync(champion, model.Manifest, cancellation);
+    }
+
     private async Task<Verdict> ChallengeAsync(
         string version,
         Func<ModelSnapshot, ModelSnapshot?, GateComparison?> compare,

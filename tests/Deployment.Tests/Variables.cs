@@ -1,0 +1,17 @@
+using k8s.Models;
+using Streaming.Deployment.Tests.Manifests;
+
+namespace Streaming.Deployment.Tests;
+
+/// <summary>The environment variables that a workload sets.</summary>
+internal static class Variables
+{
+    /// <summary>Those that the AWS SDK reads.</summary>
+    public static IReadOnlyList<string> OfTheAwsSdk { get; } =
+        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL_S3"];
+
+    public static IEnumerable<string> Of(Manifest manifest, Workload workload) => workload.Pod.Containers
+        .SelectMany(container => (container.Env ?? []).Select(variable => variable.Name)
+            .Concat((container.EnvFrom ?? []).SelectMany(source => manifest.Of<V1ConfigMap>()
+                .Single(map => map.Metadata.Name == source.ConfigMapRef.Name).Data.Keys)));
+}
