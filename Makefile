@@ -9,7 +9,7 @@ DOTNET ?= dotnet
 DOCKER ?= docker
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-training run-server-local build-image build-images run-server-docker up test licences
+.PHONY: help demo run-training run-server-local build-image build-images run-server-docker up test documents licences
 
 help: ## List the verbs
 	@echo "Usage: make VERB [NAME=value …]"
@@ -48,6 +48,9 @@ up: ## Run the whole system in containers, with Grafana on http://localhost:3000
 
 test: ## Run every test
 	./test.sh
+
+documents: ## Make docs/schemas and docs/asyncapi.yaml anew from the records of src/Contracts
+	$(DOTNET) run -c Release --project tools/ContractDocuments -- docs
 
 licences: ## List the packages and their licences in docs/licences.md
 	python3 tools/licences.py
