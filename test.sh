@@ -18,8 +18,8 @@ The integration tests need a RabbitMQ, taken in this order:
   3. rabbitmq-server as installed here, as a throw-away node; installed with apt when missing, if run as root or with
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
-Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one), those of the message documents
-npm. They, libgomp1
+Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one), those of the message
+documents npm, those of the examples curl. They, libgomp1
 (LightGBM) and python3-pika (the Python client's test) are installed in the same way when they are missing.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
@@ -57,6 +57,7 @@ missing_packages() {
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || echo chromium
     command -v prometheus >/dev/null || echo prometheus
     command -v npm >/dev/null || echo npm
+    command -v curl >/dev/null || echo curl
 }
 
 install_packages() {
