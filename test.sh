@@ -19,7 +19,7 @@ The integration tests need a RabbitMQ, taken in this order:
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
 Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one), those of the message
-documents npm, those of the examples curl. They, libgomp1
+documents npm, those of the examples curl, those of the bundle for AWS nginx. They, libgomp1
 (LightGBM) and python3-pika (the Python client's test) are installed in the same way when they are missing.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
@@ -58,6 +58,7 @@ missing_packages() {
     command -v prometheus >/dev/null || echo prometheus
     command -v npm >/dev/null || echo npm
     command -v curl >/dev/null || echo curl
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo nginx-light
 }
 
 install_packages() {
