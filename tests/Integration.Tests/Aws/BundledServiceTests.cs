@@ -49,4 +49,15 @@ public sealed class BundledServiceTests(BundledService service) : IClassFixture<
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task The_sky_page_gets_its_first_event_while_the_stream_goes_on()
+    {
+        using var answer = await service.Http.GetAsync(
+            "/sky/events", HttpCompletionOption.ResponseHeadersRead, Patience.Token());
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync(Patience.Token()));
+
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        Assert.False(string.IsNullOrEmpty(await events.ReadLineAsync(Patience.Token())));
+    }
 }

@@ -30,7 +30,8 @@ public sealed class VerbTests : IDisposable
                     *BrokerState*) grep -c BrokerState "$CALLS" | sed 's/^1$/CREATION_IN_PROGRESS/; s/^2$/RUNNING/' ;;
                     *) echo amqps://b-1234.mq.eu-west-1.amazonaws.com:5671 ;;
                 esac ;;
-            "secretsmanager create-secret") echo arn:aws:secretsmanager:eu-west-1:123456789012:secret:streaming-broker-AbCdEf ;;
+            "secretsmanager create-secret")
+                echo arn:aws:secretsmanager:eu-west-1:123456789012:secret:streaming-broker-AbCdEf ;;
         esac
         """;
 
@@ -41,7 +42,10 @@ public sealed class VerbTests : IDisposable
         foreach (var (name, text) in new[] { ("eb", Eb), ("aws", Aws) })
         {
             File.WriteAllText(_folder.Combine(name), text);
-            File.SetUnixFileMode(_folder.Combine(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(_folder.Combine(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
     }
 
