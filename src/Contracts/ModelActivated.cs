@@ -9,7 +9,7 @@ public sealed record ModelActivated
     /// <summary>The model that it now runs.</summary>
     public required ModelReference Model { get; init; }
 
-    /// <summary>The model that it ran before; null at the start.</summary>
+    /// <summary>The model that it ran before; null or absent at the start.</summary>
     public ModelReference? Previous { get; init; }
 
     /// <summary>When, UTC.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Streaming.Contracts;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Streaming.Contracts;
 public sealed record ModelPromoted
 {
     /// <summary>The new champion.</summary>
+    [Required]
     public ModelReference? Model { get; init; }
 
     /// <summary>Its metrics on the frozen hold-out, by name, for example <c>macroF1</c>.</summary>

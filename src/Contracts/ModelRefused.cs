@@ -12,7 +12,7 @@ public sealed record ModelRefused
     /// <summary>Why, for people.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The model that the worker keeps; null when it has none.</summary>
+    /// <summary>The model that the worker keeps; null or absent when it has none.</summary>
     public ModelReference? Kept { get; init; }
 
     /// <summary>When, UTC.</summary>

@@ -1,21 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Streaming.Contracts;
 
 /// <summary>
 /// An observation has been classified. Published as raw JSON (<c>application/json</c>) with the header
-/// <c>MT-MessageType</c>; a MassTransit subscriber calls <c>UseRawJsonDeserializer()</c>. The AMQP message id is
-/// <see cref="EventId.OfClassification"/>: a repeat of the same event carries the same id.
+/// <c>MT-MessageType</c>; a MassTransit subscriber calls <c>UseRawJsonDeserializer()</c>. The AMQP message id is a UUID of
+/// version 5 made from <c>observationId</c>, <c>observedAt</c> and <c>model.sha256</c>
+/// (<see cref="EventId.OfClassification"/>): a repeat of the same event carries the same id.
 /// </summary>
 public sealed record ObjectClassified
 {
     /// <summary>Identity of the observation, as received.</summary>
+    [StringLength(128, MinimumLength = 1)]
     public required string ObservationId { get; init; }
 
-    /// <summary>
-    /// Most probable class: <c>STAR</c>, <c>GALAXY</c> or <c>QSO</c> (see <see cref="ObjectClass"/>).
-    /// </summary>
+    /// <summary>Most probable class, one of <see cref="ObjectClass"/>.</summary>
+    [AllowedValues(ObjectClass.Star, ObjectClass.Galaxy, ObjectClass.Qso)]
     public required string Class { get; init; }
 
-    /// <summary>Probability of <see cref="Class"/>, in [1/3, 1].</summary>
+    /// <summary>
+    /// Probability of <see cref="Class"/>: the largest of three that together are 1, so at least a third.
+    /// </summary>
+    [Range(0.333, 1.0)]
     public required double Confidence { get; init; }
 
     /// <summary>Probability of every class.</summary>
@@ -34,8 +40,10 @@ public sealed record ObjectClassified
     public string? VisitId { get; init; }
 
     /// <summary>Right ascension, degrees, J2000, in [0, 360).</summary>
+    [Range(0.0, 360.0, MaximumIsExclusive = true)]
     public required double Alpha { get; init; }
 
     /// <summary>Declination, degrees, J2000, in [-90, 90].</summary>
+    [Range(-90.0, 90.0)]
     public required double Delta { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Streaming.Contracts;
 
 /// <summary>
@@ -7,12 +9,15 @@ namespace Streaming.Contracts;
 public sealed record ObservationLabelled
 {
     /// <summary>The observation.</summary>
+    [Required]
     public ObservationReceived? Observation { get; init; }
 
-    /// <summary>The confirmed class: <c>STAR</c>, <c>GALAXY</c> or <c>QSO</c>.</summary>
+    /// <summary>The confirmed class, one of <see cref="ObjectClass"/>.</summary>
+    [Required, AllowedValues(ObjectClass.Star, ObjectClass.Galaxy, ObjectClass.Qso)]
     public string? Class { get; init; }
 
     /// <summary>When the class was confirmed.</summary>
+    [Required]
     public DateTimeOffset? LabelledAt { get; init; }
 
     /// <summary>Who confirmed it, for example a survey's pipeline.</summary>

@@ -1,8 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Streaming.Contracts;
 
 /// <summary>
 /// An observation could not be classified because of its content. It has been taken off the queue; this event is what
-/// is left of it. The AMQP message id is <see cref="EventId.OfRejection"/>.
+/// is left of it. The AMQP message id is a UUID of version 5 made from the body's SHA-256
+/// (<see cref="EventId.OfRejection"/>).
 /// </summary>
 public sealed record ObservationRejected
 {
@@ -10,6 +13,7 @@ public sealed record ObservationRejected
     public string? ObservationId { get; init; }
 
     /// <summary>Every reason found, at least one.</summary>
+    [MinLength(1)]
     public required IReadOnlyList<RejectionReason> Reasons { get; init; }
 
     /// <summary>What was received.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Streaming.Contracts;
 
 /// <summary>A message as it came from the queue, kept so that nothing is lost.</summary>
@@ -13,8 +15,10 @@ public sealed record ReceivedBody
     public string? ContentType { get; init; }
 
     /// <summary>Length of the whole body, bytes.</summary>
+    [Range(0, int.MaxValue)]
     public required int Length { get; init; }
 
-    /// <summary>The body's first <see cref="MaximumBytes"/> bytes, base64.</summary>
+    /// <summary>The body's first 65,536 bytes (<see cref="MaximumBytes"/>), base64.</summary>
+    [Base64String, MaxLength((MaximumBytes + 2) / 3 * 4)]
     public required string Base64 { get; init; }
 }

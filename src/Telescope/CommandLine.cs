@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,23 @@ internal static class CommandLine
     public const int Failure = 1;
     public const int WrongUsage = 2;
     public const int Interrupted = 130;
+
+    /// <summary>The program with these commands.</summary>
+    public static RootCommand Create(params DocumentedCommand[] commands)
+    {
+        var root = new RootCommand("Simulate, publish and watch a stream of astronomical observations.");
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        // The library's other names, -?, /? and /h, would be suggested at every step.
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
 
     /// <summary>Parses and runs; <paramref name="streams"/> replaces the console in tests.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args, InvocationConfiguration? streams = null)
@@ -29,7 +47,7 @@ internal static class CommandLine
         {
             // An argument that starts with @ is no name of a file full of further arguments.
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples && !IsCompleting(root, parsed))
                 throw new WrongUsageException(ErrorOf(parsed));
             var exitCode = await parsed.InvokeAsync(configuration, stop.Token);
             return stop.IsCancellationRequested ? Interrupted : exitCode;
@@ -53,6 +71,10 @@ internal static class CommandLine
             context.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         }
+
+        // Then the shell asks what could follow, of a line that need not be right yet.
+        static bool IsCompleting(RootCommand root, ParseResult parsed) =>
+            root.Directives.OfType<SuggestDirective>().Any(directive => parsed.GetResult(directive) is not null);
 
         static string ErrorOf(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
             ? $"unknown option or command {parsed.UnmatchedTokens[0]}. See --help."

@@ -26,6 +26,7 @@ internal static class OptionValues
     /// <summary>Takes one of a few words.</summary>
     public static Option<string> OneOf(this Option<string> option, params string[] words)
     {
+        option.CompletionSources.Add(words);
         option.Validators.Add(result =>
         {
             var text = result.Tokens.Count == 0 ? words[0] : result.Tokens[0].Value;

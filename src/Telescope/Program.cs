@@ -1,13 +1,9 @@
-using System.CommandLine;
 using Streaming.Telescope;
+using Streaming.Telescope.Completing;
 using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
 
-var telescope = new RootCommand("Simulate, publish and watch a stream of astronomical observations.")
-{
-    SimulateCommand.Create(),
-    PublishCommand.Create(),
-    WatchCommand.Create(),
-};
+var telescope = CommandLine.Create(
+    SimulateCommand.Create(), PublishCommand.Create(), WatchCommand.Create(), CompletionCommand.Create());
 return await CommandLine.RunAsync(telescope, args);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Streaming.Contracts;
+using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Simulating;
 
 namespace Streaming.Telescope;
@@ -12,6 +13,8 @@ namespace Streaming.Telescope;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ObservationReceived))]
 [JsonSerializable(typeof(LabelledLine))]
+[JsonSerializable(typeof(NightSummary))]
+[JsonSerializable(typeof(PublishSummary))]
 [JsonSerializable(typeof(ObjectClassified))]
 [JsonSerializable(typeof(ObservationRejected))]
 internal sealed partial class TelescopeJson : JsonSerializerContext;

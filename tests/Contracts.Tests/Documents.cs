@@ -7,7 +7,7 @@ internal static class Documents
 {
     public const string SchemaEnding = ".schema.json";
 
-    public static string SchemaFolder => Path.Combine(AppContext.BaseDirectory, "docs", "schemas");
+    public static string SchemaFolder => Path.Combine(Folder, "schemas");
 
     public static JsonObject Schema(string file) => Json(Path.Combine(SchemaFolder, file));
 
@@ -15,7 +15,9 @@ internal static class Documents
 
     public static JsonObject BrokerDefinitions() => Json(Path.Combine(AppContext.BaseDirectory, "deploy", "definitions.json"));
 
-    public static string AsyncApi() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "asyncapi.yaml"));
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "docs");
+
+    public static string AsyncApi() => File.ReadAllText(Path.Combine(Folder, "asyncapi.yaml"));
 
     private static JsonObject Json(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
 }

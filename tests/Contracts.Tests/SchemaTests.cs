@@ -62,7 +62,7 @@ public sealed class SchemaTests
         var codes = typeof(RejectionCode).GetFields().Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!);
 
-        var reason = Documents.SchemaOf(nameof(ObservationRejected))["$defs"]!["reason"]!;
+        var reason = Documents.SchemaOf(nameof(ObservationRejected))["$defs"]!["rejectionReason"]!;
 
         Assert.Equal(codes.Order(), TextsOf(reason["properties"]!["code"]!["enum"]!).Order());
     }

@@ -60,6 +60,34 @@ public sealed class TelescopeTests(BrokerFixture broker, SmallModelFixture model
         Assert.All(lines, line => Assert.True(JsonDocument.Parse(line).RootElement.TryGetProperty("class", out _)));
     }
 
+    [Fact]
+    public async Task A_program_that_publishes_gets_the_counts_as_JSON()
+    {
+        await using var stage = await Stage.SetWithoutQueueAsync(await broker.CreateVirtualHostAsync());
+
+        await using var publish = Telescope(stage, "publish", "--simulate", "100", "--json");
+
+        Assert.Equal(0, await publish.ExitAsync(Patience.Token()));
+        var summary = JsonDocument.Parse(publish.Output).RootElement;
+        Assert.Equal(
+            (100, 100, 0),
+            (summary.GetProperty("sent").GetInt32(),
+                summary.GetProperty("confirmed").GetInt32(),
+                summary.GetProperty("unanswered").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Watching_into_a_pipe_is_plain_text()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+
+        await using var watch = Telescope(stage, "watch", "--for", "2");
+
+        Assert.Equal(0, await watch.ExitAsync(Patience.Token()));
+        Assert.StartsWith("watched 0 events in ", watch.Output.Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', watch.Output + watch.Errors);
+    }
+
     private static ChildProcess Telescope(Stage stage, params string[] arguments) => ChildProcess.Start(
         "dotnet",
         [Checkout.TelescopeAssembly, .. arguments, "--broker", stage.Host.Address.AbsoluteUri],

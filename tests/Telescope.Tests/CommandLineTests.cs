@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Telescope.Broker;
+using Streaming.Telescope.Completing;
 using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
@@ -26,6 +27,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --simulate 5 --rate -1", "--rate takes a number from 0.001 to 1000000, not -1.")]
     [InlineData("simulate", "Option '--count' is required.")]
     [InlineData("simulate --count 5 --faulty NaN", "--faulty takes a number from 0 to 1, not NaN.")]
+    [InlineData("simulate --count 5 --json",
+        "--json needs --out FILE: standard output is taken by the observations.")]
     [InlineData("simulate --count 5 --format xml", "--format takes csv or jsonl, not xml.")]
     [InlineData("simulate --count @5", "--count takes a number from 0 to 2147483647, not @5.")]
     [InlineData("watch --for 5x", "--for takes a time such as 30s, 5m or 2h, up to a year, not 5x.")]
@@ -64,11 +67,32 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --help", "[default: 17]")]
     [InlineData("publish --help", "telescope publish --simulate 100000")]
     [InlineData("watch --help", "telescope watch --json --count 100 | jq .class")]
-    public async Task Help_shows_defaults_and_examples(string line, string expected)
+    [InlineData("completion --help", "source <(telescope completion bash)")]
+    [InlineData("--help", "telescope publish --file night.csv")]
+    [InlineData("--help", "130  ended by Ctrl-C or SIGTERM")]
+    [InlineData("publish -h", "130  ended by Ctrl-C or SIGTERM")]
+    public async Task Help_shows_defaults_examples_and_exit_codes(string line, string expected)
     {
         Assert.Equal(0, await RunAsync(line));
 
         Assert.Contains(expected, _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "completion publish simulate watch")]
+    [InlineData("pub", "publish")]
+    [InlineData("publish --vis", "--visit-size")]
+    [InlineData("simulate --format ", "csv jsonl")]
+    [InlineData("completion ", "bash fish zsh")]
+    [InlineData("publish --file ", "")]
+    public async Task A_line_is_completed_by_what_could_follow(string line, string expected)
+    {
+        Assert.Equal(0, await RunAsync([$"[suggest:{line.Length}]", line]));
+
+        var suggested = _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            suggested.Where(word => line.Contains("--", StringComparison.Ordinal) || !word.StartsWith('-')).Order());
     }
 
     [Fact]
@@ -95,10 +119,12 @@ public sealed class CommandLineTests : IDisposable
         _errors.Dispose();
     }
 
-    private Task<int> RunAsync(string line)
+    private Task<int> RunAsync(string line) => RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand { SimulateCommand.Create(), PublishCommand.Create(), WatchCommand.Create() };
-        var args = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var root = CommandLine.Create(
+            SimulateCommand.Create(), PublishCommand.Create(), WatchCommand.Create(), CompletionCommand.Create());
         return CommandLine.RunAsync(root, args, new InvocationConfiguration { Output = _output, Error = _errors });
     }
 }

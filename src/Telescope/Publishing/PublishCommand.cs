@@ -5,16 +5,17 @@ namespace Streaming.Telescope.Publishing;
 /// <summary><c>telescope publish</c>: sends observations to the broker.</summary>
 internal static class PublishCommand
 {
-    public static Command Create()
+    public static DocumentedCommand Create()
     {
-        var command = new Command("publish", """
+        var command = new DocumentedCommand("publish", """
             Publish observations, and count those that the broker has confirmed. After a lost connection the unconfirmed
             ones are sent again, for up to a minute. Ends with 1 if any observation is not confirmed.
-
-            Examples:
-              telescope publish --simulate 100000
-              telescope publish --simulate 50000 --visit-size 5000 --cadence 30 --faulty 0.01
-              telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
+            """,
+            """
+            telescope publish --simulate 100000
+            telescope publish --simulate 50000 --visit-size 5000 --cadence 30 --faulty 0.01
+            telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
+            telescope publish --file night.csv --json | jq .confirmed
             """);
         var options = new PublishOptions();
         options.AddTo(command);
@@ -40,7 +41,9 @@ internal static class PublishCommand
         if (counts.Sent == 0 && !cancellation.IsCancellationRequested)
             throw new FailureException($"nothing to publish: {source.Remark}.");
         if (source.Remark is { } remark) console.Error.WriteLine($"telescope: {remark}");
-        console.Output.WriteLine(PublishReport.Summary(counts, time.GetElapsedTime(start)));
+        var elapsed = time.GetElapsedTime(start);
+        console.Output.WriteLine(
+            options.IsJson(parsed) ? PublishReport.Json(counts, elapsed) : PublishReport.Summary(counts, elapsed));
         PublishReport.ThrowIfIncomplete(counts);
         return 0;
 

@@ -27,6 +27,9 @@ internal sealed class PublishCounts
     /// <summary>What is not known to be safe. A difference, so that no way of getting lost is left out.</summary>
     public int Unsafe => Sent - Confirmed;
 
+    /// <summary>Observations of which the broker has said nothing.</summary>
+    public int Unanswered => Unsafe - Returned - Refused;
+
     public void CountSent() => Interlocked.Increment(ref _sent);
 
     public void CountRepeat() => Interlocked.Increment(ref _repeated);

@@ -42,11 +42,13 @@ internal sealed class PublishOptions
         HelpName = "S",
     }.Within(0.001, 86_400);
 
+    private readonly Option<bool> _json = new("--json") { Description = "Write the summary as one line of JSON." };
+
     private readonly Option<string?> _broker = BrokerAddress.Option();
 
     public void AddTo(Command command)
     {
-        Option[] options = [_file, _simulate, _seed, _faulty, _rate, _visitSize, _cadence, _broker];
+        Option[] options = [_file, _simulate, _seed, _faulty, _rate, _visitSize, _cadence, _json, _broker];
         foreach (var option in options) command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -60,6 +62,8 @@ internal sealed class PublishOptions
                 result.AddError("Give either --rate or --visit-size with --cadence.");
         });
     }
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     public Uri Broker(ParseResult parsed) =>
         BrokerAddress.Resolve(parsed.GetValue(_broker), Environment.GetEnvironmentVariable(BrokerAddress.Variable));

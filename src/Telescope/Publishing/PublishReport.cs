@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>What a publish command tells its user.</summary>
@@ -13,16 +15,29 @@ internal static class PublishReport
             + $"{counts.Confirmed:N0} confirmed ({Rate(counts, elapsed):N0}/s){repeated}";
     }
 
+    /// <summary>The summary for programs.</summary>
+    public static string Json(PublishCounts counts, TimeSpan elapsed) => JsonSerializer.Serialize(
+        new PublishSummary
+        {
+            Sent = counts.Sent,
+            Confirmed = counts.Confirmed,
+            Returned = counts.Returned,
+            Refused = counts.Refused,
+            Unanswered = counts.Unanswered,
+            Repeated = counts.Repeated,
+            Seconds = Math.Round(elapsed.TotalSeconds, 3),
+        },
+        TelescopeJson.Default.PublishSummary);
+
     /// <summary>Ends the command with a failure unless every observation is safe.</summary>
     public static void ThrowIfIncomplete(PublishCounts counts)
     {
         if (counts.Unsafe == 0) return;
-        var unanswered = counts.Unsafe - counts.Returned - counts.Refused;
         string?[] kinds =
         [
             counts.Returned == 0 ? null : $"{counts.Returned:N0} returned because no queue takes them",
             counts.Refused == 0 ? null : $"{counts.Refused:N0} refused by the broker",
-            unanswered == 0 ? null : $"{unanswered:N0} not answered",
+            counts.Unanswered == 0 ? null : $"{counts.Unanswered:N0} not answered",
         ];
         var why = string.Join(", ", kinds.OfType<string>());
         throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}.");

@@ -8,8 +8,9 @@ internal static class SimulateCommand
 {
     private const string Csv = "csv";
     private const string JsonLines = "jsonl";
+    private const string StandardOutput = "-";
 
-    public static Command Create()
+    public static DocumentedCommand Create()
     {
         var count = new Option<int>("--count") { Description = "Number of observations.", Required = true }
             .Within(0, int.MaxValue);
@@ -19,63 +20,63 @@ internal static class SimulateCommand
         {
             Description = "File to write, - for standard output.",
             HelpName = "FILE",
-            DefaultValueFactory = _ => "-",
+            DefaultValueFactory = _ => StandardOutput,
         };
         var format = new Option<string>("--format")
         {
             Description = "csv, or jsonl: one JSON object a line.",
             DefaultValueFactory = _ => Csv,
         }.OneOf(Csv, JsonLines);
+        var json = new Option<bool>("--json") { Description = "Write a summary as one line of JSON; needs --out FILE." };
 
-        var command = new Command("simulate", """
+        var command = new DocumentedCommand("simulate", """
             Write a simulated night: plausible observations, each with its true class.
-
-            Examples:
-              telescope simulate --count 10000 --out night.csv
-              telescope simulate --count 1000 --seed 5 --faulty 0.02 --format jsonl | head
-            """) { count, seed, target, format, faulty };
+            """,
+            """
+            telescope simulate --count 10000 --out night.csv
+            telescope simulate --count 1000 --seed 5 --faulty 0.02 --format jsonl | head
+            telescope simulate --count 10000 --out night.csv --json | jq .classes
+            """) { count, seed, target, format, faulty, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(target) is null or StandardOutput)
+                result.AddError("--json needs --out FILE: standard output is taken by the observations.");
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = new NightOptions { Seed = parsed.GetValue(seed), FaultyShare = parsed.GetValue(faulty) };
-            var night = new SimulatedNight(options).Observe(parsed.GetValue(count));
+            var tally = new NightTally();
+            var night = tally.Count(new SimulatedNight(options).Observe(parsed.GetValue(count)));
             var path = parsed.GetValue(target)!;
             var console = parsed.InvocationConfiguration;
-            await using var file = path == "-" ? null : OpenFile(path);
-            var written = await WriteAsync(
-                file ?? console.Output, night, parsed.GetValue(count), parsed.GetValue(format)!, cancellation);
+            await using var file = path == StandardOutput ? null : OpenFile(path);
+            await WriteAsync(
+                file ?? console.Output, night, tally, parsed.GetValue(count), parsed.GetValue(format)!, cancellation);
             if (cancellation.IsCancellationRequested)
-                console.Error.WriteLine($"telescope: stopped after {written:N0} observations");
+                console.Error.WriteLine($"telescope: stopped after {tally.Observations:N0} observations");
+            if (parsed.GetValue(json)) console.Output.WriteLine(tally.Json(path));
             return 0;
         });
         return command;
     }
 
-    private static async Task<int> WriteAsync(
+    private static async Task WriteAsync(
         TextWriter output,
         IEnumerable<SimulatedObservation> night,
+        NightTally tally,
         int count,
         string format,
         CancellationToken cancellation)
     {
-        var written = 0;
         var write = Task.Run(() =>
         {
-            if (format == Csv) NightWriter.WriteCsv(output, Counted());
-            else NightWriter.WriteJsonLines(output, Counted());
+            if (format == Csv) NightWriter.WriteCsv(output, UntilStopped());
+            else NightWriter.WriteJsonLines(output, UntilStopped());
             output.Flush();
         }, CancellationToken.None);
-        await ProgressBar.ShowAsync("Simulating", count, () => (Volatile.Read(ref written), ""), write);
-        return written;
+        await ProgressBar.ShowAsync("Simulating", count, () => (tally.Observations, ""), write);
 
-        IEnumerable<SimulatedObservation> Counted()
-        {
-            foreach (var simulated in night)
-            {
-                if (cancellation.IsCancellationRequested) yield break;
-                yield return simulated;
-                written++;
-            }
-        }
+        IEnumerable<SimulatedObservation> UntilStopped() => night.TakeWhile(_ => !cancellation.IsCancellationRequested);
     }
 
     private static StreamWriter OpenFile(string path)

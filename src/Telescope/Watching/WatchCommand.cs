@@ -10,7 +10,7 @@ internal static class WatchCommand
     private static readonly TimeSpan LiveRefresh = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(1);
 
-    public static Command Create()
+    public static DocumentedCommand Create()
     {
         var broker = BrokerAddress.Option();
         var duration = new Option<TimeSpan?>("--for")
@@ -22,14 +22,14 @@ internal static class WatchCommand
         var count = new Option<long>("--count") { Description = "End after so many events.", HelpName = "N" }
             .Within(1, long.MaxValue);
         var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON." };
-        var command = new Command("watch", """
+        var command = new DocumentedCommand("watch", """
             Watch classifications and rejections: counts by class, rate, latency, models, reasons. The latency is the
             time from a worker's decision to its arrival here. Without a terminal: one line a second.
-
-            Examples:
-              telescope watch
-              telescope watch --for 5m > watch.log
-              telescope watch --json --count 100 | jq .class
+            """,
+            """
+            telescope watch
+            telescope watch --for 5m > watch.log
+            telescope watch --json --count 100 | jq .class
             """) { duration, count, json, broker };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Streaming.Classification.Observations;
 using Streaming.Contracts;
 
@@ -138,6 +139,35 @@ public sealed class ObservationValidatorTests
 
         Assert.Equal([unreadable], reasons);
     }
+
+    [Theory]
+    [InlineData("alpha")]
+    [InlineData("delta")]
+    [InlineData("u")]
+    [InlineData("g")]
+    [InlineData("r")]
+    [InlineData("i")]
+    [InlineData("z")]
+    [InlineData("redshift")]
+    public void The_attributes_of_the_contract_take_the_numbers_that_validation_takes(string field)
+    {
+        double[] values = [-90.1, -90, -5.1, -5, -0.11, -0.1, 0, 12, 12.1, 40, 40.1, 90, 90.1, 359.9, 360];
+
+        Assert.All(values, value => AssertAlike(With(field, value)));
+        AssertAlike(Without(field));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(128)]
+    [InlineData(129)]
+    public void The_attributes_of_the_contract_take_the_ids_that_validation_takes(int length) =>
+        AssertAlike(Good with { ObservationId = new string('o', length) });
+
+    private static void AssertAlike(ObservationReceived observation) => Assert.Equal(
+        ObservationValidator.Validate(observation, []).Count == 0,
+        Validator.TryValidateObject(observation, new ValidationContext(observation), null, validateAllProperties: true));
 
     private static ObservationReceived Without(string field) => field switch
     {

@@ -21,6 +21,11 @@ internal sealed class VirtualHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string Name => _name;
+
+    /// <summary>The management plug-in of its broker.</summary>
+    public Uri Management => _management.BaseAddress!;
+
     public static async Task<VirtualHost> CreateAsync(IBroker broker, CancellationToken cancellationToken)
     {
         var credentials = Uri.UnescapeDataString(broker.Address.UserInfo);

@@ -1,0 +1,15 @@
+using Xunit;
+
+namespace Streaming.Contracts.Tests;
+
+/// <summary>The documents by the tools of those who read them: AsyncAPI's parser and a validator of JSON Schema.</summary>
+public sealed class ReaderToolTests : IClassFixture<NodePackages>
+{
+    [Fact]
+    public async Task The_parser_of_AsyncAPI_finds_nothing_to_say_and_every_message() =>
+        Assert.Equal((0, "9 messages on 9 channels"), await NodePackages.CheckAsync("asyncapi"));
+
+    [Fact]
+    public async Task A_validator_takes_the_examples_and_misses_what_the_schemas_demand() =>
+        Assert.Equal((0, "7 schemas, 8 examples, 36 demands"), await NodePackages.CheckAsync("schemas"));
+}

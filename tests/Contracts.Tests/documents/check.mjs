@@ -1,0 +1,60 @@
+// Checks the documents of the messages with the tools that their readers use.
+//
+//   node check.mjs asyncapi DOCS     asyncapi.yaml, with every schema it refers to, by AsyncAPI's own parser
+//   node check.mjs schemas DOCS      the schemas, by ajv: strict, their examples valid, what they demand really demanded
+//
+// Writes a line for each fault and ends with 1 if there is any; else it says what was checked.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DiagnosticSeverity, Parser } from "@asyncapi/parser";
+import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+const [what, docs] = process.argv.slice(2);
+const faults = [];
+
+async function checkAsyncApi() {
+  const source = join(docs, "asyncapi.yaml");
+  const { document, diagnostics } = await new Parser().parse(readFileSync(source, "utf8"), { source });
+  for (const one of diagnostics.filter((diagnostic) => diagnostic.severity <= DiagnosticSeverity.Warning)) {
+    faults.push(`${one.path.join(".")}: ${one.message}`);
+  }
+  return document && `${document.allMessages().length} messages on ${document.allChannels().length} channels`;
+}
+
+function checkSchemas() {
+  const folder = join(docs, "schemas");
+  const schemas = new Map(
+    readdirSync(folder).map((file) => [file, JSON.parse(readFileSync(join(folder, file), "utf8"))]));
+  // Keywords of several types in one place are ours: "type": ["string", "null"].
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
+  addFormats(ajv);
+  for (const [file, schema] of schemas) ajv.addSchema(schema, file);
+
+  let examples = 0;
+  let demands = 0;
+  for (const [file, schema] of schemas) {
+    const validate = ajv.getSchema(file);
+    for (const example of schema.examples) {
+      examples += 1;
+      if (!validate(example)) faults.push(`${file}: example: ${ajv.errorsText(validate.errors)}`);
+      for (const name of schema.required) {
+        demands += 1;
+        const { [name]: _, ...rest } = example;
+        if (validate(rest)) faults.push(`${file}: ${name} is not missed`);
+      }
+    }
+  }
+
+  const observation = ajv.getSchema("ObservationReceived.schema.json");
+  const [good] = schemas.get("ObservationReceived.schema.json").examples;
+  const spoiled = { u: -9999, alpha: 360, delta: -90.1, redshift: 12.1, observationId: "", observedAt: "yesterday", g: "18" };
+  for (const [name, value] of Object.entries(spoiled)) {
+    if (observation({ ...good, [name]: value })) faults.push(`ObservationReceived: ${name} may be ${value}`);
+  }
+  return `${schemas.size} schemas, ${examples} examples, ${demands} demands`;
+}
+
+const checked = what === "asyncapi" ? await checkAsyncApi() : checkSchemas();
+console.log(faults.length === 0 ? checked : faults.join("\n"));
+process.exit(faults.length === 0 ? 0 : 1);

@@ -1,0 +1,134 @@
+using System.Text;
+using Streaming.Contracts;
+
+namespace Streaming.ContractDocuments;
+
+/// <summary>The examples of the schemas: messages as they pass, all of one observation and its model.</summary>
+internal static class Examples
+{
+    private static readonly DateTimeOffset Observed = new(2026, 11, 23, 20, 15, 30, 250, TimeSpan.FromHours(1));
+    private static readonly DateTimeOffset Decided = new DateTimeOffset(2026, 11, 23, 19, 15, 30, TimeSpan.Zero)
+        .AddTicks(4_127_065);
+
+    private static readonly DateTimeOffset Promoted = new(2026, 11, 23, 14, 5, 0, TimeSpan.Zero);
+
+    private static readonly ModelReference Model = new()
+    {
+        Version = "20261123T140000Z-1a2b3c4d",
+        Sha256 = "1a2b3c4d".PadRight(64, '0'),
+    };
+
+    private static readonly ObservationReceived Observation = new()
+    {
+        ObservationId = "sdss-1237660961327743232",
+        ObservedAt = Observed,
+        Alpha = 118.66,
+        Delta = 39.642,
+        U = 22.857,
+        G = 22.188,
+        R = 21.355,
+        I = 21.265,
+        Z = 20.939,
+        Redshift = 1.174,
+        VisitId = "visit-1",
+        Source = "apache-point",
+    };
+
+    private static readonly byte[] Unmeasured = """
+        {"observationId":"sdss-1237660961327743233","observedAt":"2026-11-23T19:15:30Z","alpha":118.66,"delta":39.64,
+        "u":-9999,"g":22.2,"r":21.4,"i":21.3,"z":20.9,"redshift":1.2}
+        """u8.ToArray();
+
+    private static readonly byte[] Greeting = Encoding.UTF8.GetBytes("hello");
+
+    /// <summary>The examples of each message.</summary>
+    public static IReadOnlyList<IReadOnlyList<object>> All { get; } =
+    [
+        [Observation],
+        [
+            new ObjectClassified
+            {
+                ObservationId = Observation.ObservationId!,
+                Class = ObjectClass.Qso,
+                Confidence = 0.9731,
+                Probabilities = new ClassProbabilities { Star = 0.0002, Galaxy = 0.0267, Qso = 0.9731 },
+                Model = Model,
+                ObservedAt = Observed,
+                ClassifiedAt = Decided,
+                VisitId = "visit-1",
+                Alpha = 118.66,
+                Delta = 39.642,
+            },
+        ],
+        [
+            new ObservationRejected
+            {
+                ObservationId = "sdss-1237660961327743233",
+                Reasons =
+                [
+                    new RejectionReason
+                    {
+                        Code = RejectionCode.Sentinel,
+                        Field = "u",
+                        Value = "-9999",
+                        Message = "u is -9999: not measured",
+                    },
+                ],
+                Received = Received(Unmeasured, "application/json"),
+                RejectedAt = Decided,
+            },
+            new ObservationRejected
+            {
+                Reasons =
+                [
+                    new RejectionReason { Code = RejectionCode.NotJson, Message = "the body is not JSON: line 1, byte 1" },
+                ],
+                Received = Received(Greeting, contentType: null),
+                RejectedAt = Decided,
+            },
+        ],
+        [
+            new ObservationLabelled
+            {
+                Observation = Observation with { VisitId = null, Source = null },
+                Class = ObjectClass.Qso,
+                LabelledAt = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero),
+                LabelledBy = "boss-spectrograph",
+            },
+        ],
+        [
+            new ModelPromoted
+            {
+                Model = Model,
+                Metrics = new Dictionary<string, double> { ["accuracy"] = 0.98, ["macroF1"] = 0.976 },
+                PromotedAt = Promoted,
+            },
+        ],
+        [
+            new ModelActivated
+            {
+                Instance = "worker-7d9c6b5f4-x2kqp",
+                Model = Model,
+                ActivatedAt = Promoted.AddSeconds(2),
+            },
+        ],
+        [
+            new ModelRefused
+            {
+                Instance = "worker-7d9c6b5f4-x2kqp",
+                Version = "20261123T150000Z-5e6f7a8b",
+                Reason = "model.zip does not have the sha256 of its manifest",
+                Kept = Model,
+                RefusedAt = Promoted.AddHours(1),
+            },
+        ],
+    ];
+
+    private static ReceivedBody Received(byte[] body, string? contentType) => new()
+    {
+        Queue = ObservationsTopology.Queue,
+        ContentType = contentType,
+        Length = body.Length,
+        Base64 = Convert.ToBase64String(body),
+    };
+}
