@@ -21,6 +21,9 @@ internal sealed class VirtualHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Address of the broker's management plug-in.</summary>
+    public Uri Management => _management.BaseAddress!;
+
     public static async Task<VirtualHost> CreateAsync(IBroker broker, CancellationToken cancellationToken)
     {
         var credentials = Uri.UnescapeDataString(broker.Address.UserInfo);

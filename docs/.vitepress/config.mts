@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitepress'
+import { copyLinked, linkWithinCheckout, pagePath, root } from './checkout.mts'
+import { drawMermaid } from './diagrams.mts'
+import { sidebar } from './sidebar.mts'
+
+export default defineConfig({
+  title: 'Streaming',
+  description: 'Classifies a telescope’s observations as STAR, GALAXY or QSO while they stream in',
+  lang: 'en',
+  srcDir: root,
+  srcExclude: ['README.md', 'src/!(Contracts)/**', 'tests/**', 'tools/**', 'data/**', 'artifacts/**', '**/{bin,obj}/**'],
+  rewrites: pagePath,
+  cleanUrls: true,
+  buildEnd: copyLinked,
+  markdown: {
+    config(md) {
+      linkWithinCheckout(md)
+      drawMermaid(md)
+    },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Getting started', link: '/getting-started' },
+      { text: 'How to', link: '/how-to/publish' },
+      { text: 'Reference', link: '/reference/configuration' },
+      { text: 'Changes', link: '/CHANGELOG' },
+    ],
+    sidebar,
+  },
+})
