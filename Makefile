@@ -9,7 +9,7 @@ DOTNET ?= dotnet
 DOCKER ?= docker
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-training run-server-local build-image build-images run-server-docker up test licences
+.PHONY: help demo run-training run-server-local build-image build-images run-server-docker up test reference docs docs-serve licences
 
 help: ## List the verbs
 	@echo "Usage: make VERB [NAME=value …]"
@@ -48,6 +48,15 @@ up: ## Run the whole system in containers, with Grafana on http://localhost:3000
 
 test: ## Run every test
 	./test.sh
+
+reference: ## Make docs/reference from the programs and the schemas
+	UPDATE_REFERENCE=1 $(DOTNET) run -c Release --project tests/Documentation.Tests -- -noLogo -class '*ReferenceTests'
+
+docs: ## Build the site of the pages, docs/.vitepress/dist
+	cd docs && npm ci && npm run build
+
+docs-serve: docs ## Serve the site on http://127.0.0.1:4173
+	cd docs && npm run serve
 
 licences: ## List the packages and their licences in docs/licences.md
 	python3 tools/licences.py
