@@ -18,8 +18,9 @@ The integration tests need a RabbitMQ, taken in this order:
   3. rabbitmq-server as installed here, as a throw-away node; installed with apt when missing, if run as root or with
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
-Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one). They, libgomp1
-(LightGBM) and python3-pika (the Python client's test) are installed in the same way when they are missing.
+Prometheus (with promtool), those of the sky page and of the documentation a headless Chromium (CHROMIUM=PATH names
+one). They, libgomp1 (LightGBM), python3-pika (the Python client's test), nodejs and npm (the documentation's site) are
+installed in the same way when they are missing.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
 HELP
@@ -55,6 +56,8 @@ missing_packages() {
     has_postgresql || echo postgresql
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || echo chromium
     command -v prometheus >/dev/null || echo prometheus
+    command -v node >/dev/null || echo nodejs
+    command -v npm >/dev/null || echo npm
 }
 
 install_packages() {

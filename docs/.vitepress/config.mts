@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { copyLinked, linkWithinCheckout, pagePath, root } from './checkout.mts'
 import { drawMermaid } from './diagrams.mts'
@@ -11,7 +12,13 @@ export default defineConfig({
   srcExclude: ['README.md', 'src/!(Contracts)/**', 'tests/**', 'tools/**', 'data/**', 'artifacts/**', '**/{bin,obj}/**'],
   rewrites: pagePath,
   cleanUrls: true,
+  // Pages name addresses of programs that run on the reader's machine.
+  ignoreDeadLinks: 'localhostLinks',
   buildEnd: copyLinked,
+  vite: {
+    // Pages outside docs/ have no node_modules above them.
+    resolve: { alias: { 'vue/server-renderer': fileURLToPath(import.meta.resolve('vue/server-renderer')) } },
+  },
   markdown: {
     config(md) {
       linkWithinCheckout(md)
