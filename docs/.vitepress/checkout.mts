@@ -61,3 +61,13 @@ export function copyLinked({ outDir }: { outDir: string }) {
     copyFileSync(join(root, file), target)
   }
 }
+
+/** Pages outside docs/ have no node_modules above them: they take Vue from where docs/ has it. */
+export const packagesOfDocs = {
+  name: 'packages-of-docs',
+  enforce: 'pre' as const,
+  resolveId(this: any, name: string, importer?: string) {
+    if (/^vue(\/|$)/.test(name) && importer?.endsWith('.md'))
+      return this.resolve(name, join(root, 'docs/index.md'), { skipSelf: true })
+  },
+}

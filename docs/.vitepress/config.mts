@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
-import { copyLinked, linkWithinCheckout, pagePath, root } from './checkout.mts'
+import { copyLinked, linkWithinCheckout, packagesOfDocs, pagePath, root } from './checkout.mts'
 import { drawMermaid } from './diagrams.mts'
 import { sidebar } from './sidebar.mts'
 
@@ -15,10 +14,7 @@ export default defineConfig({
   // Pages name addresses of programs that run on the reader's machine.
   ignoreDeadLinks: 'localhostLinks',
   buildEnd: copyLinked,
-  vite: {
-    // Pages outside docs/ have no node_modules above them.
-    resolve: { alias: { 'vue/server-renderer': fileURLToPath(import.meta.resolve('vue/server-renderer')) } },
-  },
+  vite: { plugins: [packagesOfDocs] },
   markdown: {
     config(md) {
       linkWithinCheckout(md)
