@@ -24,7 +24,7 @@ internal static class ConfigurationPage
             var rows = help.Entries("Settings").Select(setting =>
             {
                 var parts = setting.Meaning.Split(". Default: ");
-                return new[] { Markdown.Code(setting.Name), Markdown.Text(parts[1]), Markdown.Text(parts[0]) };
+                return new[] { Markdown.Code(setting.Name), Default(parts[1]), Markdown.Text(parts[0]) };
             });
             page.Append($"\n## {char.ToUpperInvariant(tool.Name[0])}{tool.Name[1..]}\n\n");
             page.Append(Markdown.Table("| setting | default | meaning |", [.. rows]));
@@ -40,4 +40,7 @@ internal static class ConfigurationPage
             """);
         return page.ToString();
     }
+
+    // A value as it is set; words where there is none.
+    private static string Default(string text) => text.Contains(' ') ? Markdown.Text(text) : Markdown.Code(text);
 }
