@@ -53,6 +53,10 @@ function rewrite(token: any, path: string, anchor: string | undefined, from: str
   token.attrSet('href', anchor ? `${address}#${anchor}` : address)
 }
 
+/** A heading has one anchor, on the site and on GitHub. */
+export const anchorAsOnGitHub = (heading: string) =>
+  heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replaceAll(' ', '-')
+
 /** Copies what pages link to into the finished site. */
 export function copyLinked({ outDir }: { outDir: string }) {
   for (const file of copied) {

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitepress'
-import { copyLinked, linkWithinCheckout, packagesOfDocs, pagePath, root } from './checkout.mts'
+import { anchorAsOnGitHub, copyLinked, linkWithinCheckout, packagesOfDocs, pagePath, root } from './checkout.mts'
 import { drawMermaid } from './diagrams.mts'
 import { sidebar } from './sidebar.mts'
 
@@ -16,6 +16,7 @@ export default defineConfig({
   buildEnd: copyLinked,
   vite: { plugins: [packagesOfDocs] },
   markdown: {
+    anchor: { slugify: anchorAsOnGitHub },
     config(md) {
       linkWithinCheckout(md)
       drawMermaid(md)
