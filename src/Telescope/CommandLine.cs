@@ -18,7 +18,14 @@ internal static class CommandLine
     /// <summary>The program with these commands.</summary>
     public static RootCommand Create(params DocumentedCommand[] commands)
     {
-        var root = new RootCommand("Simulate, publish and watch a stream of astronomical observations.");
+        var root = new RootCommand("""
+            Simulate, publish and watch a stream of astronomical observations.
+
+            Settings (environment variables):
+              ConnectionStrings__RabbitMq  The broker, where no option names it. Default: amqp://guest:guest@localhost:5672/
+              OTEL_EXPORTER_OTLP_ENDPOINT  Where traces go, by OTLP. Default: none: nothing is sent
+              OTEL_TRACES_SAMPLER_ARG      Share of the published observations that is traced. Default: 0.01
+            """);
         foreach (var command in commands)
         {
             root.Subcommands.Add(command);

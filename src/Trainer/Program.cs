@@ -34,6 +34,17 @@ internal static class Program
           trainer rollback --why "too few quasars last night"
           trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
           trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
+
+        Settings (environment variables; options override them):
+          ModelStore__Path               The model store; a relative folder starts at the checkout. Default: models
+          ConnectionStrings__RabbitMq    The broker, amqp:// or amqps://. Default: none: nothing is announced
+          ConnectionStrings__Labels      The label store in PostgreSQL. Default: none: SQLite
+          Labels__Path                   The label store in SQLite. Default: labels/labels.db
+          OTEL_EXPORTER_OTLP_ENDPOINT    Where metrics and logs go, by OTLP. Default: none: nothing is sent
+          OTEL_EXPORTER_PROMETHEUS_PORT  Where schedule and labels collect serve /metrics. Default: none: not served
+          OTEL_EXPORTER_PROMETHEUS_HOST  Its host; 0.0.0.0 for every address. Default: localhost
+          OTEL_SDK_DISABLED              With true nothing is collected or served. Default: false
+          Logging__LogLevel__Default     Least severe log level that is written. Default: Information
         """;
 
     public static Task<int> Main(string[] args) => RunAsync(args, Screen.OfProcess(), TimeProvider.System);

@@ -21,10 +21,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_setting_stands_in_the_readme()
+    public void Every_setting_stands_in_the_reference()
     {
-        var readme = File.ReadAllText(Path.Combine(ShippedModel.StorePath, "..", "README.md"));
+        var page = File.ReadAllText(
+            Path.Combine(ShippedModel.StorePath, "..", "docs", "reference", "configuration.md"));
 
-        Assert.All(Settings.All, setting => Assert.Contains(setting.Name, readme, StringComparison.Ordinal));
+        Assert.All(Settings.All, setting => Assert.Contains($"`{setting.Name}`", page, StringComparison.Ordinal));
     }
 }

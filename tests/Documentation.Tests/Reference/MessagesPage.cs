@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Encodings.Web;
+using Streaming.Integration.Tests.Workers;
+
+namespace Streaming.Documentation.Tests.Reference;
+
+/// <summary>Every field of every message, made from the JSON Schemas.</summary>
+internal static class MessagesPage
+{
+    private const string Extension = ".schema.json";
+
+    // In the order in which a reader meets them.
+    private static readonly (string Name, string Way)[] Messages =
+    [
+        ("ObservationReceived", "telescope → worker"),
+        ("ObjectClassified", "worker → subscribers"),
+        ("ObservationRejected", "worker → subscribers"),
+        ("ObservationLabelled", "astronomer, spectrograph → trainer"),
+        ("ModelPromoted", "trainer → workers"),
+        ("ModelActivated", "worker → operators"),
+        ("ModelRefused", "worker → operators"),
+    ];
+
+    private static readonly (string Key, string Text)[] Bounds =
+    [
+        ("minimum", "≥ {0}"), ("exclusiveMinimum", "> {0}"), ("maximum", "≤ {0}"), ("exclusiveMaximum", "< {0}"),
+        ("minLength", "{0} or more characters"), ("maxLength", "at most {0} characters"), ("pattern", "`{0}`"),
+    ];
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly string Folder = Path.Combine(Checkout.Root, "docs", "schemas");
+
+    /// <summary>The messages that have a schema.</summary>
+    public static IEnumerable<string> WithSchema() =>
+        Directory.EnumerateFiles(Folder, $"*{Extension}").Select(file => Path.GetFileName(file)[..^Extension.Length]);
+
+    public static IEnumerable<string> OnPage() => Messages.Select(message => message.Name);
+
+    public static string Make()
+    {
+        var page = new StringBuilder($"""
+            {Markdown.Made}
+
+            # Messages
+
+            JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is `null` or absent, never NaN. Each message
+            has an exchange of its own, durable and of type fanout, with the routing key empty. The same stands in the
+            [AsyncAPI document](../asyncapi.yaml), and in the records of [Streaming.Contracts](../../src/Contracts/README.md).
+
+            | message | way |
+            |---|---|
+
+            """);
+        foreach (var (name, way) in Messages)
+        {
+            page.Append($"| [{name}](#{name.ToLowerInvariant()}) | {way} |\n");
+        }
+
+        foreach (var (name, _) in Messages)
+        {
+            var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + Extension)))!.AsObject();
+            var rows = new List<string[]>();
+            AddFields(rows, schema, schema, "");
+            page.Append($"""
+
+                ## {name}
+
+                {Markdown.Text((string)schema["description"]!)}
+
+                Exchange `Streaming.Contracts:{name}` · [JSON Schema](../schemas/{name}{Extension})
+
+                {Markdown.Table("| field | type | needed | meaning |", rows)}
+                {Markdown.Fence("json", schema["examples"]![0]!.ToJsonString(Readable))}
+                """);
+        }
+
+        return page.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void AddFields(List<string[]> rows, JsonObject root, JsonObject owner, string prefix)
+    {
+        var needed = owner["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
+        foreach (var (name, node) in owner["properties"]?.AsObject() ?? [])
+        {
+            var field = node!.AsObject();
+            var type = Resolve(root, field);
+            var path = prefix + name;
+            if (field["$ref"] is { } other && !((string)other!).StartsWith('#'))
+            {
+                var message = ((string)other!).Replace(Extension, "", StringComparison.Ordinal);
+                rows.Add([Markdown.Code(path), "object", Yes(name), $"{Meaning(field, type)} As [{message}](#{message.ToLowerInvariant()})."]);
+                continue;
+            }
+
+            rows.Add([Markdown.Code(path), TypeOf(type), Yes(name), Meaning(field, type)]);
+            if (type["items"] is JsonObject items)
+            {
+                AddFields(rows, root, Resolve(root, items), $"{path}[].");
+            }
+
+            AddFields(rows, root, type, $"{path}.");
+        }
+
+        string Yes(string name) => needed.Contains(name) ? "yes" : "";
+    }
+
+    private static JsonObject Resolve(JsonObject root, JsonObject field) =>
+        (string?)field["$ref"] is { } reference && reference.StartsWith("#/$defs/", StringComparison.Ordinal)
+            ? root["$defs"]![reference["#/$defs/".Length..]]!.AsObject()
+            : field;
+
+    private static string TypeOf(JsonObject type)
+    {
+        var name = type["type"] switch
+        {
+            JsonArray several => string.Join(" or ", several.Select(one => (string)one!)),
+            { } one => (string)one!,
+            _ => "any",
+        };
+        return type["format"] is { } format ? $"{name}, {format}" : name;
+    }
+
+    private static string Meaning(JsonObject field, JsonObject type)
+    {
+        var meaning = new StringBuilder(Markdown.Text((string?)field["description"] ?? (string?)type["description"] ?? ""));
+        if (type["enum"] is JsonArray values)
+        {
+            meaning.Append($" One of {string.Join(", ", values.Select(value => $"`{value}`"))}.");
+        }
+
+        var bounds = Bounds
+            .Where(bound => type.ContainsKey(bound.Key))
+            .Select(bound => bound.Text.Replace("{0}", type[bound.Key]!.ToString(), StringComparison.Ordinal))
+            .ToList();
+        return bounds.Count == 0
+            ? meaning.ToString()
+            : meaning.Append($" {Markdown.Text(string.Join(", ", bounds))}.").ToString();
+    }
+}
