@@ -79,6 +79,16 @@ internal sealed class VirtualHost : IAsyncDisposable
         return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
     }
 
+    /// <summary>Waits until a queue has no messages by the broker's latest statistics, looking at regular times.</summary>
+    public async Task EmptyAsync(string queue, TimeSpan every, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(every);
+        while (await MessagesAsync(queue, cancellationToken) > 0)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A broker that is down has nothing to clean up: it is one that a test took down.

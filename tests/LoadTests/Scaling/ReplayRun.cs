@@ -44,6 +44,8 @@ internal static class ReplayRun
         told($"{worker.PerSecond:F0} a second after {worker.Start:F1} s; the replay takes {ReplayPlan.Duration:F0} s");
 
         var predicted = Predict(worker);
+        // Else the first decision would be taken on what the broker last said of the queue before.
+        await host.EmptyAsync(ObservationsTopology.Queue, AskEvery, token);
         var sent = new long[arrivals.Total];
         var due = arrivals.Due().ToArray();
         var start = Stopwatch.GetTimestamp();

@@ -75,7 +75,7 @@ internal static partial class ScalingDocument
         var speed = WorkerSpeed.Of([.. figures.Calibration.Where(one => one.Cores == WholeCore)]);
         const double average = RubinNight.OrdinaryBurst / RubinNight.Period;
         return Invariant($"One worker of one processor classifies {speed.PerSecond:N0} observations a second, ")
-            + Invariant($"{speed.PerSecond / average:F0} times the {average:F0} a second of an ordinary night: ")
+            + Invariant($"{speed.PerSecond / average:F0} times the {average:F0} a second of an ordinary night:\n")
             + Invariant($"its longest wait is {Time(night.LongestWait)}, and it costs {night.Dollars:F2} dollars a ")
             + "day.\n";
     }
