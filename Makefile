@@ -21,7 +21,8 @@ left_http = The bucket elasticbeanstalk-REGION-ACCOUNT keeps the bundles: docs/h
 left_worker = Broker, models and secret still cost money: deploy/aws/worker/resources.sh delete
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-training run-server-local build-image build-images run-server-docker aws-bundle aws-deploy aws-delete-env up test documents licences
+.PHONY: help demo run-training run-server-local build-image build-images run-server-docker \
+	aws-bundle aws-deploy aws-delete-env up test documents licences
 
 help: ## List the verbs
 	@echo "Usage: make VERB [NAME=value …]"
