@@ -7,9 +7,10 @@ usage() {
     cat <<'HELP'
 Usage: deploy/aws/bundle.sh http|worker [FOLDER]
 
-Makes FOLDER, by default artifacts/aws/KIND, where `eb init -p docker`, `eb create`, `eb deploy`, `eb local run`, `eb open` and
-`eb terminate` work: the worker's Dockerfile with all that it copies, .ebextensions and .platform. Files that git does not
-know are taken too, unless they are ignored; so is a champion that was trained here. What `eb init` left there stays.
+Makes FOLDER, by default artifacts/aws/KIND, where `eb init -p docker`, `eb create`, `eb deploy`, `eb local run`,
+`eb open` and `eb terminate` work: the worker's Dockerfile with all that it copies, .ebextensions and .platform. Files
+that git does not know are taken too, unless they are ignored; so is a champion that was trained here. What `eb init`
+left there stays.
 
 worker needs
   BROKER_SECRET   ARN of the secret that holds amqps://user:password@host:5671/
@@ -51,7 +52,8 @@ rm -f "$target/resources.sh"
 echo '.elasticbeanstalk/' > "$target/.ebignore"
 
 if [ "$kind" = worker ]; then
-    sed -i.bak -e "s|@BROKER_SECRET@|$BROKER_SECRET|" -e "s|@MODEL_STORE@|$MODEL_STORE|" -e "s|@AWS_REGION@|$AWS_REGION|" \
+    sed -i.bak -e "s|@BROKER_SECRET@|$BROKER_SECRET|" -e "s|@MODEL_STORE@|$MODEL_STORE|" \
+        -e "s|@AWS_REGION@|$AWS_REGION|" \
         "$target/.ebextensions/10-worker.config"
     rm "$target/.ebextensions/10-worker.config.bak"
 fi

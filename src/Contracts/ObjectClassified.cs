@@ -4,8 +4,8 @@ namespace Streaming.Contracts;
 
 /// <summary>
 /// An observation has been classified. Published as raw JSON (<c>application/json</c>) with the header
-/// <c>MT-MessageType</c>; a MassTransit subscriber calls <c>UseRawJsonDeserializer()</c>. The AMQP message id is a UUID of
-/// version 5 made from <c>observationId</c>, <c>observedAt</c> and <c>model.sha256</c>
+/// <c>MT-MessageType</c>; a MassTransit subscriber calls <c>UseRawJsonDeserializer()</c>. The AMQP message id is a UUID
+/// of version 5 made from <c>observationId</c>, <c>observedAt</c> and <c>model.sha256</c>
 /// (<see cref="EventId.OfClassification"/>): a repeat of the same event carries the same id.
 /// </summary>
 public sealed record ObjectClassified

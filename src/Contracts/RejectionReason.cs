@@ -13,7 +13,8 @@ public sealed record RejectionReason
     public required string Code { get; init; }
 
     /// <summary>
-    /// Name of the faulty field as on the wire, for example <c>redshift</c>; null or absent when the whole body is at fault.
+    /// Name of the faulty field as on the wire, for example <c>redshift</c>; null or absent when the whole body is at
+    /// fault.
     /// </summary>
     public string? Field { get; init; }
 

@@ -21,8 +21,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
           2    a wrong command line
           130  ended by Ctrl-C or SIGTERM
 
-        Results go to standard output, all else to standard error. Colours and bars are for terminals only; NO_COLOR takes the
-        colours from these too.
+        Results go to standard output, all else to standard error. Colours and bars are for terminals only; NO_COLOR
+        takes the colours from these too.
         """;
 
     public override int Invoke(ParseResult parseResult)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Streaming.Contracts.Tests;
 
-/// <summary>The packages of <c>documents/package.json</c>, installed beside the assembly as its lock file says.</summary>
+/// <summary>The packages of <c>documents/package.json</c>, installed as its lock file says.</summary>
 public sealed class NodePackages : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "documents");

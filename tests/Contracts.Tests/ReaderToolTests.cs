@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Streaming.Contracts.Tests;
 
-/// <summary>The documents by the tools of those who read them: AsyncAPI's parser and a validator of JSON Schema.</summary>
+/// <summary>The documents by the tools of their readers: AsyncAPI's parser, a validator of JSON Schema.</summary>
 public sealed class ReaderToolTests : IClassFixture<NodePackages>
 {
     [Fact]

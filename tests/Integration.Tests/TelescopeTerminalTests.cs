@@ -86,7 +86,8 @@ public sealed class TelescopeTerminalTests
             "script",
             ["-qec", $"dotnet {Checkout.TelescopeAssembly} simulate --count 2000000000 --out /dev/null", "/dev/null"],
             new Dictionary<string, string?> { ["NO_COLOR"] = noColor, ["TERM"] = "xterm-256color" });
-        return await terminal.LineAsync(line => line.Contains("Simulating", StringComparison.Ordinal), Patience.Token());
+        return await terminal.LineAsync(
+            line => line.Contains("Simulating", StringComparison.Ordinal), Patience.Token());
     }
 
     private static ChildProcess Start(string[] arguments) =>

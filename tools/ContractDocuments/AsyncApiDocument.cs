@@ -34,14 +34,14 @@ internal static class AsyncApiDocument
             (ObservationsTopology.Queue, Queue(
                 ObservationsTopology.Queue,
                 "The workers' queue",
-                "A durable quorum queue with the argument x-queue-type=quorum and no other; limits and dead-lettering are a "
-                + "policy of the broker. All workers consume it together.",
+                "A durable quorum queue with the argument x-queue-type=quorum and no other; limits and dead-lettering "
+                + "are a policy of the broker. All workers consume it together.",
                 Channel.Of<ObservationReceived>())),
             (LabelsTopology.Queue, Queue(
                 LabelsTopology.Queue,
                 "The trainer's queue",
-                "A durable quorum queue with the argument x-queue-type=quorum and no other. Messages that are no label are "
-                + $"kept in the queue {LabelsTopology.ErrorQueue} as they came, with every reason in the header "
+                "A durable quorum queue with the argument x-queue-type=quorum and no other. Messages that are no label "
+                + $"are kept in the queue {LabelsTopology.ErrorQueue} as they came, with every reason in the header "
                 + $"{LabelsTopology.ReasonHeader}.",
                 Channel.Of<ObservationLabelled>())),
         ]),
@@ -61,12 +61,12 @@ internal static class AsyncApiDocument
         ["description"] = string.Join(
             "\n\n",
             "Observations of a telescope in, classifications (STAR, GALAXY or QSO) out, over RabbitMQ (AMQP 0-9-1).",
-            "Every message is JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is null or absent, never "
-            + "NaN. Events leave as plain JSON (application/json), without an envelope, so that any AMQP client reads them. "
-            + "A subscriber with MassTransit calls UseRawJsonDeserializer() on its endpoint; else every event goes to its "
-            + "error queue.",
-            "Each message has an exchange of its own, durable and of type fanout, named by its type. Publish to it with an "
-            + "empty routing key; to subscribe, bind a queue of your own to it. Messages are persistent."),
+            "Every message is JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is null or absent, "
+            + "never NaN. Events leave as plain JSON (application/json), without an envelope, so that any AMQP client "
+            + "reads them. A subscriber with MassTransit calls UseRawJsonDeserializer() on its endpoint; else every "
+            + "event goes to its error queue.",
+            "Each message has an exchange of its own, durable and of type fanout, named by its type. Publish to it "
+            + "with an empty routing key; to subscribe, bind a queue of your own to it. Messages are persistent."),
         ["license"] = new JsonObject
         {
             ["name"] = "Apache-2.0",
@@ -200,7 +200,8 @@ internal static class AsyncApiDocument
     private static JsonObject Taken(Channel channel) => Object(
         [.. Messages(channel).Select(one => (one.Name, Reference($"#/components/messages/{one.Name}")))]);
 
-    private static JsonObject Payload(Channel channel) => Reference($"./schemas/{SchemaDocument.FileOf(channel.Message)}");
+    private static JsonObject Payload(Channel channel) =>
+        Reference($"./schemas/{SchemaDocument.FileOf(channel.Message)}");
 
     private static string EnvelopeOf(Channel channel) => $"{channel.Name}Envelope";
 }

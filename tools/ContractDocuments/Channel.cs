@@ -21,9 +21,9 @@ internal sealed record Channel(
     [
         new(typeof(ObservationReceived),
             "Observations to be classified",
-            $"Publish here. The exchange is bound to the exchange {ObservationsTopology.QueueExchange} and that to the queue "
-            + $"{ObservationsTopology.Queue}, so a queue stands behind it as soon as a worker, `telescope publish` or "
-            + $"deploy/rabbitmq/definitions.json has declared it. {LostWithoutQueue}",
+            $"Publish here. The exchange is bound to the exchange {ObservationsTopology.QueueExchange} and that to the "
+            + $"queue {ObservationsTopology.Queue}, so a queue stands behind it as soon as a worker, `telescope "
+            + $"publish` or deploy/rabbitmq/definitions.json has declared it. {LostWithoutQueue}",
             "An observation",
             IsInbound: true),
         new(typeof(ObjectClassified),
@@ -36,14 +36,14 @@ internal sealed record Channel(
             "A refusal, with every reason and what was received"),
         new(typeof(ObservationLabelled),
             "Confirmed classes, as training data",
-            $"Publish here. The exchange is bound to the queue {LabelsTopology.Queue} as soon as a trainer that collects "
-            + $"labels or deploy/rabbitmq/definitions.json has declared it. {LostWithoutQueue}",
+            $"Publish here. The exchange is bound to the queue {LabelsTopology.Queue} as soon as a trainer that "
+            + $"collects labels or deploy/rabbitmq/definitions.json has declared it. {LostWithoutQueue}",
             "An observation with its confirmed class",
             IsInbound: true),
         new(typeof(ModelPromoted),
             "A new champion is in the model store",
-            "Every worker listens with a temporary, exclusive queue of its own. A lost message costs only the time to the "
-            + "next poll of the store.",
+            "Every worker listens with a temporary, exclusive queue of its own. A lost message costs only the time to "
+            + "the next poll of the store.",
             "A new champion"),
         new(typeof(ModelActivated), "Which worker runs which model", null, "A worker runs another model"),
         new(typeof(ModelRefused), "Which worker refused which model, and why", null, "A worker refused a model"),

@@ -27,7 +27,8 @@ internal static class Constraints
                 // What an int can hold is a limit of the record, not of the message.
                 if (range.Maximum is not int.MaxValue)
                 {
-                    schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = JsonSerializer.SerializeToNode(range.Maximum);
+                    schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] =
+                        JsonSerializer.SerializeToNode(range.Maximum);
                 }
 
                 break;

@@ -8,7 +8,8 @@ internal static class DocumentFiles
 
     public static IEnumerable<(string Path, string Text)> Make() =>
     [
-        .. Examples.All.Select(list => ($"schemas/{SchemaDocument.FileOf(list[0].GetType())}", SchemaDocument.Of(list))),
+        .. Examples.All.Select(list =>
+            ($"schemas/{SchemaDocument.FileOf(list[0].GetType())}", SchemaDocument.Of(list))),
         ("asyncapi.yaml", AsyncApiDocument.Text()),
     ];
 }

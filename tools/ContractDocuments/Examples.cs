@@ -81,7 +81,11 @@ internal static class Examples
             {
                 Reasons =
                 [
-                    new RejectionReason { Code = RejectionCode.NotJson, Message = "the body is not JSON: line 1, byte 1" },
+                    new RejectionReason
+                    {
+                        Code = RejectionCode.NotJson,
+                        Message = "the body is not JSON: line 1, byte 1",
+                    },
                 ],
                 Received = Received(Greeting, contentType: null),
                 RejectedAt = Decided,

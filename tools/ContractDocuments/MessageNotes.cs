@@ -9,12 +9,12 @@ internal static class MessageNotes
     public static string? Of(Type message) => message.Name switch
     {
         nameof(ObservationReceived) =>
-            "What any AMQP client sends. No header is needed; the content type may be absent. The AMQP message id plays no "
-            + "part: equal observations give events with equal ids.",
+            "What any AMQP client sends. No header is needed; the content type may be absent. The AMQP message id "
+            + "plays no part: equal observations give events with equal ids.",
         nameof(ObjectClassified) => Classification(),
         nameof(ObservationRejected) =>
-            $"The AMQP message id is a UUID of version 5 (RFC 9562) in the namespace {EventId.Namespace} of the lower-case "
-            + "hexadecimal SHA-256 of the whole body received.",
+            $"The AMQP message id is a UUID of version 5 (RFC 9562) in the namespace {EventId.Namespace} of the "
+            + "lower-case hexadecimal SHA-256 of the whole body received.",
         _ => null,
     };
 
@@ -26,9 +26,10 @@ internal static class MessageNotes
         var written = observed.ToString("yyyy-MM-dd'T'HH:mm:ss.ffzzz", CultureInfo.InvariantCulture);
         var utc = observed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
         return
-            $"The AMQP message id is a UUID of version 5 (RFC 9562) in the namespace {EventId.Namespace} of the UTF-8 text: "
-            + "observationId, line feed, observedAt as UTC with seven decimals and Z, line feed, model.sha256. For "
-            + $"observationId {Id}, observedAt {written} and a model.sha256 of 64 zeros the text is \"{Id}\\n{utc}\\n\" "
-            + $"followed by the 64 zeros, and the id is {EventId.OfClassification(Id, observed, zeros)}.";
+            $"The AMQP message id is a UUID of version 5 (RFC 9562) in the namespace {EventId.Namespace} of the UTF-8 "
+            + "text: observationId, line feed, observedAt as UTC with seven decimals and Z, line feed, model.sha256. "
+            + $"For observationId {Id}, observedAt {written} and a model.sha256 of 64 zeros the text is "
+            + $"\"{Id}\\n{utc}\\n\" followed by the 64 zeros, and the id is "
+            + $"{EventId.OfClassification(Id, observed, zeros)}.";
     }
 }

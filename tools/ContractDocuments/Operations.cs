@@ -10,16 +10,16 @@ internal static class Operations
     [
         ("classifyObservation", Operation("receive", ObservationsTopology.Queue, "A worker takes observations",
             "Acknowledged only after the event has been confirmed by the broker. Each observation ends as one "
-            + "ObjectClassified or one ObservationRejected; after a crash the same event may come again, under the same "
-            + "message id.")),
+            + "ObjectClassified or one ObservationRejected; after a crash the same event may come again, under the "
+            + "same message id.")),
         ("publishClassification", Operation(
             "send", Channel.Of<ObjectClassified>().Key, "A worker publishes a classification")),
         ("publishRejection", Operation(
             "send", Channel.Of<ObservationRejected>().Key, "A worker publishes what it could not classify")),
         ("learnLabel", Operation("receive", LabelsTopology.Queue, "The trainer takes confirmed classes",
             "Acknowledged only after the label is on disk. Of two labels of one observationId the one of the later "
-            + "labelledAt stays, whichever comes first; a repeat changes nothing. observedAt, alpha and delta may be absent "
-            + "here.")),
+            + "labelledAt stays, whichever comes first; a repeat changes nothing. observedAt, alpha and delta may be "
+            + "absent here.")),
         ("announceModel", Operation(
             "send", Channel.Of<ModelPromoted>().Key, "The trainer announces a promoted model")),
         ("hearOfModel", Operation(

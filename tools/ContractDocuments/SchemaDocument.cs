@@ -59,10 +59,12 @@ internal sealed class SchemaDocument
         Move(exported, document);
         if (_parts.Count > 0)
         {
-            document["$defs"] = new JsonObject(_parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
+            document["$defs"] = new JsonObject(
+                _parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
         }
 
-        document["examples"] = new JsonArray([.. examples.Select(one => JsonSerializer.SerializeToNode(one, _message, Wire))]);
+        document["examples"] = new JsonArray(
+            [.. examples.Select(one => JsonSerializer.SerializeToNode(one, _message, Wire))]);
         return document;
     }
 

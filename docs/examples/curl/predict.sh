@@ -6,7 +6,8 @@ set -eu
 url=${1:-http://localhost:8080}
 json='content-type: application/json'
 
-observation='{"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939, "redshift": 1.174}'
+observation='{"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939,
+    "redshift": 1.174}'
 without_redshift='{"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939}'
 
 ask() { curl --silent --show-error --fail-with-body "$@"; echo; }

@@ -1,8 +1,8 @@
 namespace Streaming.Telescope.Completing;
 
 /// <summary>
-/// The scripts. Each hands the line up to the cursor, without the program's name, to the directive <c>[suggest]</c>, which
-/// answers with a suggestion a line. Where there is none, the shell completes names of files.
+/// The scripts. Each hands the line up to the cursor, without the program's name, to the directive <c>[suggest]</c>,
+/// which answers with a suggestion a line. Where there is none, the shell completes names of files.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -5,4 +5,5 @@ namespace Streaming.Telescope.Simulating;
 /// <param name="Observations">How many observations are in it.</param>
 /// <param name="Faulty">How many of them are spoiled.</param>
 /// <param name="Classes">How many are truly of each class.</param>
-internal sealed record NightSummary(string File, int Observations, int Faulty, IReadOnlyDictionary<string, int> Classes);
+internal sealed record NightSummary(
+    string File, int Observations, int Faulty, IReadOnlyDictionary<string, int> Classes);

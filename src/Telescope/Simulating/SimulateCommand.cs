@@ -27,7 +27,10 @@ internal static class SimulateCommand
             Description = "csv, or jsonl: one JSON object a line.",
             DefaultValueFactory = _ => Csv,
         }.OneOf(Csv, JsonLines);
-        var json = new Option<bool>("--json") { Description = "Write a summary as one line of JSON; needs --out FILE." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Write a summary as one line of JSON; needs --out FILE.",
+        };
 
         var command = new DocumentedCommand("simulate", """
             Write a simulated night: plausible observations, each with its true class.

@@ -167,7 +167,8 @@ public sealed class ObservationValidatorTests
 
     private static void AssertAlike(ObservationReceived observation) => Assert.Equal(
         ObservationValidator.Validate(observation, []).Count == 0,
-        Validator.TryValidateObject(observation, new ValidationContext(observation), null, validateAllProperties: true));
+        Validator.TryValidateObject(
+            observation, new ValidationContext(observation), validationResults: null, validateAllProperties: true));
 
     private static ObservationReceived Without(string field) => field switch
     {

@@ -1,7 +1,7 @@
 // Checks the documents of the messages with the tools that their readers use.
 //
 //   node check.mjs asyncapi DOCS     asyncapi.yaml, with every schema it refers to, by AsyncAPI's own parser
-//   node check.mjs schemas DOCS      the schemas, by ajv: strict, their examples valid, what they demand really demanded
+//   node check.mjs schemas DOCS      the schemas, by ajv: strict, their examples valid, what they demand demanded
 //
 // Writes a line for each fault and ends with 1 if there is any; else it says what was checked.
 import { readFileSync, readdirSync } from "node:fs";
@@ -48,7 +48,9 @@ function checkSchemas() {
 
   const observation = ajv.getSchema("ObservationReceived.schema.json");
   const [good] = schemas.get("ObservationReceived.schema.json").examples;
-  const spoiled = { u: -9999, alpha: 360, delta: -90.1, redshift: 12.1, observationId: "", observedAt: "yesterday", g: "18" };
+  const spoiled = {
+    u: -9999, alpha: 360, delta: -90.1, redshift: 12.1, observationId: "", observedAt: "yesterday", g: "18",
+  };
   for (const [name, value] of Object.entries(spoiled)) {
     if (observation({ ...good, [name]: value })) faults.push(`ObservationReceived: ${name} may be ${value}`);
   }

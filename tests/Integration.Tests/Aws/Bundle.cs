@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Streaming.Integration.Tests.Aws;
 
-/// <summary>What Elastic Beanstalk gets, as <c>deploy/aws/bundle.sh</c> puts it together, in a folder of its own.</summary>
+/// <summary>What Elastic Beanstalk gets, put together by <c>deploy/aws/bundle.sh</c> in a folder of its own.</summary>
 internal sealed class Bundle : IDisposable
 {
     public const string Secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:streaming-broker-AbCdEf";

@@ -26,8 +26,9 @@ public sealed class BundleTests
         ["aws:elasticbeanstalk:cloudwatch:logs"] = ["StreamLogs", "DeleteOnTerminate", "RetentionInDays"],
         [Process] =
         [
-            "DeregistrationDelay", "HealthCheckInterval", "HealthCheckPath", "HealthCheckTimeout", "HealthyThresholdCount",
-            "MatcherHTTPCode", "Port", "Protocol", "StickinessEnabled", "UnhealthyThresholdCount",
+            "DeregistrationDelay", "HealthCheckInterval", "HealthCheckPath", "HealthCheckTimeout",
+            "HealthyThresholdCount", "MatcherHTTPCode", "Port", "Protocol", "StickinessEnabled",
+            "UnhealthyThresholdCount",
         ],
         [Environment] = ["*"],
         [Secrets] = ["*"],
@@ -96,7 +97,8 @@ public sealed class BundleTests
         Assert.NotEmpty(names);
         // AWS_REGION is read by the AWS SDK.
         Assert.All(
-            names.Where(name => name != "AWS_REGION"), name => Assert.Contains($" {name} ", help, StringComparison.Ordinal));
+            names.Where(name => name != "AWS_REGION"),
+            name => Assert.Contains($" {name} ", help, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,7 +120,9 @@ public sealed class BundleTests
     {
         using var folder = new TemporaryFolder();
         await using var script = ExampleStage.Start(
-            Bundle.Script, ["worker", folder.Path], new Dictionary<string, string?>(Bundle.Settings) { [setting] = value });
+            Bundle.Script,
+            ["worker", folder.Path],
+            new Dictionary<string, string?>(Bundle.Settings) { [setting] = value });
 
         Assert.Equal(2, await script.ExitAsync(Patience.Token()));
         Assert.StartsWith($"bundle.sh: {setting} is not", script.Errors, StringComparison.Ordinal);
@@ -130,7 +134,8 @@ public sealed class BundleTests
     {
         using var bundle = await Bundle.MakeAsync("http");
         Directory.CreateDirectory(bundle.Combine(".elasticbeanstalk"));
-        await File.WriteAllTextAsync(bundle.Combine(".elasticbeanstalk", "config.yml"), "global: {}\n", Patience.Token());
+        await File.WriteAllTextAsync(
+            bundle.Combine(".elasticbeanstalk", "config.yml"), "global: {}\n", Patience.Token());
         await File.WriteAllTextAsync(bundle.Combine("stale"), "", Patience.Token());
 
         await ExampleStage.OutputAsync(Bundle.Script, ["http", bundle.Folder]);

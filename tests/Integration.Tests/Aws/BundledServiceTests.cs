@@ -12,7 +12,8 @@ public sealed class BundledServiceTests(BundledService service) : IClassFixture<
 {
     private const string Observation =
         """
-        {"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939, "redshift": 1.174}
+        {"alpha": 118.66, "delta": 39.642, "u": 22.857, "g": 22.188, "r": 21.355, "i": 21.265, "z": 20.939,
+         "redshift": 1.174}
         """;
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Streaming.Integration.Tests.Aws;
 
 /// <summary>
 /// The verbs of the Makefile and the script of the worker's resources, with doubles of <c>eb</c> and <c>aws</c> on the
-/// PATH: they note how they were called, and answer as AWS would. What AWS itself says to the calls, no test here tells.
+/// PATH: they note how they were called, and answer as AWS would. What AWS says to the calls, no test here tells.
 /// </summary>
 public sealed class VerbTests : IDisposable
 {
@@ -75,7 +75,8 @@ public sealed class VerbTests : IDisposable
     {
         var printed = await RunAsync(Resources, "create");
         Assert.Equal(
-            $"export AWS_REGION=eu-west-1 BROKER_SECRET={Bundle.Secret} MODEL_STORE={Bundle.Store}", printed.Split('\n')[^1]);
+            $"export AWS_REGION=eu-west-1 BROKER_SECRET={Bundle.Secret} MODEL_STORE={Bundle.Store}",
+            printed.Split('\n')[^1]);
 
         await RunAsync(
             "make", "-C", Checkout.Root, "aws-deploy", "AWS_KIND=worker",
@@ -112,8 +113,10 @@ public sealed class VerbTests : IDisposable
     [InlineData("mq create-broker --broker-name streaming ", "mq delete-broker --broker-id b-1234")]
     [InlineData("secretsmanager create-secret --name streaming-broker", "delete-secret --secret-id streaming-broker")]
     [InlineData("iam create-role --role-name streaming-worker", "iam delete-role --role-name streaming-worker")]
-    [InlineData("iam put-role-policy --role-name streaming-worker", "iam delete-role-policy --role-name streaming-worker")]
-    [InlineData("iam attach-role-policy --role-name streaming-worker", "iam detach-role-policy --role-name streaming-worker")]
+    [InlineData("iam put-role-policy --role-name streaming-worker",
+        "iam delete-role-policy --role-name streaming-worker")]
+    [InlineData("iam attach-role-policy --role-name streaming-worker",
+        "iam detach-role-policy --role-name streaming-worker")]
     [InlineData("iam create-instance-profile --instance-profile-name streaming-worker",
         "iam delete-instance-profile --instance-profile-name streaming-worker")]
     [InlineData("iam add-role-to-instance-profile ", "iam remove-role-from-instance-profile ")]

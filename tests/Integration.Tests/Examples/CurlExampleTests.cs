@@ -14,7 +14,8 @@ public sealed class CurlExampleTests(BrokerFixture broker, SmallModelFixture mod
         await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
         var worker = await stage.StartWorkerAsync(model.Store);
 
-        var output = await ExampleStage.OutputAsync(Script("predict"), [worker.Http.BaseAddress!.AbsoluteUri.TrimEnd('/')]);
+        var output = await ExampleStage.OutputAsync(
+            Script("predict"), [worker.Http.BaseAddress!.AbsoluteUri.TrimEnd('/')]);
 
         var lines = output.Split('\n');
         var one = JsonDocument.Parse(lines[1]).RootElement;

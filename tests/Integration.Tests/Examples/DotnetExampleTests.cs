@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Streaming.Integration.Tests.Examples;
 
-/// <summary>The subscriber of <c>docs/examples/dotnet</c>, built outside the checkout with the package of the contracts.</summary>
+/// <summary>The subscriber of <c>docs/examples/dotnet</c>, built with the package of the contracts.</summary>
 public sealed class DotnetExampleTests(BrokerFixture broker, SmallModelFixture model)
 {
     // Another than the one that ships, so that no package of an earlier build is taken for it.
@@ -28,13 +28,17 @@ public sealed class DotnetExampleTests(BrokerFixture broker, SmallModelFixture m
         await Patience.UntilAsync(
             () => Task.FromResult(Printed(subscriber).Count >= Count), "all events", () => subscriber.Output);
         Assert.Equal(
-            events.Select(one => $"{one.Properties.MessageId} {one.Classified.ObservationId} {one.Classified.Class}").Order(),
+            events
+                .Select(one => $"{one.Properties.MessageId} {one.Classified.ObservationId} {one.Classified.Class}")
+                .Order(),
             Printed(subscriber).Order());
         subscriber.Terminate();
         Assert.Equal(0, await subscriber.ExitAsync(Patience.Token()));
     }
 
-    /// <summary>Packs the contracts into a folder, and builds a copy of the example with it and the packages at hand.</summary>
+    /// <summary>
+    /// Packs the contracts, and builds a copy of the example outside the checkout with that and the packages at hand.
+    /// </summary>
     private static async Task<string> BuildAsync(TemporaryFolder folder)
     {
         var example = Directory.CreateDirectory(folder.Combine("example")).FullName;

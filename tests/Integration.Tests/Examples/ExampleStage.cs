@@ -27,10 +27,11 @@ internal static class ExampleStage
     }
 
     /// <summary>Returns when a further subscriber stands beside the stage's own: events from now on reach it.</summary>
-    public static Task SubscribedAsync(this Stage stage, ChildProcess subscriber, string exchange) => Patience.UntilAsync(
-        async () => await stage.Host.BindingsAsync(exchange, Patience.Token()) == 2,
-        "a subscriber to bind its queue",
-        () => $"{subscriber.Output}\n{subscriber.Errors}");
+    public static Task SubscribedAsync(this Stage stage, ChildProcess subscriber, string exchange) =>
+        Patience.UntilAsync(
+            async () => await stage.Host.BindingsAsync(exchange, Patience.Token()) == 2,
+            "a subscriber to bind its queue",
+            () => $"{subscriber.Output}\n{subscriber.Errors}");
 
     /// <summary>The ids of the observations that the worker has classified, once there are so many.</summary>
     public static async Task<IEnumerable<string>> ClassifiedAsync(this Stage stage, int count) =>

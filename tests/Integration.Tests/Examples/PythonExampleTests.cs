@@ -30,7 +30,9 @@ public sealed class PythonExampleTests(BrokerFixture broker, SmallModelFixture m
 
         var events = await stage.Events.CountAsync(VisitSize + 1);
         await Patience.UntilAsync(
-            () => Task.FromResult(subscriber.Output.Split('\n').Length > VisitSize), "all events", () => subscriber.Errors);
+            () => Task.FromResult(subscriber.Output.Split('\n').Length > VisitSize),
+            "all events",
+            () => subscriber.Errors);
         var seen = subscriber.Output.Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
             events.Select(one => one.Properties.MessageId).Order(),
