@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Streaming.Documentation.Tests;
 
-/// <summary>What the pages ask their readers to do works: in a fresh copy of the checkout, with a real RabbitMQ.</summary>
+/// <summary>What the pages ask their readers to do works in a fresh copy of the checkout, with a real RabbitMQ.</summary>
 public sealed class CommandTests(BrokerFixture broker, FreshCheckout checkout)
 {
     public static TheoryData<string> PagesWithCommands() =>

@@ -7,7 +7,8 @@ using Xunit;
 namespace Streaming.Documentation.Tests;
 
 /// <summary>The site that is built of the pages.</summary>
-public sealed partial class SiteTests(BuiltSite site, Chromium chromium) : IClassFixture<BuiltSite>, IClassFixture<Chromium>
+public sealed partial class SiteTests(BuiltSite site, Chromium chromium)
+    : IClassFixture<BuiltSite>, IClassFixture<Chromium>
 {
     // Nobody listens there: every answer is a file of the site.
     private const string Address = "http://site.test";

@@ -60,7 +60,8 @@ internal sealed partial class PageScript
         if (here.Contains(UsualManagement, StringComparison.Ordinal))
         {
             here = here
-                .Replace(UsualManagement, _broker.Management.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                .Replace(
+                    UsualManagement, _broker.Management.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
                 .Replace("guest:guest", Uri.UnescapeDataString(_broker.Address.UserInfo), StringComparison.Ordinal)
                 .Replace("/%2F/", $"{_broker.Address.AbsolutePath}/", StringComparison.OrdinalIgnoreCase);
         }

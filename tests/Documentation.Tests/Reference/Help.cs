@@ -36,12 +36,15 @@ internal sealed partial class Help
             $"{Environment.UserName}@{Environment.MachineName}", "user@host", StringComparison.Ordinal));
     }
 
-    /// <summary>A section as text, without its indentation and empty lines around it; empty when there is none.</summary>
+    /// <summary>A section as text, without indentation and empty lines around it; empty when there is none.</summary>
     public string Text(string section)
     {
         var lines = _sections.GetValueOrDefault(section, []);
-        var indent = lines.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart().Length).ToList();
-        var from = indent.Count == 0 ? 0 : indent.Min();
+        var from = lines
+            .Where(line => line.Length > 0)
+            .Select(line => line.Length - line.TrimStart().Length)
+            .DefaultIfEmpty()
+            .Min();
         return string.Join('\n', lines.Select(line => line[Math.Min(from, line.Length)..])).Trim('\n');
     }
 

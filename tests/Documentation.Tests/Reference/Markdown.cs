@@ -12,7 +12,8 @@ internal static partial class Markdown
         Special().Replace(text, special => special.Value == "<" ? "&lt;" : $@"\{special.Value}");
 
     /// <summary>Code in a cell.</summary>
-    public static string Code(string code) => code.Length == 0 ? "" : $"`{code.Replace("|", @"\|", StringComparison.Ordinal)}`";
+    public static string Code(string code) =>
+        code.Length == 0 ? "" : $"`{code.Replace("|", @"\|", StringComparison.Ordinal)}`";
 
     public static string Fence(string language, string text) => $"```{language}\n{text}\n```\n";
 
@@ -20,7 +21,8 @@ internal static partial class Markdown
     public static string Table(string head, IReadOnlyList<string[]> rows)
     {
         var rule = string.Concat(Enumerable.Repeat("---|", head.Count(letter => letter == '|') - 1));
-        var lines = rows.Select(cells => $"| {string.Join(" | ", cells)} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+        var lines = rows
+            .Select(cells => $"| {string.Join(" | ", cells)} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
         return rows.Count == 0 ? "" : $"{head}\n|{rule}\n{string.Concat(lines)}";
     }
 

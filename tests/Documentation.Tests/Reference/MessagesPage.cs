@@ -1,7 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Encodings.Web;
 using Streaming.Integration.Tests.Workers;
 
 namespace Streaming.Documentation.Tests.Reference;
@@ -95,7 +95,8 @@ internal static class MessagesPage
             if (field["$ref"] is { } other && !((string)other!).StartsWith('#'))
             {
                 var message = ((string)other!).Replace(Extension, "", StringComparison.Ordinal);
-                rows.Add([Markdown.Code(path), "object", Yes(name), $"{Meaning(field, type)} As [{message}](#{message.ToLowerInvariant()})."]);
+                var link = $"[{message}](#{message.ToLowerInvariant()})";
+                rows.Add([Markdown.Code(path), "object", Yes(name), $"{Meaning(field, type)} As {link}."]);
                 continue;
             }
 
@@ -129,7 +130,8 @@ internal static class MessagesPage
 
     private static string Meaning(JsonObject field, JsonObject type)
     {
-        var meaning = new StringBuilder(Markdown.Text((string?)field["description"] ?? (string?)type["description"] ?? ""));
+        var text = (string?)field["description"] ?? (string?)type["description"] ?? "";
+        var meaning = new StringBuilder(Markdown.Text(text));
         if (type["enum"] is JsonArray values)
         {
             meaning.Append($" One of {string.Join(", ", values.Select(value => $"`{value}`"))}.");

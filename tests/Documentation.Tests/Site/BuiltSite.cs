@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Streaming.Documentation.Tests.Site;
 
-/// <summary>The site, built once from a fresh copy of the checkout. The build refuses links to pages that are not there.</summary>
+/// <summary>The site, built once from a fresh copy of the checkout. The build refuses links that lead nowhere.</summary>
 public sealed partial class BuiltSite(FreshCheckout checkout) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
