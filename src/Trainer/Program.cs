@@ -31,12 +31,16 @@ internal static class Program
           trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
           trainer models
           trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
+          trainer adopt --store s3://telescope-models/production
           trainer rollback --why "too few quasars last night"
           trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
           trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
 
         Settings (environment variables; options override them):
-          ModelStore__Path               The model store; a relative folder starts at the checkout. Default: models
+          ModelStore__Path               The model store: a folder, which starts at the checkout, or s3://BUCKET/PREFIX.
+                                         Default: models
+          AWS_ENDPOINT_URL_S3            The S3 server of the model store. Default: none: AWS
+          AWS_REGION                     The region of its bucket; credentials come as for every AWS program. Default: none
           ConnectionStrings__RabbitMq    The broker, amqp:// or amqps://. Default: none: nothing is announced
           ConnectionStrings__Labels      The label store in PostgreSQL. Default: none: SQLite
           Labels__Path                   The label store in SQLite. Default: labels/labels.db

@@ -6,9 +6,8 @@ namespace Streaming.Deployment.Tests;
 /// <summary>The environment variables that a workload sets.</summary>
 internal static class Variables
 {
-    /// <summary>Those that the AWS SDK reads.</summary>
-    public static IReadOnlyList<string> OfTheAwsSdk { get; } =
-        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL_S3"];
+    /// <summary>The credentials, which the AWS SDK reads.</summary>
+    public static IReadOnlyList<string> OfTheAwsSdk { get; } = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
 
     public static IEnumerable<string> Of(Manifest manifest, Workload workload) => workload.Pod.Containers
         .SelectMany(container => (container.Env ?? []).Select(variable => variable.Name)

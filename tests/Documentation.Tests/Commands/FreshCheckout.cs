@@ -24,9 +24,9 @@ public sealed class FreshCheckout : IAsyncLifetime
         await RunAsync("git", "init", "--quiet");
         await RunAsync("git", "add", "--all");
         await RunAsync("git", "-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-qm", "As it is");
-        foreach (var program in (string[])["Worker", "Telescope", "Trainer"])
+        foreach (var program in (string[])["src/Worker", "src/Telescope", "src/Trainer", "tests/LoadTests"])
         {
-            await RunAsync("dotnet", "build", $"src/{program}", "-c", "Release", "-v", "quiet");
+            await RunAsync("dotnet", "build", program, "-c", "Release", "-v", "quiet");
         }
     }
 

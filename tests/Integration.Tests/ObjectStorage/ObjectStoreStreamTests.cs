@@ -62,16 +62,17 @@ public sealed class ObjectStoreStreamTests(BrokerFixture broker, SmallModelFixtu
     }
 
     [Fact]
-    public async Task A_worker_waits_for_the_first_champion_of_a_bucket()
+    public async Task A_worker_waits_for_the_first_champion_of_an_empty_bucket()
     {
-        _bucket.Store.Add(models.Model.Manifest("a"), models.Model.File);
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
 
         var worker = await stage.Stage.StartWorkerWithoutWaitingAsync(_bucket.Path, _bucket.Settings);
         await worker.WaitsForModelAsync(Patience.Token());
-        _bucket.Store.Promote("a", DateTimeOffset.UnixEpoch);
+        await RunAsync(stage, "adopt");
 
         await worker.ReadyAsync();
+        var activated = (await stage.Models.NextAsync()).Activated;
+        Assert.Equal(new ModelStore(Checkout.Models).ReadChampion()!.Version, activated.Model.Version);
     }
 
     [Theory]
