@@ -37,8 +37,7 @@ internal static class Program
           trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
 
         Settings (environment variables; options override them):
-          ModelStore__Path               The model store: a folder, which starts at the checkout, or s3://BUCKET/PREFIX.
-                                         Default: models
+          ModelStore__Path               The model store: a folder or s3://BUCKET/PREFIX. Default: models
           AWS_ENDPOINT_URL_S3            The S3 server of the model store. Default: none: AWS
           AWS_REGION                     The region of its bucket; credentials come as for every AWS program. Default: none
           ConnectionStrings__RabbitMq    The broker, amqp:// or amqps://. Default: none: nothing is announced
