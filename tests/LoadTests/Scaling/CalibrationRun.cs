@@ -9,9 +9,8 @@ namespace Streaming.LoadTests.Scaling;
 /// <summary>Measures one worker under several processor limits, in turn, on a queue that is filled before.</summary>
 internal static class CalibrationRun
 {
-    // The first part warms a worker, whatever its limit; the second takes a slow one as long as a fast one.
-    private const int ToWarm = 60_000;
-    private const int ToMeasureOneCore = 90_000;
+    // So that a slow worker is measured as long as a fast one.
+    private const int ToMeasureOneCore = 160_000;
 
     /// <param name="limits">Limits to measure, processors.</param>
     /// <param name="rounds">Turns of each limit.</param>
@@ -43,7 +42,7 @@ internal static class CalibrationRun
         IBroker broker, double cores, CancellationToken cancellationToken)
     {
         var observations = new SimulatedNight(new NightOptions { Seed = 42 })
-            .Observe(ToWarm + (int)(cores * ToMeasureOneCore)).Select(simulated => simulated.Observation).ToList();
+            .Observe(WorkerMeasurement.ToWarm + (int)(cores * ToMeasureOneCore)).Select(simulated => simulated.Observation).ToList();
         var sha256 = StreamRun.Champion().Sha256;
         var events = new EventCounter(observations.ConvertAll(observation =>
             EventId.OfClassification(observation.ObservationId!, observation.ObservedAt!.Value, sha256)));

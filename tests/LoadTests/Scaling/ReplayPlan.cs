@@ -22,7 +22,7 @@ internal static class ReplayPlan
     public const int MostWorkers = 3;
 
     /// <summary>Observations with which the worker is measured before: most of them warm it.</summary>
-    public const int Calibration = 80_000;
+    public const int Calibration = WorkerMeasurement.ToWarm + 40_000;
 
     /// <summary>Length of a step of the prediction, seconds.</summary>
     public const double Step = 0.025;

@@ -24,7 +24,7 @@ internal static class ScalingCommand
     {
         var rounds = new Option<int>("--rounds")
         {
-            Description = "Turns of each limit, added to those in the file; one takes some 90 seconds",
+            Description = "Turns of each limit, added to those in the file; one takes some five minutes",
             DefaultValueFactory = _ => 2,
         };
         var command = new Command(
@@ -59,7 +59,7 @@ internal static class ScalingCommand
     {
         var command = new Command(
             "replay",
-            "Predicts a part of a night and replays it on real workers, once, in some three minutes; added to those in "
+            "Predicts a part of a night and replays it on real workers, once, in some five minutes; added to those in "
             + "the file; exit code 1 when the two differ by more than was allowed before")
         {
             Figures,
