@@ -48,7 +48,7 @@ export const sidebar = [
       { text: 'HTTP', link: '/reference/http' },
       { text: 'Metrics and spans', link: '/telemetry' },
       { text: 'Broker set-up', link: '/deploy/rabbitmq/' },
-      { text: 'Examples for .NET', link: '/examples/dotnet/' },
+      { text: 'Examples', link: '/examples/' },
       { text: 'Package of the messages', link: '/src/Contracts/' },
     ],
   },
