@@ -40,7 +40,8 @@ internal sealed class StoreOption
         }
         catch (ModelException fault)
         {
-            throw new TrainerException($"--store: {fault.Message}", fault);
+            throw new TrainerException(
+                $"--store {store.Path}: cannot be written to: {fault.InnerException?.Message ?? fault.Message}", fault);
         }
     }
 }
