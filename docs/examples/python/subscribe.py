@@ -38,7 +38,9 @@ def main() -> None:
     try:
         channel.start_consuming()
     except KeyboardInterrupt:
-        connection.close()
+        # It may come in the middle of a frame, so the connection is of no more use; an event without its
+        # acknowledgement comes again.
+        pass
 
 
 if __name__ == "__main__":
