@@ -38,8 +38,6 @@ internal sealed class Bucket : IAsyncDisposable
 
     public AmazonS3Client Client { get; }
 
-    public string Endpoint => _server.Endpoint;
-
     public S3Objects Objects { get; }
 
     public ModelStore Store => new(new S3Storage(Objects));

@@ -119,9 +119,6 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
         }
     }
 
-    public ModelException Unchangeable(Exception fault) =>
-        new($"the store {Address} cannot be changed: {Line(fault)}", fault);
-
     private static bool IsMissing(AmazonS3Exception fault) => fault.ErrorCode is "NoSuchKey" or "NotFound";
 
     // 409: another conditional write of the same object is under way.
@@ -169,6 +166,9 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
             return false;
         }
     }
+
+    private ModelException Unchangeable(Exception fault) =>
+        new($"the store {Address} cannot be changed: {Line(fault)}", fault);
 
     private ModelException Unreadable(string name, Exception fault) =>
         new($"cannot read {Locate(name)}: {Line(fault)}", fault);
