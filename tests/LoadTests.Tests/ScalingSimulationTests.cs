@@ -5,7 +5,8 @@ namespace Streaming.LoadTests.Tests;
 
 public sealed class ScalingSimulationTests
 {
-    private static readonly WorkerSpeed Worker = new(PerSecond: 1_000, FirstEvent: 8, Start: 10);
+    // Nothing for ten seconds, then half of its speed for five.
+    private static readonly WorkerSpeed Worker = new(PerSecond: 1_000, WarmUp: [0, 0, 500]);
     private static readonly ClusterSettings Cluster = new();
     private static readonly ScalerSettings QueueAlone = new() { NightReplicas = 0, MessageRate = 0 };
 
@@ -41,9 +42,9 @@ public sealed class ScalingSimulationTests
         Assert.Equal(settings.SyncPeriod, wanted, tolerance: 0.01);
         // The backlog falls by 1,000 a second until the second worker works, and by 2,000 once that is warm.
         var process = wanted + Cluster.PodStart;
-        Assert.Equal(1_000, Fall(process + Worker.FirstEvent - 1), tolerance: 1);
-        Assert.Equal(1_500, Fall(process + Worker.Start - 0.5), tolerance: 50);
-        Assert.Equal(2_000, Fall(process + Worker.FirstEvent + 4.5), tolerance: 1);
+        Assert.Equal(1_000, Fall(process + 8), tolerance: 1);
+        Assert.Equal(1_500, Fall(process + 12), tolerance: 1);
+        Assert.Equal(2_000, Fall(process + 16), tolerance: 1);
 
         double Fall(double from) =>
             time.Backlog[(int)(from / time.Step)] - time.Backlog[(int)((from + 1) / time.Step)];

@@ -6,7 +6,7 @@ namespace Streaming.LoadTests.Scaling;
 /// <summary><c>scaling</c>: how many workers a night needs, by measurement, simulation and replay.</summary>
 internal static class ScalingCommand
 {
-    private static readonly double[] Limits = [1, 0.5, ReplayPlan.Cores];
+    private static readonly double[] Limits = [1, 0.5, 0.25];
 
     private static readonly Option<FileInfo> Figures = new("--figures")
     {

@@ -7,14 +7,20 @@ namespace Streaming.LoadTests.Scaling;
 /// <param name="PerSecond">Observations a second once it is warm.</param>
 /// <param name="FirstEvent">From the start of its process to its first event, seconds.</param>
 /// <param name="Start">
-/// The same to the moment from which it would have done as much by working at full speed at once, seconds: the first
-/// seconds, in which it compiles its code, are slower, and this puts them into the start.
+/// The same to the moment from which it would have done as much by working at full speed at once, seconds.
 /// </param>
-internal sealed record WorkerMeasurement(double Cores, double PerSecond, double FirstEvent, double Start)
+/// <param name="WarmUp">
+/// Observations a second until it is warm: in each <see cref="WarmUpStep"/> of the age of its process, from the first.
+/// </param>
+internal sealed record WorkerMeasurement(
+    double Cores, double PerSecond, double FirstEvent, double Start, IReadOnlyList<double> WarmUp)
 {
     // At a quarter of a processor it took 90 s and 100,000 observations until the speed rose no more: .NET compiles
     // the code again while it runs, and that takes its part of a small limit.
     public const int ToWarm = 150_000;
+
+    /// <summary>Seconds of age for which there is one speed: some batches, even of a small worker.</summary>
+    public const double WarmUpStep = 5;
 
     // Then the queue runs dry.
     private const double To = 0.98;
@@ -26,13 +32,16 @@ internal sealed record WorkerMeasurement(double Cores, double PerSecond, double 
     /// </param>
     public static WorkerMeasurement Of(double cores, long started, IReadOnlyList<long> received)
     {
-        var ascending = received.Order().ToList();
-        var (from, to) = (ToWarm, (int)(To * ascending.Count));
-        var perSecond = (to - from) / Stopwatch.GetElapsedTime(ascending[from], ascending[to]).TotalSeconds;
+        var ages = received.Order().Select(at => Stopwatch.GetElapsedTime(started, at).TotalSeconds).ToList();
+        var (from, to) = (ToWarm, (int)(To * ages.Count));
+        var perSecond = (to - from) / (ages[to] - ages[from]);
+        var steps = ages.Take(from).ToLookup(age => (int)(age / WarmUpStep));
         return new WorkerMeasurement(
             cores,
             perSecond,
-            Stopwatch.GetElapsedTime(started, ascending[0]).TotalSeconds,
-            Stopwatch.GetElapsedTime(started, ascending[from]).TotalSeconds - (from / perSecond));
+            ages[0],
+            ages[from] - (from / perSecond),
+            // The step in which it became warm is not whole.
+            [.. Enumerable.Range(0, (int)(ages[from] / WarmUpStep)).Select(i => steps[i].Count() / WarmUpStep)]);
     }
 }

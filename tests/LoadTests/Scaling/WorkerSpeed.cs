@@ -1,24 +1,25 @@
 namespace Streaming.LoadTests.Scaling;
 
-/// <summary>
-/// What a simulation must know of one worker. It does nothing until its first event; then, while it compiles its code,
-/// its speed rises evenly to the full one, so that it has lost as much as by a late start at full speed.
-/// </summary>
+/// <summary>What a simulation must know of one worker: how fast it is, and how fast it was while it warmed up.</summary>
 /// <param name="PerSecond">Observations a second once it is warm.</param>
-/// <param name="FirstEvent">From the start of its process to its first event, seconds.</param>
-/// <param name="Start">The late start at full speed that would lose as much, seconds.</param>
-internal sealed record WorkerSpeed(double PerSecond, double FirstEvent, double Start)
+/// <param name="WarmUp">
+/// Observations a second before, in each <see cref="WorkerMeasurement.WarmUpStep"/> of the age of its process.
+/// </param>
+internal sealed record WorkerSpeed(double PerSecond, IReadOnlyList<double> WarmUp)
 {
     /// <summary>The medians of several measurements.</summary>
     public static WorkerSpeed Of(params IReadOnlyCollection<WorkerMeasurement> measurements) => new(
         Median(measurements.Select(one => one.PerSecond)),
-        Median(measurements.Select(one => one.FirstEvent)),
-        Median(measurements.Select(one => one.Start)));
+        [.. Enumerable.Range(0, measurements.Max(one => one.WarmUp.Count)).Select(step =>
+            Median(measurements.Select(one => step < one.WarmUp.Count ? one.WarmUp[step] : one.PerSecond)))]);
 
-    /// <summary>Observations a second at an age of its process, seconds.</summary>
-    public double At(double age) => age >= (2 * Start) - FirstEvent
-        ? PerSecond
-        : PerSecond * Math.Max(0, age - FirstEvent) / (2 * (Start - FirstEvent));
+    /// <summary>Observations a second at an age of its process, seconds; infinite for one that was there before.</summary>
+    public double At(double age) => (age / WorkerMeasurement.WarmUpStep) switch
+    {
+        < 0 => 0,
+        var step when step < WarmUp.Count => WarmUp[(int)step],
+        _ => PerSecond,
+    };
 
     private static double Median(IEnumerable<double> values)
     {
