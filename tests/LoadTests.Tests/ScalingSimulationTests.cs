@@ -36,7 +36,7 @@ public sealed class ScalingSimulationTests
     [Fact]
     public void A_further_worker_helps_only_after_the_decision_the_pod_and_its_own_start()
     {
-        var settings = QueueAlone with { MaxReplicas = 2, StatisticsInterval = 0.1 };
+        var settings = QueueAlone with { MaxReplicas = 2, ReportInterval = 0.1, SampleInterval = 0.1 };
         var time = Run(settings, 50_000);
         var wanted = Array.FindIndex(time.Workers, count => count == 2) * time.Step;
         Assert.Equal(settings.SyncPeriod, wanted, tolerance: 0.01);
@@ -48,6 +48,14 @@ public sealed class ScalingSimulationTests
 
         double Fall(double from) =>
             time.Backlog[(int)(from / time.Step)] - time.Backlog[(int)((from + 1) / time.Step)];
+    }
+
+    [Fact]
+    public void A_decision_sees_what_was_sampled_of_what_the_queue_reported()
+    {
+        // Reported at 5 s, sampled at 10 s: until then the queue seems to be empty.
+        var time = Run(QueueAlone with { MaxReplicas = 2, SyncPeriod = 1 }, 50_000);
+        Assert.Equal(10, Array.FindIndex(time.Workers, count => count == 2) * time.Step, tolerance: 0.01);
     }
 
     [Fact]

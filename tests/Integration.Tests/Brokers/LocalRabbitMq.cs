@@ -99,8 +99,9 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     private void Configure()
     {
         File.WriteAllText(_folder.Combine("enabled_plugins"), "[rabbitmq_management, rabbitmq_prometheus].");
-        // The log goes to the console, where the start is waited for. Statistics are fresh within half a second; those
-        // of a quorum queue have an interval of their own, which only this format of file can set.
+        // The log goes to the console, where the start is waited for. Queues report every half second; for a quorum
+        // queue that is an interval of its own, which only this format of file can set. The management interface
+        // collects the reports every second, its shortest interval, and not every five.
         File.WriteAllText(_folder.Combine("advanced.config"), "[{rabbit, [{quorum_tick_interval, 500}]}].");
         File.WriteAllText(_folder.Combine("rabbitmq.conf"), $"""
             listeners.tcp.default = 127.0.0.1:{_amqp}
@@ -114,6 +115,9 @@ internal sealed class LocalRabbitMq : IRestartableBroker
             vm_memory_high_watermark.absolute = 1GB
             disk_free_limit.absolute = 50MB
             collect_statistics_interval = 500
+            management.sample_retention_policies.global.minute = 1
+            management.sample_retention_policies.basic.minute = 1
+            management.sample_retention_policies.detailed.10 = 1
 
             """);
         // Nodes and port mapper trust whoever knows it; it must be readable by its owner alone.

@@ -1,8 +1,8 @@
 namespace Streaming.LoadTests.Scaling;
 
 /// <summary>
-/// What is replayed on real workers: some minutes of the night with a storm of peak bursts in them, times an eighth
-/// and bursts a quarter of their size, so that rates double and one limited worker cannot keep up.
+/// What is replayed on real workers: some minutes of the night with a storm of twice the peak in them, times an eighth
+/// and bursts a quarter of their size, so that rates double and limited workers cannot keep up.
 /// </summary>
 internal static class ReplayPlan
 {
@@ -13,9 +13,9 @@ internal static class ReplayPlan
     public const double Count = 4;
 
     /// <summary>
-    /// Processors of each worker. The storm brings 2,000 observations a second, and the first replays showed that it
-    /// must be clear of what one worker does, some 1,200 with this: as fast as the storm, it needs a second worker in
-    /// one replay and a third in the next, by chance.
+    /// Processors of each worker. The storm, 4,000 observations a second, must be clear of what all of them do: the
+    /// first replays showed that it magnifies every error of their speed when it is near that, and that the scaler
+    /// then adds one worker or two by chance.
     /// </summary>
     public const double Cores = 0.15;
 
@@ -36,8 +36,8 @@ internal static class ReplayPlan
 
     private const double Period = RubinNight.Period / Time;
     private const int VisitsBefore = 4;
-    private const int VisitsOfStorm = 8;
-    private const int VisitsAfter = 15;
+    private const int VisitsOfStorm = 4;
+    private const int VisitsAfter = 19;
 
     public static ArrivalPattern Arrivals { get; } = new(
         [.. Enumerable.Range(0, VisitsBefore + VisitsOfStorm + VisitsAfter)
@@ -52,16 +52,17 @@ internal static class ReplayPlan
 
     /// <summary>
     /// The deployed scaler, compressed as well, by the queue's length alone: the other triggers would have their
-    /// workers there before there is a queue. The statistics are as old as the tests' broker lets them grow.
+    /// workers there before there is a queue. The broker cannot collect its statistics eight times as
+    /// often; its intervals are those of the tests, which together are about an eighth.
     /// </summary>
     public static ScalerSettings Scaler { get; } =
         new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count)
-            with { StatisticsInterval = 0.5 };
+            with { ReportInterval = 0.5, SampleInterval = 1 };
 
     /// <summary>A process starts at once.</summary>
     public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };
 
     private static int Size(int visit) => visit is >= VisitsBefore and < VisitsBefore + VisitsOfStorm
-        ? RubinNight.PeakBurst
+        ? 2 * RubinNight.PeakBurst
         : RubinNight.OrdinaryBurst;
 }

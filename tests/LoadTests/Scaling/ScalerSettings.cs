@@ -59,8 +59,18 @@ internal sealed record ScalerSettings
     /// <summary>From the removal of a worker to the next: <c>scaleDown.policies</c>, one pod a period.</summary>
     public double RemovalPeriod { get; init; } = 60;
 
-    /// <summary>How old the broker's queue length can be: the default interval of its statistics.</summary>
-    public double StatisticsInterval { get; init; } = 5;
+    /// <summary>
+    /// How often a queue reports its length: <c>quorum_tick_interval</c>, or <c>collect_statistics_interval</c> for a
+    /// classic queue, both 5 s (https://www.rabbitmq.com/docs/management#statistics-interval).
+    /// </summary>
+    public double ReportInterval { get; init; } = 5;
+
+    /// <summary>
+    /// How often the management interface collects the reports: the shortest of
+    /// <c>management.sample_retention_policies</c>. What it answered was 4.4 to 9.4 s old on RabbitMQ 3.10.8 with
+    /// both defaults.
+    /// </summary>
+    public double SampleInterval { get; init; } = 5;
 
     /// <summary>The same, for a pattern that was compressed.</summary>
     /// <param name="time">What every time is divided by.</param>
@@ -76,6 +86,7 @@ internal sealed record ScalerSettings
         SyncPeriod = SyncPeriod / time,
         StabilisationWindow = StabilisationWindow / time,
         RemovalPeriod = RemovalPeriod / time,
-        StatisticsInterval = StatisticsInterval / time,
+        ReportInterval = ReportInterval / time,
+        SampleInterval = SampleInterval / time,
     };
 }

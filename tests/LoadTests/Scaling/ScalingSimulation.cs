@@ -28,26 +28,32 @@ internal static class ScalingSimulation
         var workers = new List<double>(Enumerable.Repeat(double.NegativeInfinity, scaler.MinReplicas));
         var waits = new Waits();
         var time = new SimulatedTime(step, steps);
-        // What the broker's management shows: the state at the end of its last interval.
-        var (shown, rate, seen) = (0.0, 0.0, 0.0);
+        // What the queue reported last, and what the broker's management shows of that.
+        var reported = (Messages: 0.0, Published: 0.0);
+        var shown = (Messages: 0.0, Published: 0.0, Rate: 0.0);
         for (var i = 0; i < steps; i++)
         {
             var now = i * step;
-            if (IsDue(scaler.StatisticsInterval))
+            // In this order a sample is as old as can be; how the two intervals lie to each other is chance.
+            if (IsDue(scaler.SampleInterval))
             {
-                shown = waits.Backlog;
-                rate = (waits.Served + waits.Backlog - seen) / scaler.StatisticsInterval;
-                seen = waits.Served + waits.Backlog;
+                var rate = (reported.Published - shown.Published) / scaler.SampleInterval;
+                shown = (reported.Messages, reported.Published, rate);
+            }
+
+            if (IsDue(scaler.ReportInterval))
+            {
+                reported = (waits.Backlog, waits.Served + waits.Backlog);
             }
 
             if (IsDue(scaler.PollingInterval))
             {
-                decisions.Poll(now, shown);
+                decisions.Poll(now, shown.Messages);
             }
 
             if (IsDue(scaler.SyncPeriod))
             {
-                decisions.Sync(now, shown, rate);
+                decisions.Sync(now, shown.Messages, shown.Rate);
             }
 
             Follow(now);
