@@ -57,7 +57,8 @@ internal static class ReplayPlan
     /// </summary>
     public static ScalerSettings Scaler { get; } =
         new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count)
-            with { ReportInterval = 0.5, SampleInterval = 1 };
+            with
+        { ReportInterval = 0.5, SampleInterval = 1 };
 
     /// <summary>A process starts at once.</summary>
     public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };

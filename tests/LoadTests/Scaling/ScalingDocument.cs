@@ -83,8 +83,8 @@ internal static partial class ScalingDocument
     private static string Spread(
         IEnumerable<WorkerMeasurement> runs, Func<WorkerMeasurement, double> value, string format)
     {
-        var ascending = runs.Select(value).Order().ToList();
-        return $"{Number(ascending[ascending.Count / 2])} ({Number(ascending[0])} to {Number(ascending[^1])})";
+        var values = runs.Select(value).ToList();
+        return $"{Number(WorkerSpeed.Median(values))} ({Number(values.Min())} to {Number(values.Max())})";
 
         string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -21,7 +21,7 @@ internal sealed record WorkerSpeed(double PerSecond, IReadOnlyList<double> WarmU
         _ => PerSecond,
     };
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var ascending = values.Order().ToList();
         return (ascending[(ascending.Count - 1) / 2] + ascending[ascending.Count / 2]) / 2;
