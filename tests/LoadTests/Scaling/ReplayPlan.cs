@@ -55,10 +55,16 @@ internal static class ReplayPlan
     /// workers there before there is a queue. The broker cannot collect its statistics eight times as
     /// often; its intervals are those of the tests, which together are about an eighth.
     /// </summary>
-    public static ScalerSettings Scaler { get; } =
-        new ScalerSettings { MaxReplicas = MostWorkers, NightReplicas = 0, MessageRate = 0 }.Compressed(Time, Count)
-            with
-        { ReportInterval = 0.5, SampleInterval = 1 };
+    public static ScalerSettings Scaler { get; } = new ScalerSettings
+    {
+        MaxReplicas = MostWorkers,
+        NightReplicas = 0,
+        MessageRate = 0,
+    }.Compressed(Time, Count) with
+    {
+        ReportInterval = 0.5,
+        SampleInterval = 1,
+    };
 
     /// <summary>A process starts at once.</summary>
     public static ClusterSettings Cluster { get; } = new() { PodStart = 0, NodeStart = 0 };
