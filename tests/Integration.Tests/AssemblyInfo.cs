@@ -3,7 +3,8 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// One test at a time: each has worker processes of its own, and they measure nothing when they starve each other.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two classes at a time, whatever the machine: a test waits for processes of its own more than it computes, and more of
+// them at once would starve each other.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
 [assembly: AssemblyFixture(typeof(SmallModelFixture))]
