@@ -8,8 +8,8 @@ usage() {
 Usage: ./test.sh [PROJECT...]
 
 Builds the solution in Release and runs every test project under tests/ (or the named ones, for example
-Worker.Tests), then prints "N passed, N failed" and exits with 0 only if some tests ran and all passed.
-A skipped test counts as failed.
+Worker.Tests), two at a time, prints what each said when it ends, then "N passed, N failed", and exits with 0 only
+if some tests ran and all passed. A skipped test counts as failed.
 
 The integration tests need a RabbitMQ, taken in this order:
   1. ConnectionStrings__RabbitMq=amqp://user:password@host:port/  an administrator there; every test makes its own
@@ -23,13 +23,22 @@ one). They, libgomp1 (LightGBM), python3-pika, curl, nginx (for the bundle for A
 same way when they are missing. npm brings what else the tests run: an S3 server, a parser of AsyncAPI, the generator of
 the documentation's site, and kubectl where it is not installed.
 
-Needs the .NET SDK that global.json names. Reports are written to artifacts/test-results/.
+Needs the .NET SDK that global.json names, and bash 5.1. Reports and logs are written to artifacts/test-results/.
 HELP
 }
 
 configuration=Release
 reports=artifacts/test-results
 policy=/usr/sbin/policy-rc.d
+our_policy=no
+# The projects whose tests run, by process.
+declare -A running=()
+
+clean_up() {
+    [ ${#running[@]} = 0 ] || kill "${!running[@]}" 2>/dev/null || true
+    [ "$our_policy" = no ] || as_root rm -f "$policy"
+}
+trap clean_up EXIT
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -69,7 +78,7 @@ install_packages() {
     if [ ! -e "$policy" ]; then
         printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
         as_root chmod +x "$policy"
-        trap 'as_root rm -f "$policy"' EXIT
+        our_policy=yes
     fi
     # Nor is the cluster wanted that the database's package would make.
     if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
@@ -114,16 +123,25 @@ rm -rf "$reports"
 mkdir -p "$reports"
 passed=0
 failed=0
-for project in "${projects[@]}"; do
-    report=$reports/$project.xml
+
+start() {
+    echo "== $1 starts"
+    timeout --kill-after=30s 20m dotnet "tests/$1/bin/$configuration/net10.0/Streaming.$1.dll" \
+        -noColor -noLogo -result-xml "$reports/$1.xml" >"$reports/$1.log" 2>&1 &
+    running[$!]=$1
+}
+
+finish_one() {
+    local pid code=0
+    wait -n -p pid "${!running[@]}" || code=$?
+    local project=${running[$pid]}
+    unset "running[$pid]"
+    local report=$reports/$project.xml
     echo "== $project"
-    code=0
-    timeout --kill-after=30s 20m dotnet "tests/$project/bin/$configuration/net10.0/Streaming.$project.dll" \
-        -noColor -noLogo -result-xml "$report" \
-        || code=$?
+    cat "$reports/$project.log"
     if [ -s "$report" ]; then
         passed=$((passed + $(count passed "$report")))
-        bad=$(($(count failed "$report") + $(count errors "$report") + $(count skipped "$report")))
+        local bad=$(($(count failed "$report") + $(count errors "$report") + $(count skipped "$report")))
         # A run that ended badly without a failed test did not end well.
         [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
         failed=$((failed + bad))
@@ -131,7 +149,14 @@ for project in "${projects[@]}"; do
         echo "$project wrote no report: it ended early with exit code $code" >&2
         failed=$((failed + 1))
     fi
+}
+
+# Two at a time, as much of the time goes by waiting for brokers, browsers and timers.
+for project in "${projects[@]}"; do
+    [ ${#running[@]} -lt 2 ] || finish_one
+    start "$project"
 done
+while [ ${#running[@]} -gt 0 ]; do finish_one; done
 
 echo
 echo "$passed passed, $failed failed"

@@ -8,7 +8,12 @@ using Xunit;
 
 namespace Streaming.Integration.Tests;
 
-/// <summary>One trace an observation: publisher, worker, subscriber. All three send their spans to a real receiver.</summary>
+/// <summary>
+/// One trace an observation: publisher, worker, subscriber. All three send their spans to a real receiver. Alone: what a
+/// test beside these publishes from this process would send its spans there, too.
+/// </summary>
+[Collection(nameof(TraceTests))]
+[CollectionDefinition(nameof(TraceTests), DisableParallelization = true)]
 public sealed class TraceTests(BrokerFixture broker, SmallModelFixture model)
 {
     private const string Worker = "streaming-worker";
