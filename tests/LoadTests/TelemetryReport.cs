@@ -16,9 +16,9 @@ internal sealed class TelemetryReport(TelemetryOptions options, TelemetryFigures
         Only("ratio of the two, round by round", string.Join(", ", figures.Ratios.Select(Ratio))),
         new(
             "ratio, median",
-            Ratio(Median(figures.Ratios)),
+            Ratio(figures.Ratios.Median()),
             Invariant($"<= {LargestRatio:F2}"),
-            Median(figures.Ratios) <= LargestRatio),
+            figures.Ratios.Median() <= LargestRatio),
         // Telemetry that is not sent costs nothing, and would prove nothing.
         .. Signals.Select(signal => new Target(
             $"requests to the receiver, {signal}",
@@ -35,12 +35,6 @@ internal sealed class TelemetryReport(TelemetryOptions options, TelemetryFigures
     public string ToText() => Report.ToText(Title, Setting, Targets);
 
     public string ToMarkdown() => Report.ToMarkdown(Title, Setting, Targets);
-
-    private static double Median(IReadOnlyList<double> values)
-    {
-        var ascending = values.Order().ToList();
-        return (ascending[(ascending.Count - 1) / 2] + ascending[ascending.Count / 2]) / 2;
-    }
 
     private static Target Only(string name, string value) => new(name, value, "", IsMet: true);
 

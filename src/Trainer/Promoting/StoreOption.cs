@@ -40,8 +40,7 @@ internal sealed class StoreOption
         }
         catch (ModelException fault)
         {
-            throw new TrainerException(
-                $"--store {store.Path}: cannot be written to: {fault.InnerException?.Message ?? fault.Message}", fault);
+            throw new TrainerException($"--store {store.Path}: cannot be written to: {fault.Message}", fault);
         }
     }
 }

@@ -84,7 +84,7 @@ internal static partial class ScalingDocument
         IEnumerable<WorkerMeasurement> runs, Func<WorkerMeasurement, double> value, string format)
     {
         var values = runs.Select(value).ToList();
-        return $"{Number(WorkerSpeed.Median(values))} ({Number(values.Min())} to {Number(values.Max())})";
+        return $"{Number(values.Median())} ({Number(values.Min())} to {Number(values.Max())})";
 
         string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
     }

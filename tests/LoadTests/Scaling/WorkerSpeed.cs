@@ -9,9 +9,9 @@ internal sealed record WorkerSpeed(double PerSecond, IReadOnlyList<double> WarmU
 {
     /// <summary>The medians of several measurements.</summary>
     public static WorkerSpeed Of(params IReadOnlyCollection<WorkerMeasurement> measurements) => new(
-        Median(measurements.Select(one => one.PerSecond)),
+        measurements.Select(one => one.PerSecond).Median(),
         [.. Enumerable.Range(0, measurements.Max(one => one.WarmUp.Count)).Select(step =>
-            Median(measurements.Select(one => step < one.WarmUp.Count ? one.WarmUp[step] : one.PerSecond)))]);
+            measurements.Select(one => step < one.WarmUp.Count ? one.WarmUp[step] : one.PerSecond).Median())]);
 
     /// <summary>Observations a second at an age of its process, seconds; infinite for one that was there before.</summary>
     public double At(double age) => (age / WorkerMeasurement.WarmUpStep) switch
@@ -20,10 +20,4 @@ internal sealed record WorkerSpeed(double PerSecond, IReadOnlyList<double> WarmU
         var step when step < WarmUp.Count => WarmUp[(int)step],
         _ => PerSecond,
     };
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var ascending = values.Order().ToList();
-        return (ascending[(ascending.Count - 1) / 2] + ascending[ascending.Count / 2]) / 2;
-    }
 }
