@@ -26,7 +26,7 @@ public static class EventId
     /// </example>
     /// <param name="observationId">Identity of the observation.</param>
     /// <param name="observedAt">When the light was collected; the offset does not matter, the instant does.</param>
-    /// <param name="modelSha256">SHA-256 of the model file, 64 lower-case hexadecimal digits.</param>
+    /// <param name="modelSha256">The fingerprint of the model, 64 lower-case hexadecimal digits.</param>
     public static Guid OfClassification(string observationId, DateTimeOffset observedAt, string modelSha256)
     {
         var instant = observedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

@@ -10,6 +10,9 @@ namespace Streaming.Contracts;
 /// </summary>
 public sealed record ObjectClassified
 {
+    /// <summary>An object whose <see cref="Novelty"/> is below this is called novel.</summary>
+    public const double NovelBelow = 0.01;
+
     /// <summary>Identity of the observation, as received.</summary>
     [StringLength(128, MinimumLength = 1)]
     public required string ObservationId { get; init; }
@@ -30,6 +33,32 @@ public sealed record ObjectClassified
     /// <summary>The model that decided.</summary>
     public required ModelReference Model { get; init; }
 
+    /// <summary>
+    /// What the decision was made from: bands, <c>redshift</c>, and names of measurements, in the order u g r i z
+    /// redshift, then by name. It may be less than what was measured. Null or absent in events of a worker that knew
+    /// only observations with all of u g r i z redshift.
+    /// </summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>
+    /// The classes that are possible at a level of coverage; null or absent where the model's package cannot tell.
+    /// <see cref="Class"/> is the most probable one whatever stands here.
+    /// </summary>
+    public CandidateClasses? Candidates { get; init; }
+
+    /// <summary>
+    /// Share of the training objects whose colours and magnitude are at least as unusual as this one's (a p-value), in
+    /// (0, 1]; below 0.01 it is called novel. Null or absent where the model's package cannot tell.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double? Novelty { get; init; }
+
+    /// <summary>
+    /// Name of the class shares that the probabilities were adjusted to: the <see cref="Source"/> that they are set
+    /// for. Null or absent where they are as trained.
+    /// </summary>
+    public string? Priors { get; init; }
+
     /// <summary>When the light was collected, as received.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
@@ -38,6 +67,9 @@ public sealed record ObjectClassified
 
     /// <summary>The visit that the observation belongs to, if it named one.</summary>
     public string? VisitId { get; init; }
+
+    /// <summary>Who published the observation, if it said so.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Right ascension, degrees, J2000, in [0, 360).</summary>
     [Range(0.0, 360.0, MaximumIsExclusive = true)]

@@ -12,6 +12,12 @@ public sealed record ObservationRejected
     /// <summary>Identity of the observation, if it could be read.</summary>
     public string? ObservationId { get; init; }
 
+    /// <summary>The visit that the observation belongs to, if it could be read.</summary>
+    public string? VisitId { get; init; }
+
+    /// <summary>Who published the observation, if it could be read.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Every reason found, at least one.</summary>
     [MinLength(1)]
     public required IReadOnlyList<RejectionReason> Reasons { get; init; }

@@ -12,7 +12,9 @@ public static class RejectionCode
     /// <summary>A number is too large for a double.</summary>
     public const string NotFinite = "not_finite";
 
-    /// <summary>A value is -9999, the survey's mark for "not measured".</summary>
+    /// <summary>
+    /// A required number is one of the surveys' marks for "not measured" (<see cref="NotMeasured"/>).
+    /// </summary>
     public const string Sentinel = "sentinel";
 
     /// <summary>A number or the length of a text lies outside its range.</summary>
@@ -20,6 +22,12 @@ public static class RejectionCode
 
     /// <summary>A text is not an ISO 8601 time.</summary>
     public const string NotATime = "not_a_time";
+
+    /// <summary>Fewer than three bands are measured.</summary>
+    public const string TooFewBands = "too_few_bands";
+
+    /// <summary>The model in use has no ensemble for what was measured.</summary>
+    public const string InputsNotSupported = "inputs_not_supported";
 
     /// <summary>The body has no bytes.</summary>
     public const string EmptyBody = "empty_body";

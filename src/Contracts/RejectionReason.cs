@@ -9,12 +9,12 @@ public sealed record RejectionReason
     [AllowedValues(
         RejectionCode.Missing, RejectionCode.WrongType, RejectionCode.NotFinite, RejectionCode.Sentinel,
         RejectionCode.OutOfRange, RejectionCode.NotATime, RejectionCode.EmptyBody, RejectionCode.NotJson,
-        RejectionCode.NotAnObservation)]
+        RejectionCode.NotAnObservation, RejectionCode.TooFewBands, RejectionCode.InputsNotSupported)]
     public required string Code { get; init; }
 
     /// <summary>
-    /// Name of the faulty field as on the wire, for example <c>redshift</c>; null or absent when the whole body is at
-    /// fault.
+    /// Name of the faulty field as on the wire, for example <c>redshift</c>; null or absent when it is the whole
+    /// observation that is at fault.
     /// </summary>
     public string? Field { get; init; }
 

@@ -1,3 +1,5 @@
+using Streaming.Contracts;
+
 namespace Streaming.Simulation;
 
 /// <summary>How a simulated night looks. Equal options give equal nights, bit for bit, on every machine.</summary>
@@ -20,6 +22,18 @@ public sealed record NightOptions
 
     /// <summary>Name of the publisher, in <c>source</c>. Default <c>simulator</c>.</summary>
     public string Source { get; init; } = "simulator";
+
+    /// <summary>
+    /// Share of observations without a redshift, in [0, 1]. Default 0. It is absent, or one of the surveys' marks
+    /// (<see cref="NotMeasured"/>). All else stays as it is.
+    /// </summary>
+    public double PhotometricShare { get; init; }
+
+    /// <summary>
+    /// Share of observations of which a band is not measured, or, of one in five, two, in [0, 1]. Default 0. They are
+    /// absent, or one of the surveys' marks. All else stays as it is.
+    /// </summary>
+    public double MissingBandsShare { get; init; }
 
     /// <summary>Share of observations that are spoiled, in [0, 1]. Default 0. The others stay as they are.</summary>
     public double FaultyShare { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Streaming.Contracts;
 using Streaming.Simulation.Faults;
+using Streaming.Simulation.Gaps;
 using Streaming.Simulation.Objects;
 using Streaming.Simulation.Pointings;
 
@@ -22,8 +23,9 @@ public sealed class SimulatedNight
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Cadence, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.VisitSize, 1);
-        if (options.FaultyShare is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.FaultyShare, "FaultyShare lies in [0, 1].");
+        RequireShare(options.FaultyShare, nameof(options.FaultyShare));
+        RequireShare(options.PhotometricShare, nameof(options.PhotometricShare));
+        RequireShare(options.MissingBandsShare, nameof(options.MissingBandsShare));
         _options = options;
     }
 
@@ -41,7 +43,7 @@ public sealed class SimulatedNight
         for (var index = 0; index < count; index++)
         {
             if (index % _options.VisitSize == 0) visit = Visit.Draw(_options.Seed, index / _options.VisitSize);
-            var sound = Observe(index, visit!);
+            var sound = WithGaps(Observe(index, visit!), index);
             yield return FaultCatalogue.Spoil(sound, _options.FaultyShare, RandomStream.ForFault(_options.Seed, index));
         }
     }
@@ -68,5 +70,18 @@ public sealed class SimulatedNight
             Source = _options.Source,
         };
         return new SimulatedObservation(observation, @class.Class);
+    }
+
+    private SimulatedObservation WithGaps(SimulatedObservation whole, int index)
+    {
+        var (seed, observation) = (_options.Seed, whole.Observation);
+        observation = Gap.InRedshift(observation, _options.PhotometricShare, RandomStream.ForRedshift(seed, index));
+        observation = Gap.InBands(observation, _options.MissingBandsShare, RandomStream.ForBands(seed, index));
+        return whole with { Observation = observation };
+    }
+
+    private static void RequireShare(double share, string name)
+    {
+        if (share is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(name, share, $"{name} lies in [0, 1].");
     }
 }

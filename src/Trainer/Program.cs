@@ -5,6 +5,7 @@ using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Exploring;
 using Streaming.Trainer.Importing;
 using Streaming.Trainer.Labels;
+using Streaming.Trainer.Priors;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
 using Streaming.Trainer.Terminal;
@@ -25,6 +26,8 @@ internal static class Program
           trainer train --data star_classification.csv --promote
           trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
           trainer evaluate --model champion --data skyserver.csv
+          trainer evaluate --data star_classification.csv --part hold-out --without redshift
+          trainer priors --broker amqp://user:password@host:5672/ --source rubin
           trainer compare --data star_classification.csv --out comparison
           trainer tune --data star_classification.csv --out tuning.json
           trainer labels collect --broker amqp://user:password@host:5672/
@@ -60,6 +63,7 @@ internal static class Program
             CrossValidateCommand.Create(screen, time),
             DownloadCommand.Create(screen, time),
             EvaluateCommand.Create(screen),
+            PriorsCommand.Create(screen, time),
             CompareCommand.Create(screen, time),
             TuneCommand.Create(screen, time),
             LabelsCommand.Create(screen, time),

@@ -67,6 +67,9 @@ internal static class WorkerServiceCollectionExtensions
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DriftMonitor>();
+        services.AddOptionsWithValidateOnStart<ClassificationOptions, ClassificationOptionsValidator>()
+            .BindConfiguration(ClassificationOptions.SectionName);
+        services.AddSingleton<ObservationScorer>();
         services.AddSingleton<BatchClassifier>();
         services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();
         services.AddSingleton<BatchProgress>();

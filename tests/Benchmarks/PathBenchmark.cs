@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
@@ -24,7 +25,7 @@ public class PathBenchmark
     private IncomingObservation[] _bodies = null!;
     private Observation[] _observations = null!;
     private DriftMonitor _drift = null!;
-    private IReadOnlyList<Prediction> _predictions = null!;
+    private IReadOnlyList<Prediction?> _predictions = null!;
 
     [Params(1, 32, 500)]
     public int BatchSize { get; set; }
@@ -37,7 +38,11 @@ public class PathBenchmark
         var active = new ActiveModel();
         active.Replace(_model);
         _drift = new DriftMonitor(active);
-        _classifier = new BatchClassifier(active, _drift, TimeProvider.System);
+        _classifier = new BatchClassifier(
+            active,
+            new ObservationScorer(Options.Create(new ClassificationOptions())),
+            _drift,
+            TimeProvider.System);
         var night = new SimulatedNight(new NightOptions()).Observe(BatchSize).Select(simulated => simulated.Observation).ToList();
         _observations = [.. night.Select(Observation.From)];
         _predictions = _model.Score(_observations);

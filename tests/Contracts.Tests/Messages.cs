@@ -23,6 +23,7 @@ internal static class Messages
         I = 21.265,
         Z = 20.939,
         Redshift = 1.174,
+        Measurements = new Dictionary<string, double?> { ["psfMag_r"] = 21.36, ["w1"] = null },
         VisitId = "visit-1",
         Source = "apache-point",
     };
@@ -38,22 +39,29 @@ internal static class Messages
             Confidence = 0.9731,
             Probabilities = new ClassProbabilities { Star = 0.0002, Galaxy = 0.0267, Qso = 0.9731 },
             Model = Model,
+            Inputs = ["u", "g", "r", "i", "z", "redshift"],
+            Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Qso] },
+            Novelty = 0.3172,
+            Priors = "apache-point",
             ObservedAt = Evening,
             ClassifiedAt = Evening.ToUniversalTime(),
             VisitId = "visit-1",
+            Source = "apache-point",
             Alpha = 118.66,
             Delta = 39.642,
         },
         new ObservationRejected
         {
             ObservationId = "sdss-1",
+            VisitId = "visit-1",
+            Source = "apache-point",
             Reasons = [new RejectionReason
             {
-                Code = RejectionCode.Sentinel, Field = "u", Value = "-9999", Message = "u is -9999: not measured",
+                Code = RejectionCode.OutOfRange, Field = "u", Value = "41", Message = "u is 41, outside [-5, 40]",
             }],
             Received = new ReceivedBody
             {
-                Queue = "observations", ContentType = "application/json", Length = 11, Base64 = "eyJ1IjotOTk5OX0=",
+                Queue = "observations", ContentType = "application/json", Length = 8, Base64 = "eyJ1Ijo0MX0=",
             },
             RejectedAt = Evening,
         },

@@ -12,8 +12,7 @@ internal static class RecordShape
     /// </summary>
     private static readonly Dictionary<Type, string[]> Demanded = new()
     {
-        [typeof(ObservationReceived)] =
-            ["observationId", "observedAt", "alpha", "delta", "u", "g", "r", "i", "z", "redshift"],
+        [typeof(ObservationReceived)] = ["observationId", "observedAt", "alpha", "delta"],
         [typeof(ObservationLabelled)] = ["observation", "class", "labelledAt"],
         [typeof(ModelPromoted)] = ["model"],
     };
@@ -36,13 +35,21 @@ internal static class RecordShape
         foreach (var line in info.Kind switch
         {
             JsonTypeInfoKind.Object => PropertiesOf(type, path + "."),
+            JsonTypeInfoKind.Enumerable when Web.GetTypeInfo(info.ElementType!).Kind == JsonTypeInfoKind.None =>
+                [ValueLine(path + "[]", info.ElementType!)],
             JsonTypeInfoKind.Enumerable => PropertiesOf(info.ElementType!, path + "[]."),
-            JsonTypeInfoKind.Dictionary => [Shape.Line(path + ".*", [JsonType(info.ElementType!, default)], false, false)],
+            JsonTypeInfoKind.Dictionary => [ValueLine(path + ".*", info.ElementType!)],
             _ => [],
         })
         {
             yield return line;
         }
+    }
+
+    private static string ValueLine(string path, Type type)
+    {
+        var underlying = Nullable.GetUnderlyingType(type);
+        return Shape.Line(path, [JsonType(underlying ?? type, default)], underlying is not null, false);
     }
 
     private static string JsonType(Type type, JsonTypeInfoKind kind) => kind switch

@@ -26,15 +26,22 @@ internal static class SchemaShape
         foreach (var line in schema switch
         {
             _ when schema["properties"] is not null => PropertiesOf(schema, document, path + "."),
-            _ when schema["items"] is JsonObject items =>
-                PropertiesOf(Resolve(items, document).Schema, document, path + "[]."),
-            _ when schema["additionalProperties"] is JsonObject values =>
-                [Shape.Line(path + ".*", TypesOf(values), false, false)],
+            _ when schema["items"] is JsonObject items => ItemLines(Resolve(items, document).Schema, document, path),
+            _ when schema["additionalProperties"] is JsonObject values => [ValueLine(path + ".*", values)],
             _ => [],
         })
         {
             yield return line;
         }
+    }
+
+    private static IEnumerable<string> ItemLines(JsonObject items, JsonObject root, string path) =>
+        items["properties"] is null ? [ValueLine(path + "[]", items)] : PropertiesOf(items, root, path + "[].");
+
+    private static string ValueLine(string path, JsonObject schema)
+    {
+        var types = TypesOf(schema).ToList();
+        return Shape.Line(path, types, types.Contains("null"), false);
     }
 
     private static (JsonObject Schema, JsonObject Root, bool Nullable) Resolve(JsonObject schema, JsonObject root)

@@ -20,7 +20,11 @@ public sealed class SchemaTests
     [Fact]
     public void Every_public_record_is_a_message_or_a_part_of_one()
     {
-        Type[] parts = [typeof(ClassProbabilities), typeof(ModelReference), typeof(ReceivedBody), typeof(RejectionReason)];
+        Type[] parts =
+        [
+            typeof(CandidateClasses), typeof(ClassProbabilities), typeof(ModelReference), typeof(ReceivedBody),
+            typeof(RejectionReason),
+        ];
 
         var records = typeof(ObjectClassified).Assembly.GetExportedTypes()
             .Where(type => type.GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance) is not null);
@@ -76,7 +80,32 @@ public sealed class SchemaTests
             Convert.ToBase64String(new byte[ReceivedBody.MaximumBytes]).Length, body["maxLength"]!.GetValue<int>());
     }
 
-    private static IEnumerable<string> TextsOf(JsonNode array) => array.AsArray().Select(item => item!.GetValue<string>());
+    [Theory]
+    [InlineData("u")]
+    [InlineData("g")]
+    [InlineData("r")]
+    [InlineData("i")]
+    [InlineData("z")]
+    [InlineData("redshift")]
+    public void The_schema_takes_the_contracts_marks_where_something_may_not_be_measured(string field)
+    {
+        var choices = Documents.SchemaOf(nameof(ObservationReceived))["properties"]![field]!["anyOf"]!.AsArray();
+
+        Assert.Equal(2, choices.Count);
+        Assert.NotNull(choices[0]!["minimum"]);
+        Assert.Equal(NotMeasured.Marks, choices[1]!["enum"]!.AsArray().Select(mark => mark!.GetValue<double>()));
+    }
+
+    [Fact]
+    public void The_measurements_of_the_schema_are_as_many_as_those_of_the_contract()
+    {
+        var named = Documents.SchemaOf(nameof(ObservationReceived))["properties"]!["measurements"]!;
+
+        Assert.Equal(ObservationReceived.MostMeasurements, named["maxProperties"]!.GetValue<int>());
+    }
+
+    private static IEnumerable<string> TextsOf(JsonNode array) =>
+        array.AsArray().Select(item => item!.GetValue<string>());
 
     private static IEnumerable<JsonNode> All(JsonNode? node, string keyword) => node switch
     {

@@ -44,8 +44,10 @@ public sealed class SerializationTests
         {"observationId":"sdss-1237660961327743232","class":"QSO","confidence":0.9731,
         "probabilities":{"STAR":0.0002,"GALAXY":0.0267,"QSO":0.9731},
         "model":{"version":"20261123T140000Z-1a2b3c4d","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
+        "inputs":["u","g","r","i","z","redshift"],"candidates":{"coverage":0.95,"classes":["QSO"]},"novelty":0.3172,
+        "priors":"apache-point",
         "observedAt":"2026-11-23T20:15:30.25+01:00","classifiedAt":"2026-11-23T19:15:30.25+00:00",
-        "visitId":"visit-1","alpha":118.66,"delta":39.642}
+        "visitId":"visit-1","source":"apache-point","alpha":118.66,"delta":39.642}
         """.ReplaceLineEndings(""),
         JsonSerializer.Serialize(Messages.Examples[nameof(ObjectClassified)], typeof(ObjectClassified), Web));
 

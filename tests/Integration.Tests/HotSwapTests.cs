@@ -33,7 +33,7 @@ public sealed class HotSwapTests(BrokerFixture broker, SmallModelFixture models)
     {
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
         SmallModel[] two = [models.Model, SmallModel.Train(seed: 18)];
-        stage.Store.Add(two[1].Manifest("odd"), two[1].File);
+        stage.Store.Add(two[1].Manifest("odd"), two[1].Files);
         two[0].Promote(stage.Store.Path, "even");
         var worker = Assert.Single(await stage.StartWorkersAsync(SwapStage.OnlyMessages, "the-worker"));
         using var enough = new CancellationTokenSource();
@@ -106,7 +106,7 @@ public sealed class HotSwapTests(BrokerFixture broker, SmallModelFixture models)
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
         models.Model.Promote(stage.Store.Path, "before-1");
         await stage.StartWorkersAsync(settings, Names);
-        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.File);
+        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.Files);
 
         var promotedAt = TimeProvider.System.GetUtcNow();
         stage.Store.Promote("after-2", promotedAt);

@@ -25,6 +25,8 @@ public sealed class LabelTests(BrokerFixture broker) : IDisposable
         await using var host = await broker.CreateVirtualHostAsync();
         await using var spectrograph = await LabelSender.ConnectAsync(host, Patience.Token());
         var labels = Labels(6).ToList();
+        // Of the last one there is no spectrum.
+        labels[5] = labels[5] with { Observation = labels[5].Observation! with { Redshift = null } };
         await spectrograph.SendAsync(
             labels.Select((label, i) => label with { Class = i < 4 ? ObjectClass.Star : ObjectClass.Qso }),
             Patience.Token());
@@ -36,18 +38,18 @@ public sealed class LabelTests(BrokerFixture broker) : IDisposable
             [labels[2] with { Class = ObjectClass.Galaxy, LabelledAt = Night.AddHours(-1) }], Patience.Token());
         await spectrograph.SendAsync(Envelope(labels[3] with { Class = ObjectClass.Qso, LabelledAt = Night.AddHours(2) }),
             "application/vnd.masstransit+json", Patience.Token());
-        var sentinel = labels[4] with { Observation = labels[4].Observation! with { U = -9999, G = null } };
-        await spectrograph.SendAsync([sentinel, labels[5] with { Class = "COMET" }], Patience.Token());
+        var poor = labels[4] with { Observation = labels[4].Observation! with { U = -9999, G = null, I = 99 } };
+        await spectrograph.SendAsync([poor, labels[5] with { Class = "COMET" }], Patience.Token());
         await spectrograph.SendAsync(Last, Patience.Token());
 
         await CollectAsync(host.Address);
 
         Assert.Equal(0u, await spectrograph.WaitingAsync(LabelsTopology.Queue, Patience.Token()));
-        Assert.Equal(["GALAXY 1", "QSO 3", "STAR 2"], await CountsAsync());
+        Assert.Equal(["GALAXY 1 1", "QSO 3 2", "STAR 2 2"], await CountsAsync());
         var kept = await spectrograph.TakeKeptAsync(Patience.Token());
         Assert.Equal(
             [
-                "u is -9999: not measured; g is missing",
+                "only r z of the bands are measured, at least 3 are needed",
                 "class is not one of STAR, GALAXY, QSO",
                 "the body is not JSON: line 1, byte 2",
             ],
@@ -126,11 +128,11 @@ public sealed class LabelTests(BrokerFixture broker) : IDisposable
         Assert.Equal(0, await trainer.ExitAsync(Patience.Token()));
     }
 
-    // The rows of the table, class and count.
+    // The rows of the table: class, count, and how many have a redshift.
     private async Task<IEnumerable<string>> CountsAsync() =>
         (await TrainerProcess.RunAsync("labels", "show", "--labels", Store))
             .Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words is [var name, ..] && ObjectClass.All.Contains(name))
-            .Select(words => $"{words[0]} {words[1]}");
+            .Select(words => $"{words[0]} {words[1]} {words[2]}");
 }

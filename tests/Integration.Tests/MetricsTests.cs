@@ -19,23 +19,31 @@ public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
         await Task.WhenAll(
             night.Take(1_000).Select(one => stage.Telescope.SendAsync(one, enteredAt, Patience.Token())));
         await stage.Telescope.SendAsync(night.Skip(1_000), Patience.Token());
-        await stage.Telescope.SendAsync(night.Take(3).Select(one => one with { U = null }), Patience.Token());
+        await stage.Telescope.SendAsync(night.Take(3).Select(one => one with { Alpha = null }), Patience.Token());
+        await stage.Telescope.SendAsync(
+            night.Take(2).Select(one => one with { G = null, R = -9999, Z = 99 }), Patience.Token());
+        await stage.Telescope.SendAsync(night[0] with { R = null }, Patience.Token());
+        await stage.Telescope.SendAsync(
+            night.Take(1_100).Select(one => one with { Redshift = null }), Patience.Token());
         await stage.Telescope.SendAsync(Encoding.UTF8.GetBytes("not json"), Patience.Token());
 
         var worker = await stage.StartWorkerAsync(model.Store);
-        await stage.Events.CountAsync(1_204);
+        await stage.Events.CountAsync(2_307);
         var metrics = await Scrape.UntilAsync(
             worker.Http,
-            scrape => scrape.Sum("streaming_observations_total") == 1_204
+            scrape => scrape.Sum("streaming_observations_total") == 2_307
                 && scrape.Sum("streaming_observations_in_flight") == 0,
             "all to be settled");
 
-        Assert.Equal(1_200, metrics.Sum("streaming_observations_total", ("streaming_outcome", "classified")));
+        Assert.Equal(2_300, metrics.Sum("streaming_observations_total", ("streaming_outcome", "classified")));
+        Assert.Equal(2, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.TooFewBands)));
+        Assert.Equal(
+            1, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.InputsNotSupported)));
         Assert.Equal(3, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.Missing)));
         Assert.Equal(1, metrics.Sum("streaming_observations_total", ("streaming_reason", RejectionCode.NotJson)));
         Assert.Equal(0, metrics.Sum("streaming_observations_redelivered_total"));
-        Assert.Equal(1_204, metrics.Sum("streaming_batch_size_sum"));
-        Assert.Equal(1_204, metrics.Sum("streaming_batch_wait_seconds_count"));
+        Assert.Equal(2_307, metrics.Sum("streaming_batch_size_sum"));
+        Assert.Equal(2_307, metrics.Sum("streaming_batch_wait_seconds_count"));
         Assert.Equal(1_000, metrics.Sum("streaming_queue_wait_seconds_count"));
         Assert.Equal(1_000, metrics.Sum("streaming_end_to_end_duration_seconds_count"));
         Assert.Equal(0, metrics.Sum("streaming_end_to_end_duration_seconds_bucket", ("le", "600")));
@@ -43,7 +51,17 @@ public sealed class MetricsTests(BrokerFixture broker, SmallModelFixture model)
         Assert.Equal(
             metrics.Sum("streaming_batch_size_count"), metrics.Sum("streaming_publish_duration_seconds_count"));
         Assert.Equal(night.Select(one => one.VisitId).Distinct().Count(), metrics.Sum("streaming_visits_total"));
-        Assert.Equal(1, metrics.Sum("streaming_drift_class_share"), 9);
+        foreach (var (kind, count) in new[] { ("spectroscopic", 1_200), ("photometric", 1_100) })
+        {
+            Assert.Equal(1, metrics.Sum("streaming_drift_class_share", ("streaming_inputs_kind", kind)), 9);
+            Assert.Equal(
+                count,
+                metrics.Sum(
+                    "streaming_observations_inputs_total",
+                    ("streaming_inputs_kind", kind),
+                    ("streaming_inputs_bands", "5")));
+        }
+
         Assert.Equal(1, metrics.Sum("streaming_consuming"));
     }
 

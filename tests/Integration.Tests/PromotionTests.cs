@@ -15,7 +15,7 @@ public sealed class PromotionTests(BrokerFixture broker, SmallModelFixture model
     {
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
         models.Model.Promote(stage.Store.Path, "before-1");
-        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.File);
+        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.Files);
         await stage.StartWorkersAsync(SwapStage.OnlyMessages, "the-worker");
 
         await RunAsync(stage, "promote", "after-2", "--force", "--why", "a test");
@@ -30,7 +30,7 @@ public sealed class PromotionTests(BrokerFixture broker, SmallModelFixture model
     {
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
         models.Model.Promote(stage.Store.Path, "before-1");
-        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.File);
+        stage.Store.Add(models.Model.Manifest("after-2"), models.Model.Files);
         await using var connection = await stage.Stage.Host.ConnectAsync(Patience.Token());
         var message = await SubscribeAsync(connection);
 

@@ -24,15 +24,14 @@ public sealed class RefusalTests(BrokerFixture broker, SmallModelFixture models)
         using var enough = new CancellationTokenSource();
         var streaming = stage.StreamAsync(enough.Token);
 
-        var corrupt = good.File[..(good.File.Length / 2)];
-        await PromoteAsync(stage, good.Manifest("corrupt-2") with { Sha256 = Digest(corrupt) }, corrupt);
+        var corrupt = good.Files[0][..(good.Files[0].Length / 2)];
+        await PromoteAsync(
+            stage, good.Manifest("corrupt-2", one => one with { Sha256 = Digest(corrupt) }), corrupt);
         var corruptZip = await NextRefusalAsync(stage);
-        await PromoteAsync(stage, good.Manifest("schema-3") with { Features = ["g", "u", "r", "i", "z", "redshift"] });
+        await PromoteAsync(
+            stage, good.Manifest("schema-3", one => one with { Features = [.. one.Features.Reverse()] }));
         var wrongSchema = await NextRefusalAsync(stage);
-        var canary = good.Manifest("canary-4").Canary;
-        var slightly = canary[0] with { Probabilities = [.. canary[0].Probabilities.Select(one => one + 1e-5)] };
-        CanaryRow[] off = [slightly, .. canary.Skip(1)];
-        await PromoteAsync(stage, good.Manifest("canary-4") with { Canary = off });
+        await PromoteAsync(stage, good.Manifest("canary-4", one => one with { Canary = SlightlyOff(one.Canary) }));
         var failingCanary = await NextRefusalAsync(stage);
         File.Move(truncatedChampion, Path.Combine(stage.Store.Path, ModelStore.ChampionFile), overwrite: true);
         await stage.Promoter.AnnounceAsync("truncated-5", good.Sha256, Patience.Token());
@@ -46,11 +45,11 @@ public sealed class RefusalTests(BrokerFixture broker, SmallModelFixture models)
         await stage.Stage.AssertNothingLeftAsync(worker);
 
         Assert.Equal("corrupt-2", corruptZip.Version);
-        Assert.Contains("model.zip cannot be loaded", corruptZip.Reason, StringComparison.Ordinal);
+        Assert.Contains("u-g-r-i-z-redshift.zip cannot be loaded", corruptZip.Reason, StringComparison.Ordinal);
         Assert.Equal("schema-3", wrongSchema.Version);
-        Assert.Contains("featureHash does not belong", wrongSchema.Reason, StringComparison.Ordinal);
+        Assert.Contains("u-g-r-i-z-redshift.zip: featureHash does not belong", wrongSchema.Reason, StringComparison.Ordinal);
         Assert.Equal("canary-4", failingCanary.Version);
-        Assert.Contains("canary row 0 is off", failingCanary.Reason, StringComparison.Ordinal);
+        Assert.Contains("u-g-r-i-z-redshift.zip: canary row 0 is off", failingCanary.Reason, StringComparison.Ordinal);
         Assert.Equal("truncated-5", truncatedManifest.Version);
         Assert.Contains("cannot read", truncatedManifest.Reason, StringComparison.Ordinal);
         Assert.Equal("good-6", activated.Model.Version);
@@ -69,7 +68,7 @@ public sealed class RefusalTests(BrokerFixture broker, SmallModelFixture models)
         good.Promote(stage.Store.Path, "good-1");
         await stage.StartWorkersAsync(SwapStage.OnlyMessages, "the-worker");
         var other = new string('a', 64);
-        stage.Store.Add(good.Manifest("good-2"), good.File);
+        stage.Store.Add(good.Manifest("good-2"), good.Files);
 
         await stage.Promoter.AnnounceAsync("good-2", other, Patience.Token());
         stage.Store.Promote("good-2", DateTimeOffset.UnixEpoch);
@@ -102,9 +101,17 @@ public sealed class RefusalTests(BrokerFixture broker, SmallModelFixture models)
         await worker.ReadyAsync();
     }
 
+    private static CanaryRow[] SlightlyOff(IReadOnlyList<CanaryRow> canary) =>
+    [
+        canary[0] with { Probabilities = [.. canary[0].Probabilities.Select(one => one + 1e-5)] },
+        .. canary.Skip(1),
+    ];
+
+    // With another file in the place of the first, if need be.
     private async Task PromoteAsync(SwapStage stage, ModelManifest manifest, byte[]? file = null)
     {
-        stage.Store.Add(manifest, file ?? _models.Model.File);
+        var files = _models.Model.Files;
+        stage.Store.Add(manifest, [file ?? files[0], .. files.Skip(1)]);
         stage.Store.Promote(manifest.Version, DateTimeOffset.UnixEpoch);
         await stage.Promoter.AnnounceAsync(manifest.Version, manifest.Sha256, Patience.Token());
     }

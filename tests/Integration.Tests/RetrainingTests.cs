@@ -32,7 +32,11 @@ public sealed class RetrainingTests : IDisposable
         _broker = broker;
         var data = _folder.Combine("night.csv");
         File.WriteAllLines(data, Catalogue(2_000));
-        _where = ["--data", data, "--store", Store.Path, "--labels", _folder.Combine("labels.db"), "--leaves", "7"];
+        _where =
+        [
+            "--data", data, "--store", Store.Path, "--labels", _folder.Combine("labels.db"), "--leaves", "7",
+            "--input-sets", "u-g-r-i-z-redshift",
+        ];
     }
 
     private ModelStore Store => new(_folder.Combine("models"));
@@ -125,7 +129,7 @@ public sealed class RetrainingTests : IDisposable
         await trainer.LineAsync(
             line => line.Contains("Collecting labels", StringComparison.Ordinal), Patience.Token());
         await trainer.LineAsync(
-            line => line.StartsWith("Training 10000 rounds", StringComparison.Ordinal), Patience.Token());
+            line => line.StartsWith("Training 1 input sets", StringComparison.Ordinal), Patience.Token());
 
         trainer.Terminate();
 

@@ -30,7 +30,10 @@ public sealed class TelescopeTests(BrokerFixture broker, SmallModelFixture model
                 .Select(received => received.Classified.ObservationId)
                 .Order());
         Assert.Equal(
-            night.Where(simulated => simulated.IsFaulty).Select(simulated => simulated.Observation.ObservationId),
+            night
+                .Where(simulated => simulated.IsFaulty)
+                .Select(simulated => simulated.Observation.ObservationId)
+                .Order(),
             events.Where(received => received.IsRejection).Select(received => received.Rejected.ObservationId).Order());
     }
 

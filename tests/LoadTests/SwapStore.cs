@@ -22,13 +22,17 @@ internal sealed class SwapStore : IDisposable
         var champion = shipped.ReadChampion()
             ?? throw new ModelException($"the store {shipped.Path} has no champion");
         var manifest = shipped.ReadManifest(champion.Version);
-        Store.Add(manifest, shipped.ReadModel(champion.Version));
+        using (var writer = ModelStoreWriter.Open(Store))
+        {
+            writer.Copy(shipped, champion.Version);
+        }
+
         var others = new List<ModelManifest>();
         foreach (var seed in (int[])[18, 19])
         {
             var model = SmallModel.Train(seed, Iterations);
             var other = model.Manifest($"simulated-{seed}");
-            Store.Add(other, model.File);
+            Store.Add(other, model.Files);
             others.Add(other);
         }
 

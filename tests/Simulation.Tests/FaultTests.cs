@@ -8,6 +8,10 @@ public sealed class FaultTests
     private static readonly SimulatedObservation[] Spoiled =
         [.. new SimulatedNight(new NightOptions { FaultyShare = 0.1 }).Observe(10_000)];
 
+    private static readonly SimulatedObservation[] SpoiledWithGaps =
+        [.. new SimulatedNight(new NightOptions { FaultyShare = 1, PhotometricShare = 0.8, MissingBandsShare = 0.5 })
+            .Observe(10_000)];
+
     [Fact]
     public void The_asked_share_of_observations_is_faulty() =>
         Assert.Equal(0.1, Spoiled.Count(o => o.IsFaulty) / 10_000.0, tolerance: 0.01);
@@ -19,7 +23,7 @@ public sealed class FaultTests
     [Fact]
     public void Faults_are_varied() =>
         Assert.Equal(
-            [RejectionCode.Missing, RejectionCode.OutOfRange, RejectionCode.Sentinel],
+            [RejectionCode.Missing, RejectionCode.OutOfRange, RejectionCode.Sentinel, RejectionCode.TooFewBands],
             Spoiled.SelectMany(o => o.Faults).Select(fault => fault.Code).Distinct().Order());
 
     [Fact]
@@ -32,27 +36,43 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_fault_names_every_field_that_is_out_of_its_range_and_no_other() => Assert.All(Spoiled, simulated =>
+    public void A_fault_names_every_field_that_is_at_fault_and_no_other() => Assert.All(Spoiled, simulated =>
         Assert.Equal(Check(simulated.Observation), simulated.Faults));
 
     [Fact]
-    public void A_faulty_observation_keeps_its_id() =>
-        Assert.All(Spoiled, o => Assert.StartsWith("sim-17-", o.Observation.ObservationId, StringComparison.Ordinal));
+    public void Faults_stay_what_they_are_in_an_observation_with_gaps()
+    {
+        Assert.All(SpoiledWithGaps, simulated => Assert.NotEmpty(simulated.Faults));
+        Assert.All(SpoiledWithGaps, simulated => Assert.Equal(Check(simulated.Observation), simulated.Faults));
+    }
 
+    [Fact]
+    public void A_faulty_observation_keeps_its_id_unless_the_id_is_what_is_missing() => Assert.All(Spoiled, o =>
+    {
+        if (o.Faults is [{ Field: "observationId" }]) Assert.Null(o.Observation.ObservationId);
+        else Assert.StartsWith("sim-17-", o.Observation.ObservationId, StringComparison.Ordinal);
+    });
+
+    // What is rejected, in words of its own: numbers out of range, and what may not be missing.
     private static IEnumerable<SimulatedFault> Check(ObservationReceived o)
     {
+        if (o.ObservationId is null) yield return new("observationId", RejectionCode.Missing);
         if (o.ObservedAt is null) yield return new("observedAt", RejectionCode.Missing);
-        (string Field, double? Value, double Lowest, double Highest)[] numbers =
+        (string Field, double? Value, double Lowest, double Highest, bool Required)[] numbers =
         [
-            ("alpha", o.Alpha, 0, Math.BitDecrement(360.0)), ("delta", o.Delta, -90, 90), ("u", o.U, -5, 40),
-            ("g", o.G, -5, 40), ("r", o.R, -5, 40), ("i", o.I, -5, 40), ("z", o.Z, -5, 40),
-            ("redshift", o.Redshift, -0.1, 12),
+            ("alpha", o.Alpha, 0, Math.BitDecrement(360.0), true), ("delta", o.Delta, -90, 90, true),
+            ("u", o.U, -5, 40, false), ("g", o.G, -5, 40, false), ("r", o.R, -5, 40, false),
+            ("i", o.I, -5, 40, false), ("z", o.Z, -5, 40, false), ("redshift", o.Redshift, -0.1, 12, false),
         ];
-        foreach (var (field, value, lowest, highest) in numbers)
+        foreach (var (field, value, lowest, highest, required) in numbers)
         {
-            if (value is null) yield return new(field, RejectionCode.Missing);
-            else if (value == -9999) yield return new(field, RejectionCode.Sentinel);
-            else if (value < lowest || value > highest) yield return new(field, RejectionCode.OutOfRange);
+            if (value >= lowest && value <= highest) continue;
+            if (value is { } number && !NotMeasured.IsMark(number)) yield return new(field, RejectionCode.OutOfRange);
+            else if (required) yield return new(field, value is null ? RejectionCode.Missing : RejectionCode.Sentinel);
         }
+
+        // A band out of range was measured, and is told as what it is.
+        var bands = numbers[2..7].Count(band => band.Value is { } number && !NotMeasured.IsMark(number));
+        if (bands < ObservationReceived.FewestBands) yield return new(null, RejectionCode.TooFewBands);
     }
 }

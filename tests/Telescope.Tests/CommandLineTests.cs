@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Streaming.Telescope.Broker;
 using Streaming.Telescope.Completing;
 using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Reading;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
 using Xunit;
@@ -19,7 +21,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --simulate 5 --frob", "unknown option or command --frob.")]
     [InlineData("publish", "Give either --file or --simulate.")]
     [InlineData("publish --file x --simulate 5", "Give either --file or --simulate.")]
-    [InlineData("publish --file x --seed 5", "--seed and --faulty go with --simulate only.")]
+    [InlineData("publish --file x --seed 5", "--seed goes with --simulate only.")]
+    [InlineData("publish --file x --photometric 0.8", "--photometric goes with --simulate only.")]
+    [InlineData("publish --file x --missing-bands 0.1", "--missing-bands goes with --simulate only.")]
+    [InlineData("publish --file x --faulty 0.1", "--faulty goes with --simulate only.")]
+    [InlineData("publish --simulate 5 --photometric 1.5", "--photometric takes a number from 0 to 1, not 1.5.")]
+    [InlineData("simulate --count 5 --missing-bands none", "--missing-bands takes a number from 0 to 1, not none.")]
     [InlineData("publish --simulate 5 --visit-size 5", "--visit-size and --cadence go together.")]
     [InlineData("publish --simulate 5 --visit-size 5 --cadence 5 --rate 5",
         "Give either --rate or --visit-size with --cadence.")]
@@ -103,6 +110,21 @@ public sealed class CommandLineTests : IDisposable
         var lines = _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(NightWriter.Header, lines[0]);
         Assert.StartsWith("sim-17-0000003,2026-01-15T20:00:00.0200000Z,", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulate_leaves_out_redshifts_and_bands_as_asked_and_counts_them()
+    {
+        using var file = new TemporaryFile("night.csv");
+        Assert.Equal(
+            0, await RunAsync($"simulate --count 300 --photometric 1 --missing-bands 0.5 --out {file.Path} --json"));
+
+        using var summary = JsonDocument.Parse(_output.ToString());
+        Assert.Equal(300, summary.RootElement.GetProperty("photometric").GetInt32());
+        Assert.InRange(summary.RootElement.GetProperty("missingBands").GetInt32(), 120, 180);
+        var read = ObservationFile.Open(file.Path, TimeProvider.System).Read(new SkippedRows()).ToList();
+        Assert.Equal(300, read.Count);
+        Assert.DoesNotContain(read, MeasuredInputs.IsSpectroscopic);
     }
 
     [Fact]

@@ -20,7 +20,11 @@ internal static class Bodies
         Z = 20.939,
         Redshift = 1.174,
         VisitId = "visit-1",
+        Source = "apache-point",
     };
+
+    /// <summary>The same without a spectrum.</summary>
+    public static ObservationReceived Photometric(string id = "one") => Good(id) with { Redshift = null };
 
     public static byte[] Json(ObservationReceived observation) =>
         JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web);

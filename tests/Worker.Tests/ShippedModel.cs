@@ -24,10 +24,10 @@ internal static class ShippedModel
     public static BatchClassifier Classifier()
     {
         var active = Active();
-        return new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
+        return new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), TimeProvider.System);
     }
 
-    /// <summary>The same model under another version.</summary>
+    /// <summary>The same model under another version: its fullest ensemble.</summary>
     public static ModelSnapshot Renamed(string version)
     {
         using var copies = new ModelCopies();

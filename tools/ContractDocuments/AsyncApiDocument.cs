@@ -61,10 +61,12 @@ internal static class AsyncApiDocument
         ["description"] = string.Join(
             "\n\n",
             "Observations of a telescope in, classifications (STAR, GALAXY or QSO) out, over RabbitMQ (AMQP 0-9-1).",
-            "Every message is JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is null or absent, "
-            + "never NaN. Events leave as plain JSON (application/json), without an envelope, so that any AMQP client "
-            + "reads them. A subscriber with MassTransit calls UseRawJsonDeserializer() on its endpoint; else every "
-            + "event goes to its error queue.",
+            "Every message is JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is null or absent. "
+            + "In an observation the surveys' marks for \"not measured\", and a bare NaN or Infinity as Python's "
+            + "json.dumps writes them, are read as missing too; events hold neither.",
+            "Events leave as plain JSON (application/json), without an envelope, so that any AMQP client reads them. A "
+            + "subscriber with MassTransit calls UseRawJsonDeserializer() on its endpoint; else every event goes to its "
+            + "error queue.",
             "Each message has an exchange of its own, durable and of type fanout, named by its type. Publish to it "
             + "with an empty routing key; to subscribe, bind a queue of your own to it. Messages are persistent."),
         ["license"] = new JsonObject

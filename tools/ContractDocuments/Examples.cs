@@ -3,7 +3,7 @@ using Streaming.Contracts;
 
 namespace Streaming.ContractDocuments;
 
-/// <summary>The examples of the schemas: messages as they pass, all of one observation and its model.</summary>
+/// <summary>The examples of the schemas: messages as they pass, of a few observations and one model.</summary>
 internal static class Examples
 {
     private static readonly DateTimeOffset Observed = new(2026, 11, 23, 20, 15, 30, 250, TimeSpan.FromHours(1));
@@ -34,9 +34,29 @@ internal static class Examples
         Source = "apache-point",
     };
 
-    private static readonly byte[] Unmeasured = """
-        {"observationId":"sdss-1237660961327743233","observedAt":"2026-11-23T19:15:30Z","alpha":118.66,"delta":39.64,
-        "u":-9999,"g":22.2,"r":21.4,"i":21.3,"z":20.9,"redshift":1.2}
+    private static readonly ObservationReceived Photometric = new()
+    {
+        ObservationId = "wide-field-2026-11-23-000417",
+        ObservedAt = Observed,
+        Alpha = 118.701,
+        Delta = 39.588,
+        G = 20.513,
+        R = 19.204,
+        I = 18.611,
+        Z = 18.257,
+        Measurements = new Dictionary<string, double?> { ["psfMag_r"] = 19.871, ["cModelMag_r"] = 19.204 },
+        VisitId = "visit-1",
+        Source = "wide-field",
+    };
+
+    private static readonly byte[] TwoBands = """
+        {"observationId":"wide-field-2026-11-23-000418","observedAt":"2026-11-23T19:15:30Z","alpha":118.66,
+        "delta":39.64,"u":-9999,"g":22.2,"r":21.4,"i":99,"z":null,"visitId":"visit-1","source":"wide-field"}
+        """u8.ToArray();
+
+    private static readonly byte[] ThreeBands = """
+        {"observationId":"wide-field-2026-11-23-000419","observedAt":"2026-11-23T19:15:30Z","alpha":118.66,
+        "delta":39.64,"g":22.2,"r":21.4,"i":21.3,"visitId":"visit-1","source":"wide-field"}
         """u8.ToArray();
 
     private static readonly byte[] Greeting = Encoding.UTF8.GetBytes("hello");
@@ -44,7 +64,7 @@ internal static class Examples
     /// <summary>The examples of each message.</summary>
     public static IReadOnlyList<IReadOnlyList<object>> All { get; } =
     [
-        [Observation],
+        [Observation, Photometric],
         [
             new ObjectClassified
             {
@@ -53,28 +73,68 @@ internal static class Examples
                 Confidence = 0.9731,
                 Probabilities = new ClassProbabilities { Star = 0.0002, Galaxy = 0.0267, Qso = 0.9731 },
                 Model = Model,
+                Inputs = ["u", "g", "r", "i", "z", "redshift"],
+                Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Qso] },
+                Novelty = 0.3172,
                 ObservedAt = Observed,
                 ClassifiedAt = Decided,
                 VisitId = "visit-1",
+                Source = "apache-point",
                 Alpha = 118.66,
                 Delta = 39.642,
+            },
+            new ObjectClassified
+            {
+                ObservationId = Photometric.ObservationId!,
+                Class = ObjectClass.Star,
+                Confidence = 0.6284,
+                Probabilities = new ClassProbabilities { Star = 0.6284, Galaxy = 0.3693, Qso = 0.0023 },
+                Model = Model,
+                Inputs = ["g", "r", "i", "z"],
+                Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Galaxy, ObjectClass.Star] },
+                Novelty = 0.0816,
+                Priors = "wide-field",
+                ObservedAt = Observed,
+                ClassifiedAt = Decided,
+                VisitId = "visit-1",
+                Source = "wide-field",
+                Alpha = 118.701,
+                Delta = 39.588,
             },
         ],
         [
             new ObservationRejected
             {
-                ObservationId = "sdss-1237660961327743233",
+                ObservationId = "wide-field-2026-11-23-000418",
+                VisitId = "visit-1",
+                Source = "wide-field",
                 Reasons =
                 [
                     new RejectionReason
                     {
-                        Code = RejectionCode.Sentinel,
-                        Field = "u",
-                        Value = "-9999",
-                        Message = "u is -9999: not measured",
+                        Code = RejectionCode.TooFewBands,
+                        Value = "g r",
+                        Message = "only g r of the bands are measured, at least 3 are needed",
                     },
                 ],
-                Received = Received(Unmeasured, "application/json"),
+                Received = Received(TwoBands, "application/json"),
+                RejectedAt = Decided,
+            },
+            new ObservationRejected
+            {
+                ObservationId = "wide-field-2026-11-23-000419",
+                VisitId = "visit-1",
+                Source = "wide-field",
+                Reasons =
+                [
+                    new RejectionReason
+                    {
+                        Code = RejectionCode.InputsNotSupported,
+                        Value = "g r i",
+                        Message = "the model in use has no ensemble for g r i",
+                    },
+                ],
+                Received = Received(ThreeBands, "application/json"),
                 RejectedAt = Decided,
             },
             new ObservationRejected
@@ -121,7 +181,7 @@ internal static class Examples
             {
                 Instance = "worker-7d9c6b5f4-x2kqp",
                 Version = "20261123T150000Z-5e6f7a8b",
-                Reason = "model.zip does not have the sha256 of its manifest",
+                Reason = "model '20261123T150000Z-5e6f7a8b': g-r-i.zip: canary row 7 is off by more than 1E-06",
                 Kept = Model,
                 RefusedAt = Promoted.AddHours(1),
             },

@@ -93,7 +93,8 @@ internal sealed class SchemaDocument
 
         var described = new JsonObject { ["description"] = Describe(property) };
         Move(schema, described);
-        Constraints.AddTo(described, property, type == typeof(string));
+        Constraints.AddTo(described, property, type == typeof(string) ? "Length"
+            : context.TypeInfo.Kind == JsonTypeInfoKind.Dictionary ? "Properties" : "Items");
         return described;
     }
 

@@ -11,11 +11,12 @@ internal sealed class FeatureSchema
 {
     private readonly Func<Observation, double>[] _formulas;
 
-    private FeatureSchema(ImmutableArray<string> names, Func<Observation, double>[] formulas)
+    private FeatureSchema(IReadOnlyCollection<Feature> features)
     {
-        Names = names;
-        _formulas = formulas;
-        Hash = HashOf(names);
+        Names = [.. features.Select(feature => feature.Name)];
+        Inputs = InputSet.Of([.. features.SelectMany(feature => feature.Inputs).Distinct()]);
+        _formulas = [.. features.Select(feature => feature.Formula)];
+        Hash = HashOf(Names);
     }
 
     public ImmutableArray<string> Names { get; }
@@ -24,6 +25,9 @@ internal sealed class FeatureSchema
     /// SHA-256 of the names joined by line feeds, lower-case hexadecimal: changes with any name or the order.
     /// </summary>
     public string Hash { get; }
+
+    /// <summary>What must be measured for all of them.</summary>
+    public InputSet Inputs { get; }
 
     public int Count => Names.Length;
 
@@ -37,7 +41,7 @@ internal sealed class FeatureSchema
             throw new ModelException("features must be named, each once");
         }
 
-        return new FeatureSchema([.. names], [.. names.Select(Formula)]);
+        return new FeatureSchema([.. names.Select(Find)]);
     }
 
     /// <summary>Computes one row of features; LightGBM's precision is that of a float.</summary>
@@ -52,7 +56,7 @@ internal sealed class FeatureSchema
         return row;
     }
 
-    private static Func<Observation, double> Formula(string name) =>
+    private static Feature Find(string name) =>
         FeatureCatalogue.Find(name) ?? throw new ModelException($"feature '{name}' is not in the catalogue");
 
     private static string HashOf(IEnumerable<string> names) =>

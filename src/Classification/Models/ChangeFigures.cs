@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Streaming.Classification.Models;
 
 /// <summary>The figures that a challenger was judged by.</summary>
@@ -13,4 +15,21 @@ internal sealed record ChangeFigures(
     int Rows,
     IReadOnlyDictionary<string, double> Challenger,
     IReadOnlyDictionary<string, double>? Champion,
-    IReadOnlyDictionary<string, FigureDifference> Differences);
+    IReadOnlyDictionary<string, FigureDifference> Differences)
+{
+    /// <summary>
+    /// The input set that they are of; null in entries of a version that knew one set alone, which are written again as
+    /// they are.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Inputs { get; init; }
+
+    /// <summary>The macro-F1 by input set; null as <see cref="Inputs"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, SetFigures>? MacroF1BySet { get; init; }
+}
+
+/// <summary>A figure of both models on one input set.</summary>
+/// <param name="Challenger">The challenger's; null when it has no ensemble for the set.</param>
+/// <param name="Champion">The champion's; null when it has none, or there was no champion.</param>
+internal sealed record SetFigures(double? Challenger, double? Champion);

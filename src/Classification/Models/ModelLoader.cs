@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Streaming.Classification.Features;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 
@@ -13,31 +14,22 @@ internal static class ModelLoader
     /// <summary>Largest allowed difference between a canary row's probability and the manifest's.</summary>
     public const double CanaryTolerance = 1e-6;
 
-    /// <summary>Reads, checks, loads, warms up and tries a model.</summary>
+    /// <summary>Reads, checks, loads, warms up and tries a model: all of its ensembles, or none.</summary>
     /// <param name="store">The store.</param>
     /// <param name="version">The version.</param>
     /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
-    /// <exception cref="ModelException">A check failed; the message says which.</exception>
+    /// <exception cref="ModelException">A check failed; the message says which, and of which ensemble.</exception>
     public static ModelSnapshot Load(ModelStore store, string version, string? announced = null)
     {
         var manifest = store.ReadManifest(version);
-        Require(manifest.Format == ModelManifest.CurrentFormat, version, $"format {manifest.Format} is not supported");
+        Require(
+            manifest.Format is ModelManifest.CurrentFormat or FormerManifest.Format,
+            version,
+            $"format {manifest.Format} is not supported");
         Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
         CheckAnnounced(manifest, announced);
-        var file = store.ReadModel(version);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        Require(
-            sha256 == manifest.Sha256,
-            version,
-            $"model.zip has SHA-256 {sha256}, the manifest says {manifest.Sha256}");
-
-        Check(manifest, version);
-        var schema = FeatureSchema.Of(manifest.Features);
-        Require(manifest.FeatureHash == schema.Hash, version, "featureHash does not belong to the listed features");
-
-        var snapshot = new ModelSnapshot(manifest, schema, LoadTransformer(file, manifest));
-        CheckCanary(snapshot, version);
-        return snapshot;
+        Check(manifest);
+        return new ModelSnapshot(manifest, [.. manifest.Ensembles.Select(one => Load(store, manifest, one))]);
     }
 
     /// <summary>Makes sure that a model is the one that was announced.</summary>
@@ -49,20 +41,50 @@ internal static class ModelLoader
         manifest.Version,
         $"the store's has SHA-256 {manifest.Sha256}, announced was {announced}");
 
-    private static void Check(ModelManifest manifest, string version)
+    private static void Check(ModelManifest manifest)
     {
+        var version = manifest.Version;
         Require(
             manifest.Classes.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
             version,
             $"classes are [{Listed(manifest.Classes)}], expected are STAR, GALAXY and QSO, each once");
+        Require(manifest.Ensembles.Count > 0, version, "the manifest has no ensemble");
+        var sets = manifest.Ensembles.Select(one => Named(version, () => InputSet.Of(one.Inputs)).Name).ToList();
+        Require(sets.Distinct().Count() == sets.Count, version, "two ensembles have the same inputs");
         Require(
-            manifest.Temperature > 0 && double.IsFinite(manifest.Temperature),
+            manifest.Format == FormerManifest.Format
+                || manifest.Sha256 == ModelManifest.Fingerprint(manifest.Ensembles),
             version,
-            FormattableString.Invariant($"temperature {manifest.Temperature} is not a positive number"));
-        Require(manifest.Canary.Count > 0, version, "the manifest has no canary rows");
+            $"sha256 is {manifest.Sha256}, its ensembles' is {ModelManifest.Fingerprint(manifest.Ensembles)}");
     }
 
-    private static ITransformer LoadTransformer(byte[] file, ModelManifest manifest)
+    private static Ensemble Load(ModelStore store, ModelManifest manifest, EnsembleManifest one)
+    {
+        var version = manifest.Version;
+        var file = store.ReadEnsemble(version, one.File);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
+        Require(sha256 == one.Sha256, version, $"{one.File} has SHA-256 {sha256}, the manifest says {one.Sha256}");
+        Require(
+            one.Temperature > 0 && double.IsFinite(one.Temperature),
+            version,
+            FormattableString.Invariant($"{one.File}: temperature {one.Temperature} is not a positive number"));
+        Require(one.Canary.Count > 0, version, $"{one.File} has no canary rows");
+        var schema = Named(version, () => FeatureSchema.Of(one.Features));
+        var beyond = schema.Inputs.Names.Except(one.Inputs).ToList();
+        Require(
+            beyond.Count == 0,
+            version,
+            $"{one.File}: '{beyond.FirstOrDefault()}' is not in the catalogue of features, nor among the inputs "
+                + Listed(one.Inputs));
+        Require(
+            one.FeatureHash == schema.Hash, version, $"{one.File}: featureHash does not belong to the listed features");
+        var ensemble = Named(
+            version, () => new Ensemble(manifest, one, schema, LoadTransformer(file, manifest, one.File)));
+        CheckCanary(ensemble, version);
+        return ensemble;
+    }
+
+    private static ITransformer LoadTransformer(byte[] file, ModelManifest manifest, string name)
     {
         try
         {
@@ -72,7 +94,7 @@ internal static class ModelLoader
         }
         catch (Exception fault) when (fault is not (OutOfMemoryException or ModelException))
         {
-            throw new ModelException($"model '{manifest.Version}': model.zip cannot be loaded: {fault.Message}", fault);
+            throw new ModelException($"model '{manifest.Version}': {name} cannot be loaded: {fault.Message}", fault);
         }
     }
 
@@ -96,30 +118,49 @@ internal static class ModelLoader
     }
 
     // The first scoring compiles ML.NET's row mappers: the canary is the warm-up as well.
-    private static void CheckCanary(ModelSnapshot snapshot, string version)
+    private static void CheckCanary(Ensemble ensemble, string version)
     {
-        var canary = snapshot.Manifest.Canary;
+        var (file, canary) = (ensemble.Manifest.File, ensemble.Manifest.Canary);
         IReadOnlyList<float[]> scores;
         try
         {
-            scores = snapshot.Probabilities([.. canary.Select(row => row.Observation)]);
+            scores = ensemble.Probabilities([.. canary.Select(row => row.Observation)]);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            throw new ModelException($"model '{version}': the canary rows cannot be scored: {fault.Message}", fault);
+            throw new ModelException(
+                $"model '{version}': {file}: the canary rows cannot be scored: {fault.Message}", fault);
         }
 
         for (var i = 0; i < canary.Count; i++)
         {
             var expected = canary[i].Probabilities;
-            Require(expected.Count == scores[i].Length, version, $"canary row {i} has {expected.Count} probabilities");
+            Require(
+                ensemble.Inputs.IsIn(canary[i].Observation), version, $"{file}: canary row {i} lacks an input");
+            Require(
+                expected.Count == scores[i].Length,
+                version,
+                $"{file}: canary row {i} has {expected.Count} probabilities");
 
             // NaN is not within any tolerance.
             var agrees = expected.Zip(scores[i]).All(pair => Math.Abs(pair.First - pair.Second) <= CanaryTolerance);
             Require(
                 agrees,
                 version,
-                FormattableString.Invariant($"canary row {i} is off by more than {CanaryTolerance:G1}"));
+                FormattableString.Invariant($"{file}: canary row {i} is off by more than {CanaryTolerance:G1}"));
+        }
+    }
+
+    // Names the model in a fault of one of its parts.
+    private static T Named<T>(string version, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ModelException fault) when (!fault.Message.StartsWith("model '", StringComparison.Ordinal))
+        {
+            throw new ModelException($"model '{version}': {fault.Message}", fault);
         }
     }
 

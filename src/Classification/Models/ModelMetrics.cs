@@ -23,4 +23,7 @@ internal sealed record ModelMetrics
 
     /// <summary>Row counts by true class, then predicted class.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Confusion { get; init; }
+
+    /// <summary>What the candidates keep of their promise, a level each; empty when that was not measured.</summary>
+    public IReadOnlyList<CoverageFigures> Coverage { get; init; } = [];
 }

@@ -4,13 +4,12 @@ using Streaming.Classification.Models.Storage;
 namespace Streaming.Classification.Models;
 
 /// <summary>
-/// Models in a folder or in S3-compatible storage: <c>VERSION/model.zip</c> with <c>VERSION/manifest.json</c>,
-/// <c>champion.json</c>, and the <c>history</c> of both. A version never changes once it is there; the champion is
-/// exchanged in one step, so a reader sees the old state or the new one. Changed by <see cref="ModelStoreWriter"/>.
+/// Models in a folder or in S3-compatible storage: a folder a version with <c>manifest.json</c> and a file for each
+/// ensemble, <c>champion.json</c>, and the <c>history</c> of both. A version never changes once it is there; the champion
+/// is exchanged in one step, so a reader sees the old state or the new one. Changed by <see cref="ModelStoreWriter"/>.
 /// </summary>
 internal sealed partial class ModelStore
 {
-    public const string ModelFile = "model.zip";
     public const string ManifestFile = "manifest.json";
     public const string ChampionFile = "champion.json";
 
@@ -48,18 +47,23 @@ internal sealed partial class ModelStore
     {
         var name = NameOf(version, ManifestFile);
         return Storage.Find(name) is { } file
-            ? StoreJson.Parse<ModelManifest>(file, Storage.Locate(name))
+            ? StoreJson.ParseManifest(file, Storage.Locate(name))
             : throw new ModelException($"the store {Path} has no model '{version}'");
     }
 
-    /// <summary>Reads the model file whole, so that what is checked is what is loaded.</summary>
-    /// <exception cref="ModelException">The file is absent or cannot be read.</exception>
-    public byte[] ReadModel(string version)
+    /// <summary>Reads the file of an ensemble whole, so that what is checked is what is loaded.</summary>
+    /// <exception cref="ModelException">The file is absent, is named by a path, or cannot be read.</exception>
+    public byte[] ReadEnsemble(string version, string file)
     {
-        var name = NameOf(version, ModelFile);
+        if (!FileName().IsMatch(file))
+        {
+            throw new ModelException($"model '{version}': '{file}' is not the name of an ensemble's file");
+        }
+
+        var name = NameOf(version, file);
         return Storage.Find(name)?.Content
             ?? throw new ModelException(
-                $"model '{version}': cannot read {ModelFile}: there is no {Storage.Locate(name)}");
+                $"model '{version}': cannot read {file}: there is no {Storage.Locate(name)}");
     }
 
     /// <summary>The full name of a file that belongs to a version, for people.</summary>
@@ -74,12 +78,12 @@ internal sealed partial class ModelStore
     /// <exception cref="ModelException">An entry cannot be read.</exception>
     public IReadOnlyList<StoreChange> ReadHistory() => History.Read(ReadChampion());
 
-    /// <summary>As <see cref="ModelStoreWriter.Add"/>, at once.</summary>
+    /// <summary>Adds a model with its ensembles' files, in the manifest's order, at once.</summary>
     /// <exception cref="ModelException">Another process changes the store, or it cannot take the model.</exception>
-    public void Add(ModelManifest manifest, byte[] model)
+    public void Add(ModelManifest manifest, params IEnumerable<byte[]> ensembles)
     {
         using var writer = ModelStoreWriter.Open(this);
-        writer.Add(manifest, model);
+        writer.Add(manifest, ensembles);
     }
 
     /// <summary>As <see cref="ModelStoreWriter.Promote"/>, at once, in the name of who runs the process.</summary>
@@ -102,6 +106,10 @@ internal sealed partial class ModelStore
         ? new S3Objects(S3Client.Create(address), address)
         : throw new ModelException($"'{path}' is not s3://BUCKET/PREFIX");
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex VersionName();
+
+    // A manifest may come from anywhere: what it names is a file of its own folder.
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_-]{0,200}\.zip\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
 }

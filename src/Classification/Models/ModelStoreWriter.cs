@@ -36,26 +36,35 @@ internal sealed class ModelStoreWriter : IDisposable
 
     /// <summary>Adds a model. It appears with all its files or not at all.</summary>
     /// <param name="manifest">What is to be known about it.</param>
-    /// <param name="model">The bytes of model.zip.</param>
+    /// <param name="ensembles">The bytes of the ensembles' files, in the manifest's order.</param>
     /// <param name="attachments">Further files by their names, for people: no worker reads them.</param>
     /// <exception cref="ModelException">
     /// The version is there already (models never change), or writing failed.
     /// </exception>
-    public void Add(ModelManifest manifest, byte[] model, params IEnumerable<(string Name, byte[] Content)> attachments)
-    {
-        if (_store.Storage.Find(ModelStore.NameOf(manifest.Version, ModelStore.ManifestFile)) is not null)
-        {
-            throw new ModelException($"the store {_store.Path} already has a model '{manifest.Version}'");
-        }
-
-        _lease.Confirm();
-        _store.Storage.AddFolder(
+    public void Add(
+        ModelManifest manifest,
+        IEnumerable<byte[]> ensembles,
+        params IEnumerable<(string Name, byte[] Content)> attachments) => AddFiles(
             manifest.Version,
             [
-                (ModelStore.ModelFile, model),
+                .. manifest.Ensembles.Zip(ensembles, (one, file) => (one.File, file)),
                 .. attachments,
-                // Last: a version is there when its manifest is.
                 (ModelStore.ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json)),
+            ]);
+
+    /// <summary>Adds a model of another store, as it stands there.</summary>
+    /// <exception cref="ModelException">
+    /// The other store has no such version, or cannot be read; the version is here already; or writing failed.
+    /// </exception>
+    public void Copy(ModelStore source, string version)
+    {
+        var manifest = source.ReadManifest(version);
+        AddFiles(
+            version,
+            [
+                .. manifest.Ensembles.Select(one => (one.File, source.ReadEnsemble(version, one.File))),
+                (ModelStore.ManifestFile,
+                    source.Storage.Find(ModelStore.NameOf(version, ModelStore.ManifestFile))!.Content),
             ]);
     }
 
@@ -102,6 +111,18 @@ internal sealed class ModelStoreWriter : IDisposable
     }
 
     public void Dispose() => _lease.Dispose();
+
+    // The manifest is the last file: a version is there when its manifest is.
+    private void AddFiles(string version, IReadOnlyList<(string Name, byte[] Content)> files)
+    {
+        if (_store.Storage.Find(ModelStore.NameOf(version, ModelStore.ManifestFile)) is not null)
+        {
+            throw new ModelException($"the store {_store.Path} already has a model '{version}'");
+        }
+
+        _lease.Confirm();
+        _store.Storage.AddFolder(version, files);
+    }
 
     private static ModelStoreWriter Open(ModelStore store, IStoreLease lease)
     {

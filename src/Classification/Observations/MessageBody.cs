@@ -36,7 +36,7 @@ internal static class MessageBody
 
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = PythonJson.Parse(text);
             var message = document.RootElement;
             var isEnvelope = contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true;
             return isEnvelope && Open(document.RootElement, Urn + typeof(T).Name, out message) is { } fault

@@ -35,7 +35,8 @@ internal static class ObservationReader
             R = reader.Number("r"),
             I = reader.Number("i"),
             Z = reader.Number("z"),
-            Redshift = reader.Number("redshift"),
+            Redshift = reader.Number(InputSet.RedshiftName),
+            Measurements = reader.Numbers("measurements"),
             VisitId = reader.Text("visitId"),
             Source = reader.Text("source"),
         };

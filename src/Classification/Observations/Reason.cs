@@ -11,8 +11,30 @@ internal static class Reason
     public static RejectionReason Missing(string field) =>
         Of(RejectionCode.Missing, field, null, $"{field} is missing");
 
-    public static RejectionReason Sentinel(string field) =>
-        Of(RejectionCode.Sentinel, field, "-9999", $"{field} is -9999: not measured");
+    public static RejectionReason Sentinel(string field, double value) =>
+        Of(RejectionCode.Sentinel, field, Text(value), $"{field} is {Text(value)}: not measured");
+
+    /// <param name="measured">The bands that are measured.</param>
+    public static RejectionReason TooFewBands(IReadOnlyList<string> measured) => Of(
+        RejectionCode.TooFewBands,
+        null,
+        string.Join(' ', measured),
+        $"{(measured.Count == 0 ? "no band is" : $"only {string.Join(' ', measured)} of the bands are")} measured, "
+            + $"at least {ObservationReceived.FewestBands} are needed");
+
+    /// <param name="measured">What is measured.</param>
+    public static RejectionReason InputsNotSupported(IEnumerable<string> measured)
+    {
+        var names = string.Join(' ', measured);
+        return Of(
+            RejectionCode.InputsNotSupported, null, names, $"the model in use has no ensemble for {names}");
+    }
+
+    public static RejectionReason TooManyMeasurements(int count) => Of(
+        RejectionCode.OutOfRange,
+        "measurements",
+        count.ToString(CultureInfo.InvariantCulture),
+        $"measurements has {count} entries, allowed: up to {ObservationReceived.MostMeasurements}");
 
     public static RejectionReason NotFinite(string field, double value) =>
         Of(RejectionCode.NotFinite, field, Text(value), $"{field} is not a finite number");

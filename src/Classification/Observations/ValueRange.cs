@@ -8,9 +8,6 @@ namespace Streaming.Classification.Observations;
 /// <param name="MaximumAllowed">Whether <paramref name="Maximum"/> itself is allowed.</param>
 internal sealed record ValueRange(double Minimum, double Maximum, bool MaximumAllowed = true)
 {
-    /// <summary>The survey's mark for "not measured" (SDSS catalogues).</summary>
-    public const double Sentinel = -9999;
-
     public static ValueRange RightAscension { get; } = new(0, 360, MaximumAllowed: false);
 
     public static ValueRange Declination { get; } = new(-90, 90);
@@ -21,16 +18,27 @@ internal sealed record ValueRange(double Minimum, double Maximum, bool MaximumAl
     /// <summary>From approaching stars and galaxies (blueshift) to beyond the farthest known quasar.</summary>
     public static ValueRange Redshift { get; } = new(-0.1, 12);
 
-    /// <summary>Returns what is wrong with a value, or null.</summary>
-    public RejectionReason? Check(string field, double? value) => value switch
+    /// <summary>Returns what is wrong with a value that must be there, or null.</summary>
+    public RejectionReason? CheckRequired(string field, double? value) => value switch
     {
         null => Reason.Missing(field),
-        Sentinel => Reason.Sentinel(field),
-        { } v when !double.IsFinite(v) => Reason.NotFinite(field, v),
-        { } v when v < Minimum || v > Maximum || (v == Maximum && !MaximumAllowed) => Reason.OutOfRange(field, v, this),
-        _ => null,
+        { } v when !Holds(v) && NotMeasured.IsMark(v) => Reason.Sentinel(field, v),
+        { } v => Check(field, v),
     };
+
+    /// <summary>Returns what is wrong with a value, or null: it may be absent, or a mark for "not measured".</summary>
+    public RejectionReason? CheckMeasured(string field, double? value) =>
+        value is { } v && !NotMeasured.IsMark(v) ? Check(field, v) : null;
 
     public override string ToString() =>
         FormattableString.Invariant($"[{Minimum}, {Maximum}{(MaximumAllowed ? ']' : ')')}");
+
+    /// <summary>Whether a value lies in the range.</summary>
+    public bool Holds(double value) =>
+        value >= Minimum && (value < Maximum || (value == Maximum && MaximumAllowed));
+
+    private RejectionReason? Check(string field, double value) =>
+        !double.IsFinite(value) ? Reason.NotFinite(field, value)
+        : Holds(value) ? null
+        : Reason.OutOfRange(field, value, this);
 }

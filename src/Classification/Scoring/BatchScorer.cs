@@ -22,7 +22,7 @@ internal sealed class BatchScorer
 
     /// <param name="schema">The model's features.</param>
     /// <param name="transformer">The model.</param>
-    /// <param name="temperature"><see cref="Models.ModelManifest.Temperature"/>.</param>
+    /// <param name="temperature"><see cref="Models.EnsembleManifest.Temperature"/>.</param>
     public BatchScorer(FeatureSchema schema, ITransformer transformer, double temperature = 1)
     {
         _schema = schema;

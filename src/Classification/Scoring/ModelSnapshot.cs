@@ -1,5 +1,4 @@
-using Microsoft.ML;
-using Streaming.Classification.Features;
+using System.Collections.Immutable;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Contracts;
@@ -7,55 +6,112 @@ using Streaming.Contracts;
 namespace Streaming.Classification.Scoring;
 
 /// <summary>
-/// A loaded model, immutable and safe to use from many threads: ML.NET's transformer holds no state between calls. It
+/// A loaded model, immutable and safe to use from many threads: ML.NET's transformers hold no state between calls. It
 /// is never disposed; the garbage collector takes it when its last batch has ended.
 /// </summary>
 internal sealed class ModelSnapshot
 {
-    // Float probabilities carry seven digits; more would only lengthen the events.
-    private const int ProbabilityDigits = 7;
+    /// <summary>The level of coverage that is published unless another is asked for.</summary>
+    public const double DefaultCoverage = 0.95;
 
-    private readonly BatchScorer _scorer;
-    private readonly int _star;
-    private readonly int _galaxy;
-    private readonly int _qso;
-
-    public ModelSnapshot(ModelManifest manifest, FeatureSchema schema, ITransformer transformer)
+    /// <param name="manifest">What is known about the model.</param>
+    /// <param name="ensembles">Its ensembles.</param>
+    public ModelSnapshot(ModelManifest manifest, IEnumerable<Ensemble> ensembles)
     {
         Manifest = manifest;
         Reference = new ModelReference { Version = manifest.Version, Sha256 = manifest.Sha256 };
-        _scorer = new BatchScorer(schema, transformer, manifest.Temperature);
-        _star = IndexOf(ObjectClass.Star);
-        _galaxy = IndexOf(ObjectClass.Galaxy);
-        _qso = IndexOf(ObjectClass.Qso);
-
-        int IndexOf(string name) => manifest.Classes.ToList().IndexOf(name);
+        Ensembles =
+        [
+            .. ensembles.OrderDescending(Comparer<Ensemble>.Create(
+                (one, other) => InputSet.Preference(one.Inputs, other.Inputs))),
+        ];
     }
 
     public ModelManifest Manifest { get; }
 
     public ModelReference Reference { get; }
 
-    /// <summary>Classifies a batch. Answers in the order of the batch.</summary>
-    public IReadOnlyList<Prediction> Score(IReadOnlyList<Observation> batch)
+    /// <summary>The ensembles, the preferred one first.</summary>
+    public ImmutableArray<Ensemble> Ensembles { get; }
+
+    /// <summary>The fullest ensemble with the redshift; null without one.</summary>
+    public Ensemble? Spectroscopic => Ensembles.FirstOrDefault(one => one.Inputs.HasRedshift);
+
+    /// <summary>The fullest ensemble without the redshift; null without one.</summary>
+    public Ensemble? Photometric => Ensembles.FirstOrDefault(one => !one.Inputs.HasRedshift);
+
+    /// <summary>
+    /// The ensemble that scores an observation: of those whose inputs were measured, the preferred one. Null when there
+    /// is none.
+    /// </summary>
+    public Ensemble? EnsembleFor(in Observation observation)
     {
-        var rows = _scorer.Rows(batch);
-        return [.. _scorer.Probabilities(rows).Zip(rows, ToPrediction)];
+        var measured = InputSet.Measured(observation);
+        foreach (var ensemble in Ensembles)
+        {
+            if (ensemble.Inputs.IsIn(measured, observation))
+            {
+                return ensemble;
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>Probabilities of every row, in the manifest's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => _scorer.Probabilities(batch);
-
-    private Prediction ToPrediction(float[] scores, FeatureRow row)
+    /// <summary>
+    /// Classifies a batch. Answers in the order of the batch; null where no ensemble has what was measured.
+    /// </summary>
+    public IReadOnlyList<Prediction?> Score(IReadOnlyList<Observation> batch, double coverage = DefaultCoverage)
     {
-        var probabilities = new ClassProbabilities
+        var answers = new Prediction?[batch.Count];
+        foreach (var (ensemble, rows) in Grouped(batch))
         {
-            Star = Math.Round(scores[_star], ProbabilityDigits),
-            Galaxy = Math.Round(scores[_galaxy], ProbabilityDigits),
-            Qso = Math.Round(scores[_qso], ProbabilityDigits),
-        };
-        var top = scores.IndexOf(scores.Max());
-        return new Prediction(
-            Manifest.Classes[top], Math.Round(scores[top], ProbabilityDigits), probabilities, row.Features);
+            foreach (var (row, prediction) in rows.Zip(ensemble.Score(rows.ConvertAll(row => batch[row]), coverage)))
+            {
+                answers[row] = prediction;
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>
+    /// Probabilities of every row, in the manifest's class order; null where no ensemble has what was measured.
+    /// </summary>
+    public IReadOnlyList<float[]?> Probabilities(IReadOnlyList<Observation> batch)
+    {
+        var answers = new float[]?[batch.Count];
+        foreach (var (ensemble, rows) in Grouped(batch))
+        {
+            foreach (var (row, probabilities) in rows.Zip(
+                ensemble.Probabilities(rows.ConvertAll(row => batch[row]))))
+            {
+                answers[row] = probabilities;
+            }
+        }
+
+        return answers;
+    }
+
+    // Each ensemble scores all of its rows at once: a call costs more than a row.
+    private Dictionary<Ensemble, List<int>> Grouped(IReadOnlyList<Observation> batch)
+    {
+        var groups = new Dictionary<Ensemble, List<int>>();
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (EnsembleFor(batch[row]) is not { } ensemble)
+            {
+                continue;
+            }
+
+            if (!groups.TryGetValue(ensemble, out var rows))
+            {
+                groups[ensemble] = rows = [];
+            }
+
+            rows.Add(row);
+        }
+
+        return groups;
     }
 }

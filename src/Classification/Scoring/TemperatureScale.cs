@@ -1,6 +1,6 @@
 namespace Streaming.Classification.Scoring;
 
-/// <summary>Temperature scaling of probabilities; see <see cref="Models.ModelManifest.Temperature"/>.</summary>
+/// <summary>Temperature scaling of probabilities; see <see cref="Models.EnsembleManifest.Temperature"/>.</summary>
 internal static class TemperatureScale
 {
     /// <summary>Scales one row.</summary>

@@ -22,6 +22,12 @@ internal sealed class RandomStream
     /// <summary>Whether and how the observation of this index is spoiled.</summary>
     public static RandomStream ForFault(int seed, int index) => new(seed, use: 3, index);
 
+    /// <summary>Whether the observation of this index has a redshift, and how its lack is written.</summary>
+    public static RandomStream ForRedshift(int seed, int index) => new(seed, use: 4, index);
+
+    /// <summary>Which bands of the observation of this index are not measured, and how that is written.</summary>
+    public static RandomStream ForBands(int seed, int index) => new(seed, use: 5, index);
+
     /// <summary>Evenly distributed in [0, 1).</summary>
     public double Uniform() => (Next() >> 11) * (1.0 / (1UL << 53));
 

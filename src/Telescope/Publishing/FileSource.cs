@@ -11,6 +11,10 @@ internal sealed class FileSource(string path, TimeProvider time) : IObservationS
 
     public int Count => _file.RowCount;
 
+    public string? Notice => _file.AbsentColumns.Count == 0
+        ? null
+        : $"{path}: no column {string.Join(", ", _file.AbsentColumns)}: published as not measured";
+
     public string? Remark => _skipped.Count == 0 ? null : $"{path}: {_skipped}";
 
     public IEnumerable<ObservationReceived> Read() => _file.Read(_skipped);

@@ -8,6 +8,9 @@ internal interface IObservationSource
     /// <summary>How many there are at most.</summary>
     int Count { get; }
 
+    /// <summary>What its reader should know beforehand, in one line; null when there is nothing.</summary>
+    string? Notice { get; }
+
     IEnumerable<ObservationReceived> Read();
 
     /// <summary>What could not be read, in one line; null when nothing was left out.</summary>

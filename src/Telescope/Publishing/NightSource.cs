@@ -8,6 +8,8 @@ internal sealed class NightSource(NightOptions night, int count) : IObservationS
 {
     public int Count => count;
 
+    public string? Notice => null;
+
     public string? Remark => null;
 
     public IEnumerable<ObservationReceived> Read() =>

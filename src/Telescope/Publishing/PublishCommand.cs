@@ -13,6 +13,7 @@ internal static class PublishCommand
             """,
             """
             telescope publish --simulate 100000
+            telescope publish --simulate 100000 --photometric 0.8 --missing-bands 0.1
             telescope publish --simulate 50000 --visit-size 5000 --cadence 30 --faulty 0.01
             telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
             telescope publish --file night.csv --json | jq .confirmed
@@ -35,6 +36,7 @@ internal static class PublishCommand
         using var publisher = new Publisher(link, options.Pace(parsed, time), time);
         var start = time.GetTimestamp();
         var counts = publisher.Counts;
+        if (source.Notice is { } notice) console.Error.WriteLine($"telescope: {notice}");
 
         await ProgressBar.ShowAsync(
             "Publishing", source.Count, State, publisher.PublishAsync(source.Read(), cancellation));

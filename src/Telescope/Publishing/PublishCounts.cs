@@ -1,9 +1,12 @@
+using Streaming.Contracts;
+
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>How far a publisher is. Counted by many tasks at once, read by the progress bar.</summary>
 internal sealed class PublishCounts
 {
     private int _sent;
+    private int _spectroscopic;
     private int _confirmed;
     private int _returned;
     private int _refused;
@@ -11,6 +14,12 @@ internal sealed class PublishCounts
 
     /// <summary>Observations that were taken to be published.</summary>
     public int Sent => Volatile.Read(ref _sent);
+
+    /// <summary>Those of them that have a redshift.</summary>
+    public int Spectroscopic => Volatile.Read(ref _spectroscopic);
+
+    /// <summary>Those of them that have none.</summary>
+    public int Photometric => Sent - Spectroscopic;
 
     /// <summary>Observations that the broker has confirmed.</summary>
     public int Confirmed => Volatile.Read(ref _confirmed);
@@ -30,7 +39,11 @@ internal sealed class PublishCounts
     /// <summary>Observations of which the broker has said nothing.</summary>
     public int Unanswered => Unsafe - Returned - Refused;
 
-    public void CountSent() => Interlocked.Increment(ref _sent);
+    public void CountSent(ObservationReceived observation)
+    {
+        if (MeasuredInputs.IsSpectroscopic(observation)) Interlocked.Increment(ref _spectroscopic);
+        Interlocked.Increment(ref _sent);
+    }
 
     public void CountRepeat() => Interlocked.Increment(ref _repeated);
 

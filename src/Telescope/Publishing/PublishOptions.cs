@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Streaming.Simulation;
 using Streaming.Telescope.Broker;
 using Streaming.Telescope.Simulating;
 
@@ -9,8 +8,7 @@ namespace Streaming.Telescope.Publishing;
 /// <summary>The options of <c>telescope publish</c>, and which of them go together.</summary>
 internal sealed class PublishOptions
 {
-    private readonly Option<int> _seed = NightSettings.Seed();
-    private readonly Option<double> _faulty = NightSettings.Faulty();
+    private readonly NightSettings _night = new();
 
     private readonly Option<string?> _file = new("--file")
     {
@@ -48,14 +46,14 @@ internal sealed class PublishOptions
 
     public void AddTo(Command command)
     {
-        Option[] options = [_file, _simulate, _seed, _faulty, _rate, _visitSize, _cadence, _json, _broker];
+        Option[] options = [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _json, _broker];
         foreach (var option in options) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (IsGiven(result, _file) == IsGiven(result, _simulate))
                 result.AddError("Give either --file or --simulate.");
-            else if (IsGiven(result, _file) && (IsGiven(result, _seed) || IsGiven(result, _faulty)))
-                result.AddError("--seed and --faulty go with --simulate only.");
+            else if (IsGiven(result, _file) && _night.Options.FirstOrDefault(one => IsGiven(result, one)) is { } given)
+                result.AddError($"{given.Name} goes with --simulate only.");
             else if (IsGiven(result, _visitSize) != IsGiven(result, _cadence))
                 result.AddError("--visit-size and --cadence go together.");
             else if (IsGiven(result, _visitSize) && IsGiven(result, _rate))
@@ -79,7 +77,7 @@ internal sealed class PublishOptions
     public IObservationSource Source(ParseResult parsed, TimeProvider time)
     {
         if (parsed.GetValue(_file) is { } path) return new FileSource(path, time);
-        var night = new NightOptions { Seed = parsed.GetValue(_seed), FaultyShare = parsed.GetValue(_faulty) };
+        var night = _night.Read(parsed);
         if (parsed.GetResult(_visitSize) is not null)
         {
             var size = parsed.GetValue(_visitSize);

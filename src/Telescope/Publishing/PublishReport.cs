@@ -11,7 +11,8 @@ internal static class PublishReport
     public static string Summary(PublishCounts counts, TimeSpan elapsed)
     {
         var repeated = counts.Repeated == 0 ? "" : $", {counts.Repeated:N0} sent again after a lost connection";
-        return $"published {counts.Sent:N0} observations in {elapsed.TotalSeconds:N1} s: "
+        return $"published {counts.Sent:N0} observations ({counts.Photometric:N0} photometric, "
+            + $"{counts.Spectroscopic:N0} spectroscopic) in {elapsed.TotalSeconds:N1} s: "
             + $"{counts.Confirmed:N0} confirmed ({Rate(counts, elapsed):N0}/s){repeated}";
     }
 
@@ -20,6 +21,8 @@ internal static class PublishReport
         new PublishSummary
         {
             Sent = counts.Sent,
+            Spectroscopic = counts.Spectroscopic,
+            Photometric = counts.Photometric,
             Confirmed = counts.Confirmed,
             Returned = counts.Returned,
             Refused = counts.Refused,

@@ -6,6 +6,12 @@ internal sealed record PublishSummary
     /// <summary>Observations that were taken to be published.</summary>
     public required int Sent { get; init; }
 
+    /// <summary>Those of them that have a redshift.</summary>
+    public required int Spectroscopic { get; init; }
+
+    /// <summary>Those of them that have none.</summary>
+    public required int Photometric { get; init; }
+
     /// <summary>Those that the broker has confirmed.</summary>
     public required int Confirmed { get; init; }
 

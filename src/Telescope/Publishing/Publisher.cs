@@ -38,7 +38,7 @@ internal sealed class Publisher(Link link, Pace pace, TimeProvider time) : IDisp
             {
                 await pace.WaitForTurnAsync(Counts.Sent, cancellation);
                 await _window.WaitAsync(cancellation);
-                Counts.CountSent();
+                Counts.CountSent(observation);
                 _ = SendAsync(observation, abandon.Token);
             }
 

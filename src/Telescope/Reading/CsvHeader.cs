@@ -1,3 +1,5 @@
+using Streaming.Contracts;
+
 namespace Streaming.Telescope.Reading;
 
 /// <summary>Finds the columns by the names that this program, Kaggle's SDSS17 file and SkyServer give them.</summary>
@@ -27,6 +29,9 @@ internal sealed class CsvHeader
     /// <summary>Number of columns, known or not.</summary>
     public int Width { get; }
 
+    /// <summary>Names of the bands, and the redshift, that the table does not have.</summary>
+    public IReadOnlyList<string> AbsentMeasurements => [.. Absent(CsvColumn.U, CsvColumn.Redshift)];
+
     /// <summary>Where a column stands, from 0; null when the table does not have it.</summary>
     public int? PlaceOf(CsvColumn column) => _places[(int)column];
 
@@ -44,17 +49,25 @@ internal sealed class CsvHeader
             if (places.Count == 1) header._places[(int)column] = places[0];
         }
 
-        var missing = Known.Where(known => header.IsMissing(known.Column))
-            .Select(known => string.Join(" or ", known.Names));
+        var missing = header.Absent(CsvColumn.Alpha, CsvColumn.Delta);
         if (missing.Any()) throw new FailureException($"{where}: no column {string.Join(", ", missing)}.");
+        var bands = MeasuredInputs.BandNames.Except(header.AbsentMeasurements).ToList();
+        if (bands.Count < ObservationReceived.FewestBands)
+        {
+            var found = bands.Count == 0 ? "none" : string.Join(' ', bands);
+            throw new FailureException($"{where}: columns for {found} of the bands "
+                + $"{string.Join(' ', MeasuredInputs.BandNames)}, {ObservationReceived.FewestBands} are needed.");
+        }
+
         return header;
     }
 
     private static IEnumerable<int> PlacesOf(List<string> names, string alias) =>
         Enumerable.Range(0, names.Count).Where(place => names[place] == Canonical(alias));
 
-    private bool IsMissing(CsvColumn column) =>
-        column is >= CsvColumn.Alpha and <= CsvColumn.Redshift && PlaceOf(column) is null;
+    private IEnumerable<string> Absent(CsvColumn first, CsvColumn last) => Known
+        .Where(known => known.Column >= first && known.Column <= last && PlaceOf(known.Column) is null)
+        .Select(known => string.Join(" or ", known.Names));
 
     private static string Canonical(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

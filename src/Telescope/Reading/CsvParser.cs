@@ -44,8 +44,8 @@ internal sealed class CsvParser(CsvHeader header) : IRowParser
 
     private double? Number(IReadOnlyList<string> fields, CsvColumn column)
     {
-        if (Text(fields, column) is not { } text) return null;
-        // JSON knows no infinity, so a number that is not finite cannot be sent on.
+        if (Text(fields, column) is not { } text || IsInfinite(text)) return null;
+        // JSON has no number for one that is too large, so it cannot be sent on.
         if (double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
             return number;
         throw new FormatException($"{column.ToString().ToLowerInvariant()} is not a number: {text}");
@@ -61,6 +61,12 @@ internal sealed class CsvParser(CsvHeader header) : IRowParser
             return time;
         throw new FormatException($"observed_at is not a time: {text}");
     }
+
+    // Where programs write NaN for what was not measured, some write this.
+    private static bool IsInfinite(string field) =>
+        field.TrimStart('+', '-') is var word
+        && (word.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("infinity", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsMissing(string field) =>
         field.Length == 0

@@ -7,6 +7,13 @@ internal sealed class JsonLinesParser : IRowParser
 {
     public ParsedRow Parse(string line)
     {
+        var row = Read(line);
+        // Only a line that is no JSON pays for the search.
+        return row.Observation is null && BareWords.AsNull(line) is var mended && mended != line ? Read(mended) : row;
+    }
+
+    private static ParsedRow Read(string line)
+    {
         try
         {
             var observation = JsonSerializer.Deserialize(line, TelescopeJson.Default.ObservationReceived);

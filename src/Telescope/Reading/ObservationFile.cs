@@ -26,6 +26,9 @@ internal sealed class ObservationFile
         if (RowCount == 0) throw new FailureException($"--file {path} holds no observations.");
     }
 
+    /// <summary>What no row of the file can have measured, because it has no column for it.</summary>
+    public IReadOnlyList<string> AbsentColumns { get; private set; } = [];
+
     /// <summary>Number of rows, readable or not.</summary>
     public int RowCount { get; }
 
@@ -49,10 +52,19 @@ internal sealed class ObservationFile
         foreach (var (line, text) in Rows())
         {
             var (observation, problem) = _parser.Parse(text);
-            if (observation is { Alpha: null } or { Delta: null }) problem = "no position";
+            problem ??= ProblemOf(observation!);
             if (problem is null) yield return Complete(observation!, line);
             else skipped.Add(line, problem);
         }
+    }
+
+    private static string? ProblemOf(ObservationReceived observation)
+    {
+        if (!MeasuredInputs.HasPosition(observation)) return "no position";
+        var bands = MeasuredInputs.Bands(observation);
+        return bands.Count >= ObservationReceived.FewestBands ? null
+            : bands.Count == 0 ? "no band measured"
+            : $"only {string.Join(' ', bands)} measured of the bands";
     }
 
     private ObservationReceived Complete(ObservationReceived observation, int line) => observation with
@@ -70,7 +82,9 @@ internal sealed class ObservationFile
             if (text.StartsWith('{')) return (new JsonLinesParser(), line);
             // SkyServer puts the name of the table, #Table1, above the header.
             if (text.StartsWith('#')) continue;
-            return (new CsvParser(CsvHeader.Parse(text, $"--file {_path}, line {line}")), line + 1);
+            var header = CsvHeader.Parse(text, $"--file {_path}, line {line}");
+            AbsentColumns = header.AbsentMeasurements;
+            return (new CsvParser(header), line + 1);
         }
 
         throw new FailureException($"--file {_path} is empty.");

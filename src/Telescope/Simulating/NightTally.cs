@@ -9,6 +9,8 @@ internal sealed class NightTally
 {
     private readonly Dictionary<string, int> _classes = ObjectClass.All.ToDictionary(name => name, _ => 0);
     private int _observations;
+    private int _photometric;
+    private int _missingBands;
     private int _faulty;
 
     /// <summary>Observations written so far.</summary>
@@ -21,6 +23,8 @@ internal sealed class NightTally
         {
             yield return simulated;
             _classes[simulated.Class]++;
+            if (!MeasuredInputs.IsSpectroscopic(simulated.Observation)) _photometric++;
+            if (MeasuredInputs.Bands(simulated.Observation).Count < MeasuredInputs.BandNames.Count) _missingBands++;
             if (simulated.IsFaulty) _faulty++;
             Volatile.Write(ref _observations, _observations + 1);
         }
@@ -28,5 +32,6 @@ internal sealed class NightTally
 
     /// <summary>The summary for programs, in one line.</summary>
     public string Json(string file) => JsonSerializer.Serialize(
-        new NightSummary(file, _observations, _faulty, _classes), TelescopeJson.Default.NightSummary);
+        new NightSummary(file, _observations, _photometric, _missingBands, _faulty, _classes),
+        TelescopeJson.Default.NightSummary);
 }

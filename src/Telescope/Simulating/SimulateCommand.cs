@@ -14,8 +14,7 @@ internal static class SimulateCommand
     {
         var count = new Option<int>("--count") { Description = "Number of observations.", Required = true }
             .Within(0, int.MaxValue);
-        var seed = NightSettings.Seed();
-        var faulty = NightSettings.Faulty();
+        var settings = new NightSettings();
         var target = new Option<string>("--out")
         {
             Description = "File to write, - for standard output.",
@@ -37,9 +36,11 @@ internal static class SimulateCommand
             """,
             """
             telescope simulate --count 10000 --out night.csv
+            telescope simulate --count 10000 --photometric 0.8 --missing-bands 0.1 --out night.csv
             telescope simulate --count 1000 --seed 5 --faulty 0.02 --format jsonl | head
             telescope simulate --count 10000 --out night.csv --json | jq .classes
-            """) { count, seed, target, format, faulty, json };
+            """) { count };
+        foreach (var option in (Option[])[.. settings.Options, target, format, json]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(target) is null or StandardOutput)
@@ -47,9 +48,8 @@ internal static class SimulateCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = new NightOptions { Seed = parsed.GetValue(seed), FaultyShare = parsed.GetValue(faulty) };
             var tally = new NightTally();
-            var night = tally.Count(new SimulatedNight(options).Observe(parsed.GetValue(count)));
+            var night = tally.Count(new SimulatedNight(settings.Read(parsed)).Observe(parsed.GetValue(count)));
             var path = parsed.GetValue(target)!;
             var console = parsed.InvocationConfiguration;
             await using var file = path == StandardOutput ? null : OpenFile(path);

@@ -22,19 +22,22 @@ internal static class LivePanel
                 new Text($"{PlainText.Share(count, seen.Classified),8}"));
         }
 
-        var rows = new List<IRenderable>
-        {
-            classes,
-            new Text($"rate      {seen.Rate:N0} events/s"),
-            new Text($"{PlainText.Latency(seen) ?? "latency"} from decision to arrival"),
-            new Text($"model     {string.Join(" → ", seen.Models)}"),
-            new Text($"rejected  {seen.Rejected:N0}{PlainText.Codes(seen)}"),
-        };
+        var figures = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        Add("inputs", PlainText.Inputs(seen));
+        Add("candidates", PlainText.Candidates(seen));
+        Add("novel", seen.Rated == 0 ? "" : PlainText.Novel(seen));
+        Add("rate", $"{seen.Rate:N0} events/s");
+        Add("latency", $"{PlainText.Latency(seen)} from decision to arrival".TrimStart());
+        Add("model", string.Join(" → ", seen.Models));
+        Add("rejected", $"{seen.Rejected:N0}{PlainText.Codes(seen)}");
+        var rows = new List<IRenderable> { classes, figures };
         rows.AddRange(seen.LatestRejections.Select(rejection => Alarm($"  {rejection}").Ellipsis()));
         if (seen.Unreadable > 0) rows.Add(Alarm($"unreadable {seen.Unreadable:N0}"));
         if (!isConnected) rows.Add(Alarm("no connection to the broker, waiting for it"));
         var header = $"{seen.Events:N0} events in {seen.Elapsed:h\\:mm\\:ss}, Ctrl-C ends";
         return new Panel(new Rows(rows)).Header(header).Expand();
+
+        void Add(string name, string? value) => figures.AddRow(new Text(name), new Text(value ?? ""));
     }
 
     private static Text Alarm(string words) => new(words, new Style(Color.Red));

@@ -9,6 +9,20 @@ internal sealed record LiveSnapshot
     /// <summary>Classifications of each class, in the order of <see cref="Contracts.ObjectClass.All"/>.</summary>
     public required IReadOnlyList<(string Class, long Count)> Classes { get; init; }
 
+    /// <summary>
+    /// Classifications by kind of their inputs and number of bands, spectroscopic ones and the most bands first.
+    /// </summary>
+    public required IReadOnlyList<(string Kind, int Bands, long Count)> Inputs { get; init; }
+
+    /// <summary>Classifications by number of candidates, the fewest first; those that tell none left out.</summary>
+    public required IReadOnlyList<(int Candidates, long Count)> Candidates { get; init; }
+
+    /// <summary>Classified objects whose novelty was told.</summary>
+    public required long Rated { get; init; }
+
+    /// <summary>Those of them that are novel.</summary>
+    public required long Novel { get; init; }
+
     /// <summary>Events a second, of the last ten seconds.</summary>
     public required double Rate { get; init; }
 

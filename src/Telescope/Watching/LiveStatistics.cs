@@ -10,11 +10,15 @@ internal sealed class LiveStatistics(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<string, long> _classes = ObjectClass.All.ToDictionary(name => name, _ => 0L);
+    private readonly InputCounts _inputs = new();
+    private readonly SortedDictionary<int, long> _candidates = [];
     private readonly Dictionary<string, long> _codes = [];
     private readonly List<string> _models = [];
     private readonly LinkedList<string> _rejections = [];
     private readonly RateWindow _rate = new();
     private readonly LatencyWindow _latency = new();
+    private long _rated;
+    private long _novel;
     private long _rejected;
     private long _unreadable;
 
@@ -25,6 +29,11 @@ internal sealed class LiveStatistics(TimeProvider time)
             _rate.Add(time.GetElapsedTime(_start));
             _latency.Add(time.GetUtcNow() - classified.ClassifiedAt);
             _classes[classified.Class] = _classes.GetValueOrDefault(classified.Class) + 1;
+            _inputs.Add(classified);
+            if (classified.Candidates?.Classes.Count is { } candidates)
+                _candidates[candidates] = _candidates.GetValueOrDefault(candidates) + 1;
+            _rated += classified.Novelty is null ? 0 : 1;
+            _novel += classified.Novelty < ObjectClassified.NovelBelow ? 1 : 0;
             AddModel(classified.Model.Version);
         }
     }
@@ -55,6 +64,10 @@ internal sealed class LiveStatistics(TimeProvider time)
             {
                 Elapsed = elapsed,
                 Classes = [.. _classes.Select(pair => (pair.Key, pair.Value))],
+                Inputs = _inputs.Take(),
+                Candidates = [.. _candidates.Select(pair => (pair.Key, pair.Value))],
+                Rated = _rated,
+                Novel = _novel,
                 Rate = _rate.RateAt(elapsed),
                 Latency = _latency.Percentiles(0.50, 0.95, 0.99),
                 Models = [.. _models],

@@ -23,13 +23,15 @@ internal static class WatchCommand
             .Within(1, long.MaxValue);
         var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON." };
         var command = new DocumentedCommand("watch", """
-            Watch classifications and rejections: counts by class, rate, latency, models, reasons. The latency is the
-            time from a worker's decision to its arrival here. Without a terminal: one line a second.
+            Watch classifications and rejections: counts by class, by what they were made from (with a redshift or
+            without, number of bands), by number of candidates, novel objects, rate, latency, models, reasons. The
+            latency is the time from a worker's decision to its arrival here. Without a terminal: one line a second.
             """,
             """
             telescope watch
             telescope watch --for 5m > watch.log
             telescope watch --json --count 100 | jq .class
+            telescope watch --json | jq -c 'select(.novelty != null and .novelty < 0.01)'
             """) { duration, count, json, broker };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -55,13 +55,29 @@ internal static class Temperature
             var loss = 0.0;
             for (var i = 0; i < logarithms.Length; i++)
             {
-                var largest = logarithms[i].Max();
-                loss += Math.Log(logarithms[i].Sum(one => Math.Exp((one - largest) * power)))
-                    - (logarithms[i][truth[i]] - largest) * power;
+                loss += RowLoss(logarithms[i], truth[i], power);
             }
 
             return loss;
         }
+    }
+
+    // Written out, since a fit asks for it some thirty times a row.
+    private static double RowLoss(double[] logarithms, int truth, double power)
+    {
+        var largest = logarithms[0];
+        foreach (var one in logarithms)
+        {
+            largest = Math.Max(largest, one);
+        }
+
+        var sum = 0.0;
+        foreach (var one in logarithms)
+        {
+            sum += Math.Exp((one - largest) * power);
+        }
+
+        return Math.Log(sum) - (logarithms[truth] - largest) * power;
     }
 
     /// <summary>Scales every row.</summary>

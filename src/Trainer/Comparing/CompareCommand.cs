@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
 using Streaming.Trainer.Terminal;
@@ -20,10 +21,11 @@ internal static class CompareCommand
             Description = $"Folder for {PageFile}, a page of tables and figures, and {TableFile}; made if need be",
             HelpName = "DIR",
         };
+        var inputs = InputSetOptions.One();
         var command = new Command(
             "compare", "Compare kinds of models by the same five stratified folds of the training rows")
         {
-            data, output,
+            data, output, inputs,
         };
         var hyperparameters = new HyperparameterOptions(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -31,7 +33,8 @@ internal static class CompareCommand
             await RunAsync(
                 parsed.GetRequiredValue(data),
                 parsed.GetValue(output),
-                hyperparameters.Read(parsed),
+                parsed.ReadOne(inputs),
+                hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
                 screen,
                 time,
                 cancellation);
@@ -41,7 +44,12 @@ internal static class CompareCommand
     }
 
     private static async Task RunAsync(
-        string[] files, string? output, Hyperparameters hyperparameters, Screen screen, TimeProvider time,
+        string[] files,
+        string? output,
+        InputSet inputs,
+        Hyperparameters hyperparameters,
+        Screen screen,
+        TimeProvider time,
         CancellationToken cancellation)
     {
         if (output is not null)
@@ -49,7 +57,7 @@ internal static class CompareCommand
             OutputFolder.Ensure(output);
         }
 
-        var data = CatalogueReader.Read(files, cancellation);
+        var data = CatalogueReader.Read(files, inputs.Measurements, cancellation).Of(inputs);
         DataReport.Write(screen, data);
         var rows = data.Part(DataPart.Training);
         if (LabelledData.ByClass(rows).FirstOrDefault(pair => pair.Value < ObjectKey.Folds) is { Key: { } scarce })

@@ -8,8 +8,25 @@ namespace Streaming.Trainer.Data;
 /// <summary>Reads labelled observations from catalogue exports. A faulty row is left out and reported.</summary>
 internal static class CatalogueReader
 {
+    /// <param name="files">The files.</param>
+    /// <param name="measurements">Named measurements to read beside bands and redshift.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
     /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
-    public static LabelledData Read(IReadOnlyList<string> files, CancellationToken cancellation)
+    public static LabelledData Read(
+        IReadOnlyList<string> files, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
+        Read(files, measurements, isLabelled: true, cancellation);
+
+    /// <summary>Reads observations whose class need not be known.</summary>
+    /// <exception cref="TrainerException">The file cannot be read, lacks a column or has no usable row.</exception>
+    public static LabelledData ReadUnlabelled(
+        string file, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
+        Read([file], measurements, isLabelled: false, cancellation);
+
+    private static LabelledData Read(
+        IReadOnlyList<string> files,
+        IReadOnlyList<string> measurements,
+        bool isLabelled,
+        CancellationToken cancellation)
     {
         var rows = new List<LabelledRow>();
         var dropped = new List<DroppedRow>();
@@ -18,7 +35,7 @@ internal static class CatalogueReader
         foreach (var file in files)
         {
             var before = rows.Count;
-            digests.Add(ReadFile(file, rows, dropped, seen, cancellation));
+            digests.Add(ReadFile(file, measurements, isLabelled, rows, dropped, seen, cancellation));
             if (rows.Count == before)
             {
                 throw new TrainerException(
@@ -30,8 +47,15 @@ internal static class CatalogueReader
             string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), rows, dropped);
     }
 
+    /// <summary>As above, without measurements.</summary>
+    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    public static LabelledData Read(IReadOnlyList<string> files, CancellationToken cancellation) =>
+        Read(files, [], cancellation);
+
     private static string ReadFile(
         string file,
+        IReadOnlyList<string> measurements,
+        bool isLabelled,
         List<LabelledRow> rows,
         List<DroppedRow> dropped,
         Dictionary<ObjectKey, string> seen,
@@ -42,7 +66,7 @@ internal static class CatalogueReader
             // Read whole, once: the digest is that of the very bytes that were parsed.
             var content = File.ReadAllBytes(file);
             using var reader = new StreamReader(new MemoryStream(content));
-            ReadRows(reader, file, rows, dropped, seen, cancellation);
+            ReadRows(reader, file, measurements, isLabelled, rows, dropped, seen, cancellation);
             return Convert.ToHexStringLower(SHA256.HashData(content));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
@@ -58,6 +82,8 @@ internal static class CatalogueReader
     private static void ReadRows(
         TextReader reader,
         string file,
+        IReadOnlyList<string> measurements,
+        bool isLabelled,
         List<LabelledRow> rows,
         List<DroppedRow> dropped,
         Dictionary<ObjectKey, string> seen,
@@ -76,7 +102,7 @@ internal static class CatalogueReader
         }
 
         var name = Path.GetFileName(file);
-        var catalogueRow = new CatalogueRow(parser.Record!, file);
+        var catalogueRow = new CatalogueRow(parser.Record!, file, measurements, isLabelled);
         while (parser.Read())
         {
             cancellation.ThrowIfCancellationRequested();

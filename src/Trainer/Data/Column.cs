@@ -7,7 +7,7 @@ namespace Streaming.Trainer.Data;
 /// Dataset - SDSS17" and of SkyServer's exports (skyserver.sdss.org, DR14 to DR18). Case does not matter.
 /// </summary>
 /// <param name="Name">Its name in the contract.</param>
-/// <param name="Range">Allowed values; null for text.</param>
+/// <param name="Range">Allowed values; null for text, and for a measurement, of which nothing is known.</param>
 /// <param name="Required">Whether a file without it is refused.</param>
 /// <param name="Aliases">Accepted headers, the preferred one first.</param>
 internal sealed record Column(string Name, ValueRange? Range, bool Required, params string[] Aliases)
@@ -22,13 +22,16 @@ internal sealed record Column(string Name, ValueRange? Range, bool Required, par
         new("delta", ValueRange.Declination, false, "delta", "dec"),
 
         // In SkyServer's PhotoObj, u is another name of modelMag_u.
-        new("u", ValueRange.Magnitude, true, "u", "modelMag_u"),
-        new("g", ValueRange.Magnitude, true, "g", "modelMag_g"),
-        new("r", ValueRange.Magnitude, true, "r", "modelMag_r"),
-        new("i", ValueRange.Magnitude, true, "i", "modelMag_i"),
-        new("z", ValueRange.Magnitude, true, "z", "modelMag_z"),
-        new("redshift", ValueRange.Redshift, true, "redshift", "spec_z"),
+        new("u", ValueRange.Magnitude, false, "u", "modelMag_u"),
+        new("g", ValueRange.Magnitude, false, "g", "modelMag_g"),
+        new("r", ValueRange.Magnitude, false, "r", "modelMag_r"),
+        new("i", ValueRange.Magnitude, false, "i", "modelMag_i"),
+        new("z", ValueRange.Magnitude, false, "z", "modelMag_z"),
+        new(InputSet.RedshiftName, ValueRange.Redshift, false, InputSet.RedshiftName, "spec_z"),
     ];
+
+    /// <summary>A named measurement, under its own name alone.</summary>
+    public static Column Measurement(string name) => new(name, null, true, name);
 
     /// <summary>Finds the column in a header.</summary>
     /// <returns>Its index, or -1 when an optional column is absent.</returns>

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Trainer.Terminal;
 
@@ -12,6 +13,20 @@ internal static class DataReport
     public static void Write(Screen screen, LabelledData data)
     {
         screen.Line($"{data.File}: {data.Rows.Count:N0} rows, {data.Dropped.Count:N0} dropped");
+        if (data.Lacking > 0)
+        {
+            screen.Line($"  left out, as an input was not measured: {data.Lacking:N0}");
+        }
+
+        foreach (var name in InputSet.Spectroscopic.Names)
+        {
+            var without = data.Rows.Count(row => double.IsNaN(row.Observation.Value(name)));
+            if (without > 0)
+            {
+                screen.Line($"  {name} not measured: {without:N0}");
+            }
+        }
+
         if (data.Labels is { } labels)
         {
             screen.Line(

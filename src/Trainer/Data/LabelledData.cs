@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
 
 namespace Streaming.Trainer.Data;
@@ -16,12 +17,25 @@ internal sealed record LabelledData(
     /// <summary>The received labels among the rows; null when only files were read.</summary>
     public LabelsDescription? Labels { get; init; }
 
+    /// <summary>How many rows <see cref="Of"/> left out, since they lack an input.</summary>
+    public int Lacking { get; private init; }
+
     public IReadOnlyList<LabelledRow> Part(DataPart part) => part switch
     {
         DataPart.HoldOut => [.. Rows.Where(row => row.Key.IsHoldOut)],
         DataPart.Training => [.. Rows.Where(row => !row.Key.IsHoldOut)],
         _ => Rows,
     };
+
+    /// <summary>The same data of the objects for which a set of inputs was measured.</summary>
+    /// <exception cref="TrainerException">There is none.</exception>
+    public LabelledData Of(InputSet inputs)
+    {
+        LabelledRow[] rows = [.. Rows.Where(row => inputs.IsIn(row.Observation))];
+        return rows.Length > 0
+            ? this with { Rows = rows, Lacking = Rows.Count - rows.Length }
+            : throw new TrainerException($"--data {File}: no row has all of {inputs}");
+    }
 
     public IReadOnlyDictionary<string, int> DroppedByReason() =>
         Dropped.CountBy(row => row.Reason).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary();

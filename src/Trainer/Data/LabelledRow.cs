@@ -13,4 +13,7 @@ internal sealed record LabelledRow(int Line, Observation Observation, string Cla
 {
     /// <summary>The line of what was received and stands in no file.</summary>
     public const int NoLine = 0;
+
+    /// <summary>The class of a row that was read without one.</summary>
+    public const string NoClass = "";
 }

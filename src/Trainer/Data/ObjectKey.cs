@@ -7,7 +7,8 @@ namespace Streaming.Trainer.Data;
 /// <summary>
 /// What identifies an object across files, and the side of every split that it is on. Object ids are missing or rounded
 /// in the catalogues' exports, so the key is taken from what was measured: the first 16 bytes of the SHA-256 of
-/// u, g, r, i, z and redshift as little-endian doubles. It depends on nothing else, so a split holds for ever.
+/// u, g, r, i, z and redshift as little-endian doubles, NaN where one was not measured. It depends on nothing else, so
+/// a split holds for ever.
 /// </summary>
 /// <param name="High">Digest bytes 0 to 7, big-endian: decides whether the object is held out.</param>
 /// <param name="Low">Digest bytes 8 to 15, big-endian: decides its fold.</param>
@@ -33,8 +34,9 @@ internal readonly record struct ObjectKey(ulong High, ulong Low) : IComparable<O
             [observation.U, observation.G, observation.R, observation.I, observation.Z, observation.Redshift];
         for (var i = 0; i < values.Length; i++)
         {
-            // Adding zero turns -0.0, which some exports write, into 0.0.
-            BinaryPrimitives.WriteDoubleLittleEndian(canonical[(i * sizeof(double))..], values[i] + 0.0);
+            // Adding zero turns -0.0, which some exports write, into 0.0; what was not measured is one NaN of many.
+            var value = double.IsNaN(values[i]) ? double.NaN : values[i] + 0.0;
+            BinaryPrimitives.WriteDoubleLittleEndian(canonical[(i * sizeof(double))..], value);
         }
 
         SHA256.HashData(canonical, digest);

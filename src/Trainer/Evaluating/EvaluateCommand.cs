@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Novelty;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
@@ -11,17 +13,11 @@ namespace Streaming.Trainer.Evaluating;
 /// <summary><c>trainer evaluate</c></summary>
 internal static class EvaluateCommand
 {
-    private const string Champion = "champion";
+    private const int AnsweringSteps = 10;
     private static readonly string[] Parts = ["all", "hold-out", "training"];
 
     public static Command Create(Screen screen)
     {
-        var model = new Option<string>("--model")
-        {
-            Description = "A version, or 'champion'",
-            HelpName = "VERSION",
-            DefaultValueFactory = _ => Champion,
-        };
         var data = DataOption.One();
         var part = new Option<string>("--part")
         {
@@ -29,6 +25,7 @@ internal static class EvaluateCommand
             DefaultValueFactory = _ => Parts[0],
         };
         part.AcceptOnlyFromAmong(Parts);
+        var without = WithoutOption.Create();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of tables" };
         var predictions = new Option<string?>("--out")
         {
@@ -37,14 +34,16 @@ internal static class EvaluateCommand
         };
         var command = new Command("evaluate", "Measure a model on any labelled file, with 95 % bootstrap intervals")
         {
-            model, data, part, json, predictions,
+            data, part, without, json, predictions,
         };
+        var model = new ModelOption(command);
         var store = new StoreOption(command);
         command.SetAction((parsed, cancellation) => Task.Run(
             () => Run(
-                Load(store.Read(parsed), parsed.GetRequiredValue(model)),
+                model.Load(parsed, store.Read(parsed)),
                 parsed.GetRequiredValue(data),
                 Array.IndexOf(Parts, parsed.GetRequiredValue(part)),
+                WithoutOption.Read(parsed, without),
                 parsed.GetValue(json),
                 parsed.GetValue(predictions),
                 screen,
@@ -53,21 +52,22 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static ModelSnapshot Load(ModelStore store, string model) => ModelLoader.Load(
-        store,
-        model != Champion
-            ? model
-            : store.ReadChampion()?.Version
-                ?? throw new TrainerException($"--model {Champion}: the store {store.Path} has no champion"));
-
     private static int Run(
-        ModelSnapshot model, string file, int partIndex, bool json, string? predictions, Screen screen,
+        ModelSnapshot model,
+        string file,
+        int partIndex,
+        IReadOnlyList<string> without,
+        bool json,
+        string? predictions,
+        Screen screen,
         CancellationToken cancellation)
     {
-        var data = CatalogueReader.Read([file], cancellation);
+        var measurements = model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().ToList();
+        WithoutOption.EnsureKnown(without, measurements);
+        var data = CatalogueReader.Read([file], [.. measurements.Except(without)], cancellation);
         var part = (DataPart)partIndex;
-        var rows = data.Part(part);
-        if (rows.Count == 0)
+        LabelledRow[] rows = [.. data.Part(part).Select(row => WithoutOption.Apply(row, without))];
+        if (rows.Length == 0)
         {
             throw new TrainerException($"--part {Parts[partIndex]}: {data.File} has no such row");
         }
@@ -79,23 +79,42 @@ internal static class EvaluateCommand
                 $"warning: {data.File} trained this model; outside --part hold-out its figures are too good");
         }
 
-        var probabilities = model.Probabilities([.. rows.Select(row => row.Observation)]);
+        var answers = Answers.Of(model, rows);
+        if (answers.Rows.Count == 0)
+        {
+            throw new TrainerException(
+                $"--model {model.Manifest.Version}: has no ensemble for any row of {data.File}, such as "
+                + string.Join(' ', InputSet.NamesMeasured(rows[0].Observation)));
+        }
+
         cancellation.ThrowIfCancellationRequested();
         if (predictions is not null)
         {
-            PredictionsFile.Write(predictions, model.Manifest.Classes, rows.Zip(probabilities));
+            PredictionsFile.Write(predictions, model.Manifest.Classes, answers.Rows.Zip(answers.Probabilities));
         }
 
-        var scored = ScoredRows.Of(model.Manifest.Classes, rows, probabilities);
+        var scored = ScoredRows.Of(model.Manifest.Classes, answers.Rows, answers.Probabilities);
         var report = new EvaluationReport(
             model.Manifest.Version,
             data.File,
             Parts[partIndex],
-            scored.Measure(),
+            answers.Measure(),
             Bootstrap.Intervals(scored, model.Manifest.Classes, cancellation),
+            answers.ByInputs(),
+            answers.ByMagnitude(),
+            answers.Answering(AnsweringSteps),
+            NoveltyOf(model, answers),
+            rows.Length - answers.Rows.Count,
             data.DroppedByReason());
         Write(screen, data, report, json);
         return ExitCode.Success;
+    }
+
+    // On the rows that most of the file is like: which bands can be wrong depends on which are measured.
+    private static NoveltyCheck? NoveltyOf(ModelSnapshot model, Answers answers)
+    {
+        var rows = answers.Rows.GroupBy(row => model.EnsembleFor(row.Observation)!).MaxBy(group => group.Count())!;
+        return NoveltyCheck.Of(one => rows.Key.NoveltyOf(one), [.. rows], rows.Key.Inputs.Bands);
     }
 
     private static void Write(Screen screen, LabelledData data, EvaluationReport report, bool json)
@@ -108,6 +127,12 @@ internal static class EvaluateCommand
 
         DataReport.Write(screen, data);
         screen.Line($"model {report.Model}, part {report.Part}");
+        if (report.NotAnswered > 0)
+        {
+            screen.Line($"not answered, as the model has no ensemble for what was measured: {report.NotAnswered:N0}");
+        }
+
         MetricsTables.Write(screen, report.Metrics, report.Intervals);
+        BreakdownTables.Write(screen, report);
     }
 }

@@ -20,7 +20,7 @@ internal static class MetricsTables
     private static void WriteSummary(
         Screen screen, ModelMetrics metrics, IReadOnlyDictionary<string, Interval> intervals)
     {
-        var table = Right(new Table().Border(TableBorder.Simple).AddColumns("metric", "value"));
+        var table = NumberTable.Of("metric", "value");
         if (intervals.Count > 0)
         {
             table.AddColumn("95 % interval");
@@ -38,8 +38,7 @@ internal static class MetricsTables
 
     private static void WriteClasses(Screen screen, ModelMetrics metrics)
     {
-        var table = Right(
-            new Table().Border(TableBorder.Simple).AddColumns("class", "precision", "recall", "F1", "rows"));
+        var table = NumberTable.Of("class", "precision", "recall", "F1", "rows");
         foreach (var (name, one) in metrics.Classes)
         {
             table.AddRow(
@@ -55,7 +54,7 @@ internal static class MetricsTables
 
     private static void WriteConfusion(Screen screen, ModelMetrics metrics)
     {
-        var table = Right(new Table().Border(TableBorder.Simple).AddColumn("is, was called"));
+        var table = NumberTable.Of("is, was called");
         foreach (var name in metrics.Confusion.Keys)
         {
             table.AddColumn(new TableColumn(name).RightAligned());
@@ -71,14 +70,4 @@ internal static class MetricsTables
 
     private static string Text(Interval? interval) =>
         interval is null ? "" : FormattableString.Invariant($"{interval.Low:F4} to {interval.High:F4}");
-
-    private static Table Right(Table table)
-    {
-        foreach (var column in table.Columns.Skip(1))
-        {
-            column.RightAligned();
-        }
-
-        return table;
-    }
 }

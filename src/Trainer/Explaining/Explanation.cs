@@ -14,20 +14,17 @@ internal sealed record Explanation(
     public const int Parts = 5;
 
     /// <summary>Finds it out, on rows that no model scored has been trained on.</summary>
-    /// <param name="training">All rows but the hold-out.</param>
-    /// <param name="withoutFirstFold">A model trained on those that are not of fold 0.</param>
-    /// <param name="outOfFold">Every row's calibrated out-of-fold probabilities.</param>
+    /// <param name="one">The ensemble.</param>
     /// <param name="train">Trains on some rows.</param>
     /// <param name="onPart">Told how many steps are done.</param>
     /// <param name="cancellation">Stops in between.</param>
     public static Explanation Of(
-        IReadOnlyList<LabelledRow> training,
-        Forest withoutFirstFold,
-        OutOfFold outOfFold,
+        TrainedEnsemble one,
         Func<IReadOnlyList<LabelledRow>, Forest> train,
         Action<int> onPart,
         CancellationToken cancellation) => new(
-            LearningCurve.Of(training, withoutFirstFold, train, onPart, cancellation),
-            PermutationImportance.Of(withoutFirstFold, [.. training.Where(row => row.Key.Fold == 0)], cancellation),
-            LabelNoise.Of(outOfFold));
+            LearningCurve.Of(one.Training, one.WithoutFirstFold, train, onPart, cancellation),
+            PermutationImportance.Of(
+                one.WithoutFirstFold, [.. one.Training.Where(row => row.Key.Fold == 0)], one.Inputs, cancellation),
+            LabelNoise.Of(one.Calibration.After));
 }

@@ -53,9 +53,10 @@ internal static class LearningSection
 
         var measured = string.Create(CultureInfo.InvariantCulture,
             $"The last doubling, from {half.Rows:N0} to {whole.Rows:N0} rows, changed macro-F1 by "
-                + $"{whole.MacroF1 - half.MacroF1:+0.0000;−0.0000} (95 % interval {gain.Low:+0.0000;−0.0000} to "
-                + $"{gain.High:+0.0000;−0.0000}) and took {half.LogLoss - whole.LogLoss:0.0000;−0.0000} nats off the "
-                + $"log loss ({drop.Low:0.0000;−0.0000} to {drop.High:0.0000;−0.0000}). ");
+                + $"{whole.MacroF1 - half.MacroF1:+0.0000;−0.0000;0.0000} (95 % interval "
+                + $"{gain.Low:+0.0000;−0.0000;0.0000} to {gain.High:+0.0000;−0.0000;0.0000}) and took "
+                + $"{half.LogLoss - whole.LogLoss:0.0000;−0.0000;0.0000} nats off the "
+                + $"log loss ({drop.Low:0.0000;−0.0000;0.0000} to {drop.High:0.0000;−0.0000}). ");
         return measured + (gain.Low > 0
             ? "That is more than chance: the curve still rises, and more data of the same kind would help, though "
                 + "usually less with each doubling."

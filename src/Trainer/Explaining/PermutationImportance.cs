@@ -21,26 +21,17 @@ internal sealed record PermutationImportance(
     private const int MostRows = 5000;
     private const int Seed = 20142;
 
-    private static readonly (string Name, Func<Observation, Observation, Observation> Take)[] Measurements =
-    [
-        ("u", (o, from) => o with { U = from.U }),
-        ("g", (o, from) => o with { G = from.G }),
-        ("r", (o, from) => o with { R = from.R }),
-        ("i", (o, from) => o with { I = from.I }),
-        ("z", (o, from) => o with { Z = from.Z }),
-        ("redshift", (o, from) => o with { Redshift = from.Redshift }),
-    ];
-
     /// <summary>Measures every one.</summary>
     /// <param name="forest">The model.</param>
     /// <param name="unseen">Rows that it has not been trained on.</param>
+    /// <param name="inputs">What it is given.</param>
     /// <param name="cancellation">Stops between two repeats.</param>
     public static IReadOnlyList<PermutationImportance> Of(
-        Forest forest, IReadOnlyList<LabelledRow> unseen, CancellationToken cancellation)
+        Forest forest, IReadOnlyList<LabelledRow> unseen, InputSet inputs, CancellationToken cancellation)
     {
         LabelledRow[] rows = [.. unseen.OrderBy(row => row.Key).Take(MostRows)];
         var intact = Measure(forest, rows, rows.Select(row => row.Observation));
-        return [.. Measurements.AsParallel().AsOrdered().WithCancellation(cancellation).Select(one =>
+        return [.. inputs.Names.AsParallel().AsOrdered().WithCancellation(cancellation).Select(name =>
         {
             var random = new Random(Seed);
             var repeats = Enumerable.Range(0, Repeats).Select(_ =>
@@ -49,11 +40,13 @@ internal sealed record PermutationImportance(
                 var others = rows.ToArray();
                 random.Shuffle(others);
                 var shuffled = Measure(
-                    forest, rows, rows.Zip(others, (row, other) => one.Take(row.Observation, other.Observation)));
+                    forest,
+                    rows,
+                    rows.Zip(others, (row, other) => row.Observation.With(name, other.Observation.Value(name))));
                 return (Drop: intact.MacroF1 - shuffled.MacroF1, Rise: shuffled.LogLoss - intact.LogLoss);
             }).ToList();
             return new PermutationImportance(
-                one.Name,
+                name,
                 repeats.Average(repeat => repeat.Drop),
                 Deviation([.. repeats.Select(repeat => repeat.Drop)]),
                 repeats.Average(repeat => repeat.Rise),

@@ -9,12 +9,18 @@ internal static class ProvenanceSection
 {
     public static Section Of(ModelManifest manifest)
     {
-        var data = manifest.Data!;
+        var (data, fullest) = (manifest.Data!, manifest.Fullest());
         return new Section("Data, settings and versions")
             .Text(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{manifest.Trainer.Name}, seed {manifest.Trainer.Seed}, trained in "
-                    + $"{manifest.Trainer.Seconds:0.0} s. Features: {string.Join(", ", manifest.Features)}."))
+                $"{fullest.Trainer.Name}, seed {fullest.Trainer.Seed}; {manifest.Ensembles.Count} input sets, the trees of "
+                    + $"{string.Join(' ', fullest.Inputs)} trained in {fullest.Trainer.Seconds:0.0} s."))
+            .Folded("Features, by inputs", new DataTable(
+                ["inputs", "features", "SHA-256"],
+                [.. manifest.Ensembles.Select(one => new[]
+                {
+                    string.Join(' ', one.Inputs), string.Join(", ", one.Features), one.Sha256,
+                })]))
             .Text(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{data.File}, {data.Rows:N0} rows used; dropped: "
@@ -31,8 +37,10 @@ internal static class ProvenanceSection
                     name, FormattableString.Invariant($"{data.TrainingRows[name]:N0}"),
                         FormattableString.Invariant($"{data.HoldOutRows[name]:N0}"),
                 })]))
-            .Folded("Every setting", Pairs("setting", manifest.Trainer.Hyperparameters))
-            .Table(Pairs("package", manifest.Trainer.Packages));
+            .Folded(
+                $"Every setting of {string.Join(' ', fullest.Inputs)}",
+                Pairs("setting", fullest.Trainer.Hyperparameters))
+            .Table(Pairs("package", fullest.Trainer.Packages));
     }
 
     private static DataTable Pairs(string name, IReadOnlyDictionary<string, string> pairs) =>

@@ -12,26 +12,36 @@ internal static class TrainingPage
 {
     public static Page Of(
         ModelManifest manifest,
-        Forest forest,
-        Calibration calibration,
-        OutOfFold holdOut,
+        IReadOnlyList<PackedEnsemble> packed,
         Explanation explanation,
         CancellationToken cancellation)
     {
+        var fullest = packed[0].Whole!;
+        var (calibration, holdOut) = (fullest.Calibration, fullest.HoldOut);
+        var measured = manifest.Fullest().HoldOut!;
+        var answers = packed.Select(one => one.Whole).OfType<TrainedEnsemble>()
+            .Select(one => (one.Inputs.ToString(), one.OnHoldOut()))
+            .ToList();
         var page = new Page(
             $"Model {manifest.Version}",
             string.Create(CultureInfo.InvariantCulture,
-                $"Trained {manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {manifest.Data!.File}. SHA-256 of "
-                    + $"model.zip: {manifest.Sha256}"));
+                $"Trained {manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {manifest.Data!.File}, for "
+                    + $"{packed.Count} sets of inputs. What is not said to be of another set is of {fullest.Inputs}. "
+                    + $"SHA-256: {manifest.Sha256}"));
         Func<Section>[] sections =
         [
-            () => FiguresOf(calibration, manifest, holdOut, cancellation),
-            () => ConfusionSection.Of(calibration.AfterMetrics, manifest.HoldOut!),
+            () => FiguresOf(calibration, measured, holdOut, cancellation),
+            () => InputSetSection.Of(packed),
+            () => CandidateSection.Of(answers),
+            () => AnsweringSection.Of(answers),
+            () => MagnitudeSection.Of(answers),
+            () => NoveltySection.Of(manifest, packed),
+            () => ConfusionSection.Of(calibration.AfterMetrics, measured),
             () => CurveSection.Of(calibration.After, holdOut),
             () => ReliabilitySection.Of(calibration),
             () => LearningSection.Of(explanation.Curve),
             () => NoiseSection.Of(explanation.Noise, calibration.AfterMetrics),
-            () => ImportanceSection.Of(explanation.Importance, forest),
+            () => ImportanceSection.Of(explanation.Importance, fullest.Forest),
             () => MistakesSection.Of(calibration.After),
             () => ProvenanceSection.Of(manifest),
         ];
@@ -45,12 +55,12 @@ internal static class TrainingPage
     }
 
     private static Section FiguresOf(
-        Calibration calibration, ModelManifest manifest, OutOfFold holdOut, CancellationToken cancellation)
+        Calibration calibration, ModelMetrics measured, OutOfFold holdOut, CancellationToken cancellation)
     {
-        var pooled = Bootstrap.Intervals(calibration.After.Score(), manifest.Classes, cancellation);
-        var held = Bootstrap.Intervals(holdOut.Score(), manifest.Classes, cancellation);
+        var pooled = Bootstrap.Intervals(calibration.After.Score(), ForestTrainer.Classes, cancellation);
+        var held = Bootstrap.Intervals(holdOut.Score(), ForestTrainer.Classes, cancellation);
         var rows = MetricNames.Summary(calibration.AfterMetrics).Zip(
-            MetricNames.Summary(manifest.HoldOut!),
+            MetricNames.Summary(measured),
             (one, other) => (IReadOnlyList<string>)
             [
                 one.Name, Number(one.Value), Band(pooled.GetValueOrDefault(one.Key)),
@@ -61,7 +71,7 @@ internal static class TrainingPage
                 CultureInfo.InvariantCulture,
                 $"Out of fold: each of the {calibration.AfterMetrics.Rows:N0} training "
                     + $"rows, scored by a model of the same settings that was trained on the other four folds. Hold-out: "
-                    + $"{manifest.HoldOut!.Rows:N0} rows that no training and no choice has seen, scored by the model "
+                    + $"{measured.Rows:N0} rows that no training and no choice has seen, scored by the model "
                     + $"itself, once."))
             .Table(new DataTable(["metric", "out of fold", "95 % interval", "hold-out", "95 % interval"], [.. rows]))
             .Figure(new Figure(
@@ -71,7 +81,7 @@ internal static class TrainingPage
                         "F1, hold-out"],
                     [.. calibration.AfterMetrics.Classes.Select(one =>
                     {
-                        var other = manifest.HoldOut!.Classes[one.Key];
+                        var other = measured.Classes[one.Key];
                         return new[]
                         {
                             one.Key, Number(one.Value.Precision), Number(one.Value.Recall), Number(one.Value.F1),

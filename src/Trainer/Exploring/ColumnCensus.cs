@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Streaming.Classification.Observations;
+using Streaming.Contracts;
 using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Exploring;
@@ -10,7 +10,7 @@ namespace Streaming.Trainer.Exploring;
 /// <param name="Header">Its name in the file.</param>
 /// <param name="Use">What the trainer takes it for, or nothing.</param>
 /// <param name="Blank">Rows where it is empty.</param>
-/// <param name="Sentinel">Rows where it says "not measured" (-9999).</param>
+/// <param name="Sentinel">Rows where it has a survey's mark for "not measured".</param>
 /// <param name="Rows">All rows of the file.</param>
 internal sealed record ColumnCensus(string Header, string Use, int Blank, int Sentinel, int Rows)
 {
@@ -32,9 +32,9 @@ internal sealed record ColumnCensus(string Header, string Use, int Blank, int Se
             {
                 var text = i < parser.Count ? parser[i].Trim() : "";
                 blank[i] += text.Length == 0 ? 1 : 0;
-                sentinel[i] += text.StartsWith("-9999", StringComparison.Ordinal)
+                sentinel[i] += text.Contains("99", StringComparison.Ordinal)
                     && double.TryParse(text, CultureInfo.InvariantCulture, out var value)
-                    && value == ValueRange.Sentinel ? 1 : 0;
+                    && NotMeasured.IsMark(value) ? 1 : 0;
             }
         }
 

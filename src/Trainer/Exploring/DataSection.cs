@@ -15,6 +15,12 @@ internal static class DataSection
         section.Text(string.Create(CultureInfo.InvariantCulture,
             $"{census[0].Rows:N0} rows with {census.Count} columns; {data.Rows.Count:N0} can be used, "
                 + $"{data.Dropped.Count:N0} cannot."));
+        if (data.Lacking > 0)
+        {
+            section.Text(string.Create(CultureInfo.InvariantCulture,
+                $"{data.Lacking:N0} lack a band or the redshift: they can be trained on, and are not shown here."));
+        }
+
         if (data.Dropped.Count > 0)
         {
             section.Table(new DataTable(

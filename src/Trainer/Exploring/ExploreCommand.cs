@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
 using Streaming.Trainer.Terminal;
@@ -34,7 +35,7 @@ internal static class ExploreCommand
     {
         OutputFolder.Ensure(folder);
         var start = time.GetTimestamp();
-        var data = CatalogueReader.Read([file], cancellation);
+        var data = CatalogueReader.Read([file], cancellation).Of(InputSet.Spectroscopic);
         DataReport.Write(screen, data);
         var census = ColumnCensus.Of(file, cancellation);
         var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);

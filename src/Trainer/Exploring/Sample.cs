@@ -18,7 +18,7 @@ internal sealed partial class Sample
         All = positioned ? [.. Photometric, "alpha", "delta"] : Photometric;
         _values = All.ToDictionary(name => name, name =>
         {
-            var formula = FeatureCatalogue.Find(name)!;
+            var formula = FeatureCatalogue.Find(name)!.Formula;
             return data.Rows.Select(row => formula(row.Observation)).ToArray();
         });
         _members = ObjectClass.All.ToDictionary(

@@ -26,7 +26,7 @@ internal sealed record CanaryComparison(
     {
         var scored = forest.Scorer.Probabilities([.. lines.Select(line => line.Observation)])
             .Select(row => Array.ConvertAll(row, probability => (double)probability)).ToList();
-        var formulas = forest.Features.Names.Select(name => FeatureCatalogue.Find(name)!).ToList();
+        var formulas = forest.Features.Names.Select(name => FeatureCatalogue.Find(name)!.Formula).ToList();
         var largest = 0.0;
         var moved = new List<CanaryLine>();
         var disagreements = new List<(int Line, double Difference)>();

@@ -53,7 +53,7 @@ internal sealed class CanaryFile
     // What a model needs of an observation is what makes a feature NaN when it is.
     private static bool[] Needed(IReadOnlyList<string> features)
     {
-        var formulas = features.Select(name => FeatureCatalogue.Find(name)!).ToList();
+        var formulas = features.Select(name => FeatureCatalogue.Find(name)!.Formula).ToList();
         return [.. Column.Numbers.Select((_, lacking) =>
         {
             var values = new double[Column.Numbers.Count];

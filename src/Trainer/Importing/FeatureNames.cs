@@ -1,4 +1,5 @@
 using Streaming.Classification.Features;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Importing;
@@ -7,15 +8,16 @@ namespace Streaming.Trainer.Importing;
 internal static class FeatureNames
 {
     /// <summary>
-    /// Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>).
+    /// Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>). Never a
+    /// measurement, as any name could be one: a wrong name would be found out by no one.
     /// </summary>
     /// <returns>Its name in the catalogue, or null.</returns>
     public static string? Find(string name) =>
-        FeatureCatalogue.Find(name) is not null
+        IsKnown(name)
             ? name
             : Column.Numbers.FirstOrDefault(column =>
                 column.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))?.Name
-                ?? (FeatureCatalogue.Find(name.Replace('_', '-')) is null ? null : name.Replace('_', '-'));
+                ?? (IsKnown(name.Replace('_', '-')) ? name.Replace('_', '-') : null);
 
     /// <summary>Decides what the columns of a model are.</summary>
     /// <param name="source">The model's file.</param>
@@ -57,6 +59,9 @@ internal static class FeatureNames
 
         return names;
     }
+
+    private static bool IsKnown(string name) =>
+        FeatureCatalogue.Find(name) is { } feature && !feature.Inputs.Except(InputSet.Spectroscopic.Names).Any();
 
     private static string WhyNotOwn(BoostedTrees model, List<string?> own)
     {

@@ -40,7 +40,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, settings.Wait, time, cancellation))
         {
-            writer.Add(manifest, forest.File);
+            writer.Add(manifest, [forest.File]);
         }
 
         // Every check that a worker makes, on the files as they now are.

@@ -16,27 +16,25 @@ internal static class ImportedManifest
         HoldOutMeasure? measured,
         DateTimeOffset at)
     {
-        var sha256 = ModelPackage.Sha256Of(forest.File);
-        return new ModelManifest
+        var inputs = forest.Features.Inputs;
+        var ensemble = new EnsembleManifest
         {
-            Format = ModelManifest.CurrentFormat,
-            Version = ModelPackage.VersionOf(at, sha256),
-            CreatedAt = at,
-            Sha256 = sha256,
+            Inputs = inputs.Names,
+            File = ModelPackage.FileOf(inputs),
+            Sha256 = ModelPackage.Sha256Of(forest.File),
             Features = forest.Features.Names,
             FeatureHash = forest.Features.Hash,
-            Classes = settings.Classes,
             Trainer = new TrainerDescription(
                 $"{trees.Library}, imported",
                 0,
                 Facts(settings, whole, trees, canary, measured),
                 new Dictionary<string, string> { [trees.Library] = trees.LibraryVersion },
                 0),
-            Data = null,
             HoldOut = measured?.Metrics,
             Distributions = measured?.Distributions ?? [],
-            Canary = ModelPackage.Canary(forest),
+            Canary = ModelPackage.Canary(forest, inputs, []),
         };
+        return ModelPackage.Of([ensemble], settings.Classes, at);
     }
 
     /// <summary>How many thresholds are no floats.</summary>

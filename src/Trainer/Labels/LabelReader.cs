@@ -28,7 +28,8 @@ internal static class LabelReader
             : [.. ObservationValidator.Validate(observation, unreadable).Where(IsFault)];
         if (message.Observation is not null)
         {
-            reasons.AddRange(Check(message, now).Where(reason => unreadable.All(known => known.Field != reason.Field)));
+            reasons.AddRange(Check(message, now)
+                .Where(reason => unreadable.All(known => known.Field != reason.Field)));
         }
 
         return reasons.Count > 0 ? (null, reasons) : (Of(observation, message, now), reasons);
@@ -54,7 +55,7 @@ internal static class LabelReader
     }
 
     private static bool IsFault(RejectionReason reason) =>
-        reason.Code != RejectionCode.Missing || !Dispensable.Contains(reason.Field);
+        reason.Code is not (RejectionCode.Missing or RejectionCode.Sentinel) || !Dispensable.Contains(reason.Field);
 
     private static IEnumerable<RejectionReason> Check(ObservationLabelled message, DateTimeOffset now)
     {
@@ -96,22 +97,25 @@ internal static class LabelReader
         {
             ObservationId = observation.ObservationId!,
             ObservedAt = observation.ObservedAt is { } observedAt ? Microseconds(observedAt) : null,
-            Alpha = Positive(observation.Alpha),
-            Delta = Positive(observation.Delta),
-            U = observation.U!.Value + 0.0,
-            G = observation.G!.Value + 0.0,
-            R = observation.R!.Value + 0.0,
-            I = observation.I!.Value + 0.0,
-            Z = observation.Z!.Value + 0.0,
-            Redshift = observation.Redshift!.Value + 0.0,
+            Alpha = Placed(observation.Alpha, ValueRange.RightAscension),
+            Delta = Placed(observation.Delta, ValueRange.Declination),
+            U = MeasuredText.Measured(observation.U),
+            G = MeasuredText.Measured(observation.G),
+            R = MeasuredText.Measured(observation.R),
+            I = MeasuredText.Measured(observation.I),
+            Z = MeasuredText.Measured(observation.Z),
+            Redshift = MeasuredText.Measured(observation.Redshift),
+            Measurements = MeasuredText.Of(observation.Measurements),
             Class = message.Class!,
             LabelledAt = Microseconds(message.LabelledAt!.Value),
             LabelledBy = message.LabelledBy,
             ReceivedAt = Microseconds(now),
         }.Sealed();
 
+    // What is out of range here is a survey's mark, which validation let pass as dispensable; 99 degrees is a place.
     // Adding zero turns -0.0 into 0.0, as SQLite does; the digest must not depend on the way.
-    private static double? Positive(double? value) => value + 0.0;
+    private static double? Placed(double? value, ValueRange range) =>
+        value is { } number && range.Holds(number) ? number + 0.0 : null;
 
     private static DateTimeOffset Microseconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);

@@ -87,6 +87,7 @@ internal sealed class LabelStore
             .Select(group => new LabelSummary(
                 group.Key,
                 group.Count(),
+                group.Count(label => label.Redshift != null),
                 group.Max(label => label.LabelledAt),
                 group.Max(label => label.ReceivedAt)))
             .ToListAsync(cancellation);
@@ -115,15 +116,16 @@ internal sealed class LabelStore
         context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO labels (observation_id, observed_at, alpha, delta, u, g, r, i, z, redshift,
-                class, labelled_at, labelled_by, received_at, digest)
+                measurements, class, labelled_at, labelled_by, received_at, digest)
             VALUES ({label.ObservationId}, {label.ObservedAt?.UtcDateTime}, {label.Alpha}, {label.Delta},
                 {label.U}, {label.G}, {label.R}, {label.I}, {label.Z}, {label.Redshift},
-                {label.Class}, {label.LabelledAt.UtcDateTime}, {label.LabelledBy}, {label.ReceivedAt.UtcDateTime},
-                {label.Digest})
+                {label.Measurements}, {label.Class}, {label.LabelledAt.UtcDateTime}, {label.LabelledBy},
+                {label.ReceivedAt.UtcDateTime}, {label.Digest})
             ON CONFLICT (observation_id) DO UPDATE SET
                 observed_at = excluded.observed_at, alpha = excluded.alpha, delta = excluded.delta,
                 u = excluded.u, g = excluded.g, r = excluded.r, i = excluded.i, z = excluded.z,
-                redshift = excluded.redshift, class = excluded.class, labelled_at = excluded.labelled_at,
+                redshift = excluded.redshift, measurements = excluded.measurements,
+                class = excluded.class, labelled_at = excluded.labelled_at,
                 labelled_by = excluded.labelled_by, received_at = excluded.received_at, digest = excluded.digest
             WHERE (excluded.labelled_at, excluded.digest) > (labels.labelled_at, labels.digest)
             """,

@@ -60,12 +60,13 @@ internal static class LabelsCommand
         }
 
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("class", "labels", "newest label", "last received");
+            .AddColumns("class", "labels", "with redshift", "newest label", "last received");
         foreach (var one in classes.OrderBy(one => one.Class, StringComparer.Ordinal))
         {
             table.AddRow(
                 one.Class,
                 FormattableString.Invariant($"{one.Count:N0}"),
+                FormattableString.Invariant($"{one.WithRedshift:N0}"),
                 FormattableString.Invariant($"{one.NewestLabel.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"),
                 FormattableString.Invariant($"{one.LastReceived.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"));
         }

@@ -82,7 +82,7 @@ internal sealed class ModelAnnouncement(Uri? broker, Screen screen, TimeProvider
     {
         Model = new ModelReference { Version = manifest.Version, Sha256 = manifest.Sha256 },
         Metrics = champion.Change?.Figures?.Challenger
-            ?? (manifest.HoldOut is { } holdOut && holdOut.Classes.ContainsKey(ObjectClass.Qso)
+            ?? (manifest.Fullest().HoldOut is { } holdOut && holdOut.Classes.ContainsKey(ObjectClass.Qso)
                 ? MetricNames.Summary(holdOut).ToDictionary(figure => figure.Key, figure => figure.Value)
                 : null),
         PromotedAt = champion.PromotedAt,

@@ -6,13 +6,23 @@ namespace Streaming.Trainer.Promoting;
 /// <summary>Decides by figures alone.</summary>
 internal static class GateCriteria
 {
-    /// <summary>Every reason against the challenger, readable; none when it may be promoted.</summary>
+    /// <summary>
+    /// Every reason against the challenger, readable, with the set that it is of; none when it may be promoted.
+    /// </summary>
     public static IReadOnlyList<string> ReasonsAgainst(GateComparison comparison, GateMargins margins) =>
     [
-        .. Absolute(comparison.Challenger, margins),
-        .. comparison.Champion is { } champion ? Relative(champion, comparison.Challenger, margins) : [],
+        .. comparison.Sets.SelectMany(set =>
+            ReasonsAgainst(set, margins.For(set.Champion, comparison.Fullest.Champion))
+                .Select(reason => $"{set.Inputs}: {reason}")),
         .. comparison.Slowdown is { } slowdown ? Speed(slowdown, margins) : [],
     ];
+
+    private static IEnumerable<string> ReasonsAgainst(SetComparison set, GateMargins margins) => set switch
+    {
+        { Challenger: null } => ["the champion answers such observations, the challenger has no ensemble for them"],
+        { Champion: null } => Absolute(set.Challenger, margins),
+        _ => [.. Absolute(set.Challenger, margins), .. Relative(set.Champion, set.Challenger, margins)],
+    };
 
     private static IEnumerable<string> Absolute(ModelMetrics challenger, GateMargins margins)
     {

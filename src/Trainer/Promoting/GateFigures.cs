@@ -10,7 +10,8 @@ internal static class GateFigures
 
     public static ChangeFigures Of(GateComparison comparison)
     {
-        var challenger = ByName(comparison.Challenger);
+        var fullest = comparison.Fullest;
+        var challenger = ByName(fullest.Challenger);
         if (comparison.Slowdown is { } slowdown)
         {
             challenger[Slowdown] = Math.Round(slowdown, 2);
@@ -19,12 +20,19 @@ internal static class GateFigures
         return new ChangeFigures(
             comparison.File,
             comparison.Sha256,
-            comparison.Challenger.Rows,
+            (fullest.Challenger ?? fullest.Champion)?.Rows ?? 0,
             challenger,
-            comparison.Champion is null ? null : ByName(comparison.Champion),
-            comparison.Differences);
+            fullest.Champion is null ? null : ByName(fullest.Champion),
+            fullest.Differences)
+        {
+            Inputs = fullest.Inputs,
+            MacroF1BySet = comparison.Sets.ToDictionary(
+                set => set.Inputs, set => new SetFigures(Short(set.Challenger), Short(set.Champion))),
+        };
     }
 
-    private static Dictionary<string, double> ByName(ModelMetrics metrics) =>
-        MetricNames.Summary(metrics).ToDictionary(figure => figure.Key, figure => figure.Value);
+    private static double? Short(ModelMetrics? metrics) => metrics is null ? null : Math.Round(metrics.MacroF1, 5);
+
+    private static Dictionary<string, double> ByName(ModelMetrics? metrics) => metrics is null ? []
+        : MetricNames.Summary(metrics).ToDictionary(figure => figure.Key, figure => figure.Value);
 }

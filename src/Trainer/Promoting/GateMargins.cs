@@ -1,3 +1,5 @@
+using Streaming.Classification.Models;
+
 namespace Streaming.Trainer.Promoting;
 
 /// <summary>How much worse than the champion a challenger may be, and what it must reach in any case.</summary>
@@ -38,4 +40,22 @@ internal sealed record GateMargins
     /// a model that makes the workers miss their rate.
     /// </summary>
     public double Slowdown { get; init; } = 3;
+
+    /// <summary>
+    /// The margins for a set of inputs on which the champion errs more often than on its fullest: two equally good
+    /// models differ there by chance as much more as the root of the ratio of their errors, and one of 32 sets would
+    /// refuse nearly every challenger else.
+    /// </summary>
+    /// <param name="onSet">The champion's metrics on the set; null when it has none.</param>
+    /// <param name="onFullest">Those on its fullest set.</param>
+    public GateMargins For(ModelMetrics? onSet, ModelMetrics? onFullest)
+    {
+        if (onSet is null || onFullest is not { Accuracy: < 1 })
+        {
+            return this;
+        }
+
+        var wider = Math.Max(1, Math.Sqrt((1 - onSet.Accuracy) / (1 - onFullest.Accuracy)));
+        return this with { MacroF1 = MacroF1 * wider, QsoRecall = QsoRecall * wider };
+    }
 }

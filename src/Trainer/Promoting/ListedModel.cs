@@ -42,7 +42,8 @@ internal sealed record ListedModel(
         {
             var manifest = store.ReadManifest(version);
             return new ListedModel(
-                version, state, reasons, manifest.CreatedAt, manifest.Data?.TrainingRows.Values.Sum(), manifest.HoldOut,
+                version, state, reasons, manifest.CreatedAt, manifest.Data?.TrainingRows.Values.Sum(),
+                manifest.Fullest().HoldOut,
                 null);
         }
         catch (ModelException fault)

@@ -96,7 +96,7 @@ internal sealed class Promotion(
             ?? throw new TrainerException($"the store {source.Path} has no champion");
         if (!store.Versions().Contains(version))
         {
-            writer.Add(source.ReadManifest(version), source.ReadModel(version));
+            writer.Copy(source, version);
         }
 
         var model = ModelLoader.Load(store, version);

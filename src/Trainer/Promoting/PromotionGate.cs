@@ -1,8 +1,10 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
+using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -24,21 +26,17 @@ internal static class PromotionGate
             throw new TrainerException($"--data {data.File}: too few rows, none of them fell to the hold-out");
         }
 
-        var ours = Score(challenger, rows);
-        if (champion is null)
-        {
-            return new GateComparison(
-                data.File, data.Sha256, ours.Measure(), null, new Dictionary<string, FigureDifference>(), null);
-        }
-
-        var theirs = Score(champion, rows);
+        var sets = SetsOf(challenger, champion);
+        var comparisons = new SetComparison[sets.Count];
+        CrossValidation.Each(
+            0, sets.Count, i => comparisons[i] = Compare(sets[i], challenger, champion, rows, cancellation), cancellation);
         return new GateComparison(
             data.File,
             data.Sha256,
-            ours.Measure(),
-            theirs.Measure(),
-            PairedBootstrap.Differences(theirs, ours, cancellation),
-            SpeedComparison.Ratio(champion, challenger, [.. rows.Select(row => row.Observation)], cancellation));
+            [.. comparisons.Where(set => (set.Challenger ?? set.Champion) is not null)],
+            champion is null
+                ? null
+                : Slowdown(champion, challenger, [.. rows.Select(row => row.Observation)], cancellation));
     }
 
     /// <summary>
@@ -49,36 +47,79 @@ internal static class PromotionGate
     public static GateComparison? Recorded(
         ModelSnapshot challenger, ModelSnapshot? champion, CancellationToken cancellation)
     {
-        if (challenger.Manifest is not { Data: { } data, HoldOut: { } holdOut } || !HasAllClasses(holdOut))
+        if (challenger.Manifest.Data is not { } data
+            || (champion is not null && champion.Manifest.Data?.Sha256 != data.Sha256)
+            || !IsMeasured(challenger)
+            || (champion is not null && !IsMeasured(champion)))
         {
             return null;
         }
 
-        if (champion is null)
-        {
-            return new GateComparison(
-                data.File, data.Sha256, holdOut, null, new Dictionary<string, FigureDifference>(), null);
-        }
+        var canary = challenger.Ensembles.SelectMany(one => one.Manifest.Canary).Select(row => row.Observation);
+        return new GateComparison(
+            data.File,
+            data.Sha256,
+            [.. SetsOf(challenger, champion).Select(set => new SetComparison(
+                set.ToString(), Of(challenger, set), Of(champion, set), new Dictionary<string, FigureDifference>()))],
+            champion is null ? null : Slowdown(champion, challenger, [.. canary], cancellation));
 
-        return champion.Manifest is { Data: { } theirData, HoldOut: { } theirHoldOut }
-            && theirData.Sha256 == data.Sha256
-            && HasAllClasses(theirHoldOut)
-            ? new GateComparison(
-                data.File,
-                data.Sha256,
-                holdOut,
-                theirHoldOut,
-                new Dictionary<string, FigureDifference>(),
-                SpeedComparison.Ratio(
-                    champion,
-                    challenger,
-                    [.. challenger.Manifest.Canary.Select(row => row.Observation)],
-                    cancellation))
-            : null;
+        static ModelMetrics? Of(ModelSnapshot? model, InputSet set) =>
+            model?.Ensembles.FirstOrDefault(one => one.Inputs.Equals(set))?.Manifest.HoldOut;
     }
 
-    private static bool HasAllClasses(ModelMetrics metrics) => ObjectClass.All.All(metrics.Classes.ContainsKey);
+    // What either can be asked: the fullest first, as both lists are.
+    private static List<InputSet> SetsOf(ModelSnapshot challenger, ModelSnapshot? champion) =>
+    [
+        .. challenger.Ensembles.Concat(champion?.Ensembles ?? []).Select(one => one.Inputs).Distinct()
+            .OrderDescending(Comparer<InputSet>.Create(InputSet.Preference)),
+    ];
 
-    private static ScoredRows Score(ModelSnapshot model, IReadOnlyList<LabelledRow> rows) => ScoredRows.Of(
-        model.Manifest.Classes, rows, model.Probabilities([.. rows.Select(row => row.Observation)]));
+    // Rows are reduced to the set, so that each model answers as it would where nothing else is measured.
+    private static SetComparison Compare(
+        InputSet set,
+        ModelSnapshot challenger,
+        ModelSnapshot? champion,
+        IReadOnlyList<LabelledRow> rows,
+        CancellationToken cancellation)
+    {
+        LabelledRow[] reduced =
+        [
+            .. rows.Where(row => set.IsIn(row.Observation))
+                .Select(row => row with { Observation = row.Observation.Reduced(set) }),
+        ];
+        var (ours, theirs) = (Score(challenger, reduced), champion is null ? null : Score(champion, reduced));
+        return new SetComparison(
+            set.ToString(),
+            ours?.Measure(),
+            theirs?.Measure(),
+            ours is null || theirs is null
+                ? new Dictionary<string, FigureDifference>()
+                : PairedBootstrap.Differences(theirs, ours, cancellation));
+    }
+
+    private static ScoredRows? Score(ModelSnapshot model, LabelledRow[] rows) =>
+        rows.Length > 0 && model.EnsembleFor(rows[0].Observation) is { } ensemble
+            ? ScoredRows.Of(
+                model.Manifest.Classes, rows, ensemble.Probabilities([.. rows.Select(row => row.Observation)]))
+            : null;
+
+    // On what both can answer; null when there is nothing.
+    private static double? Slowdown(
+        ModelSnapshot champion,
+        ModelSnapshot challenger,
+        IReadOnlyList<Observation> observations,
+        CancellationToken cancellation)
+    {
+        Observation[] both =
+        [
+            .. observations.Where(one =>
+                champion.EnsembleFor(one) is { } theirs
+                && challenger.EnsembleFor(one) is { } ours
+                && ours.Inputs.Equals(theirs.Inputs)),
+        ];
+        return both.Length == 0 ? null : SpeedComparison.Ratio(champion, challenger, both, cancellation);
+    }
+
+    private static bool IsMeasured(ModelSnapshot model) => model.Ensembles.All(
+        one => one.Manifest.HoldOut is { } holdOut && ObjectClass.All.All(holdOut.Classes.ContainsKey));
 }

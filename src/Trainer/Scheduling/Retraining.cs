@@ -54,8 +54,8 @@ internal sealed class Retraining(
 
         logger.RetrainingStarted(why);
         var received = await labels.ReadAsync(cancellation);
-        var data = CatalogueReader.Read(settings.Files, cancellation).With(received);
-        var manifest = await training.RunAsync(data, settings.Hyperparameters, cancellation);
+        var data = CatalogueReader.Read(settings.Files, settings.Plan.Measurements, cancellation).With(received);
+        var manifest = await training.RunAsync(data, settings.Plan, cancellation);
         var verdict = await promotion.ChallengeAsync(
             manifest.Version, data, settings.Margins, new Decider(settings.By, why), cancellation);
         if (verdict.IsPromoted)

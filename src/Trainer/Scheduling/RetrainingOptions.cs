@@ -24,6 +24,7 @@ internal sealed class RetrainingOptions
     private readonly Option<double> _age = BoundedOption.Of(
         "--max-age", "Train when the latest model is older, days", 30.0, 0, 36_500);
 
+    private readonly Option<string> _inputSets = InputSetOptions.Several();
     private readonly HyperparameterOptions _hyperparameters;
     private readonly GateOptions _margins;
     private readonly StoreOption _store;
@@ -37,6 +38,7 @@ internal sealed class RetrainingOptions
     {
         _command = command.Name;
         command.Options.Add(_data);
+        command.Options.Add(_inputSets);
         command.Options.Add(_newLabels);
         command.Options.Add(_age);
         _labels = LabelStoreOption.Always(command);
@@ -72,7 +74,7 @@ internal sealed class RetrainingOptions
             .AddSingleton<Retraining>()
             .AddSingleton(new RetrainingSettings(
                 files,
-                _hyperparameters.Read(parsed),
+                _hyperparameters.ReadPlan(parsed, _inputSets),
                 new RetrainingRules(parsed.GetValue(_newLabels), TimeSpan.FromDays(parsed.GetValue(_age))),
                 _margins.Read(parsed),
                 $"{_command}@{Environment.MachineName}"));

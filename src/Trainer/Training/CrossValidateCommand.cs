@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Terminal;
@@ -17,10 +18,11 @@ internal static class CrossValidateCommand
             HelpName = "FILE",
             Required = true,
         };
+        var inputs = InputSetOptions.One();
         var command = new Command(
             "cross-validate", "Measure hyperparameters by five folds of the training rows; the hold-out is not touched")
         {
-            data, output,
+            data, output, inputs,
         };
         var hyperparameters = new HyperparameterOptions(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -28,7 +30,8 @@ internal static class CrossValidateCommand
             await RunAsync(
                 parsed.GetRequiredValue(data),
                 parsed.GetRequiredValue(output),
-                hyperparameters.Read(parsed),
+                parsed.ReadOne(inputs),
+                hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
                 screen,
                 time,
                 cancellation);
@@ -38,11 +41,16 @@ internal static class CrossValidateCommand
     }
 
     private static async Task RunAsync(
-        string file, string output, Hyperparameters hyperparameters, Screen screen, TimeProvider time,
+        string file,
+        string output,
+        InputSet inputs,
+        Hyperparameters hyperparameters,
+        Screen screen,
+        TimeProvider time,
         CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(output);
-        var data = CatalogueReader.Read([file], cancellation);
+        var data = CatalogueReader.Read([file], inputs.Measurements, cancellation).Of(inputs);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
         var result = await CrossValidation.RunAsync(

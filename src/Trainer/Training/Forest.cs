@@ -11,7 +11,7 @@ namespace Streaming.Trainer.Training;
 internal sealed record Forest(byte[] File, FeatureSchema Features, BatchScorer Scorer)
 {
     /// <summary>
-    /// The same trees, calibrated: see <see cref="Classification.Models.ModelManifest.Temperature"/>.
+    /// The same trees, calibrated: see <see cref="Classification.Models.EnsembleManifest.Temperature"/>.
     /// </summary>
     public Forest At(double temperature) => this with { Scorer = Scorer.WithTemperature(temperature) };
 

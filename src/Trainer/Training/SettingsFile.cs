@@ -35,6 +35,9 @@ internal sealed class SettingsFile
         }
     }
 
+    /// <summary>What the file is called in a fault of it.</summary>
+    public string NameIn(ParseResult parsed) => $"--settings {parsed.GetValue(_path)}";
+
     /// <returns>The file's values, or null when none was named.</returns>
     /// <exception cref="TrainerException">It cannot be read, or has an unknown member or a wrong value.</exception>
     public ParseResult? Read(ParseResult parsed) =>

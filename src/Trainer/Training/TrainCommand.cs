@@ -13,6 +13,7 @@ internal static class TrainCommand
     public static Command Create(Screen screen, TimeProvider time)
     {
         var data = DataOption.Several();
+        var inputSets = InputSetOptions.Several();
         var promote = new Option<bool>("--promote")
         {
             Description = "Make the new model the champion if it is not worse than the present one; exit code 3 when "
@@ -21,7 +22,7 @@ internal static class TrainCommand
         var command = new Command(
             "train", "Train a model, measure it on the frozen hold-out and put it into the store")
         {
-            data, promote,
+            data, inputSets, promote,
         };
         var hyperparameters = new HyperparameterOptions(command);
         var margins = new GateOptions(command);
@@ -36,7 +37,8 @@ internal static class TrainCommand
             var wait = lease.Read(parsed);
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
             StoreOption.EnsureWritable(target);
-            var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), cancellation);
+            var plan = hyperparameters.ReadPlan(parsed, inputSets);
+            var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), plan.Measurements, cancellation);
             if (labels.ReadIfGiven(parsed) is { } address)
             {
                 var received = await LabelStore.OpenAsync(address, time, cancellation);
@@ -44,7 +46,7 @@ internal static class TrainCommand
             }
 
             var manifest = await new TrainingRun(target, screen, time) { Wait = wait }.RunAsync(
-                rows, hyperparameters.Read(parsed), cancellation);
+                rows, plan, cancellation);
             if (parsed.GetValue(promote))
             {
                 var verdict = await new Promotion(target, announcement, wait, screen, time).ChallengeAsync(

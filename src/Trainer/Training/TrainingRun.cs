@@ -1,20 +1,26 @@
 using System.Globalization;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Calibrating;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Explaining;
+using Streaming.Trainer.Novelty;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
-/// <summary>From labelled data to a calibrated, measured and explained model in the store.</summary>
+/// <summary>From labelled data to a calibrated, measured and explained model in the store, an ensemble a set.</summary>
 /// <param name="store">Where the model goes.</param>
 /// <param name="screen">Where the run says what it does.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider time)
 {
+    private const int MixtureSeed = 24;
+
+    // An ensemble of fewer would be preferred to a good one of less inputs, and be worse.
+    private const int FewestRowsOfAClass = 20;
+
     /// <summary>Name of the report in the model's folder.</summary>
     public const string ReportFile = "report.html";
 
@@ -25,95 +31,127 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
     /// <exception cref="TrainerException">The data cannot train a model.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the store is as it was.</exception>
-    public async Task<ModelManifest> RunAsync(
-        LabelledData data, Hyperparameters hyperparameters, CancellationToken cancellation)
+    public async Task<ModelManifest> RunAsync(LabelledData data, TrainingPlan plan, CancellationToken cancellation)
     {
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
-        if (data.Part(DataPart.HoldOut).Count == 0)
-        {
-            throw new TrainerException($"--data {data.File}: too few rows, none of them fell to the hold-out");
-        }
-
-        var training = data.Part(DataPart.Training);
-        var (outOfFold, withoutFirstFold) = await CrossValidateAsync(training, hyperparameters, cancellation);
-        var calibration = Calibration.Of(outOfFold);
-        screen.Line(string.Create(CultureInfo.InvariantCulture,
-            $"out of fold: temperature {calibration.Fitted:0.0000} takes the calibration error from "
-                + $"{calibration.BeforeMetrics.CalibrationError:F5} to "
-                + $"{calibration.ScaledMetrics.CalibrationError:F5} and the log loss from "
-                + $"{calibration.BeforeMetrics.LogLoss:F5} to "
-                + $"{calibration.ScaledMetrics.LogLoss:F5}{(calibration.Helps ? "" : ": no help, so it stays at 1")}"));
-
-        var start = time.GetTimestamp();
-        var forest = await TrainAsync(training, hyperparameters, cancellation);
-        var manifest = ModelPackage.Describe(
-            forest, calibration, hyperparameters, data, time.GetElapsedTime(start), time.GetUtcNow());
+        var sets = Trainable(data, plan);
+        var mixture = await FitMixtureAsync(data, sets, cancellation);
+        var packed = await TrainAsync(data, sets, plan, mixture, cancellation);
+        var manifest = ModelPackage.Describe(packed, mixture, data, time.GetUtcNow());
+        var fullest = packed[0].Whole!;
         var explanation = await Progress.RunAsync(
             screen,
-            "Explaining: learning curve, importance",
+            $"Explaining {fullest.Inputs}: learning curve, importance",
             Explanation.Parts,
             time,
             report => Explanation.Of(
-                training, withoutFirstFold, calibration.After,
-                part => ForestTrainer.Train(part, hyperparameters, _ => { }, cancellation), report, cancellation));
-        var holdOut = data.Part(DataPart.HoldOut);
-        var report = TrainingPage.Of(
-            manifest,
-            forest,
-            calibration,
-            new OutOfFold(holdOut, forest.At(calibration.Temperature).Probabilities(holdOut)),
-            explanation,
-            cancellation).ToUtf8();
+                fullest,
+                part => ForestTrainer.Train(part, fullest.Settings, _ => { }, cancellation),
+                report,
+                cancellation));
+        var report = TrainingPage.Of(manifest, packed, explanation, cancellation).ToUtf8();
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, Wait, time, cancellation))
         {
-            writer.Add(manifest, forest.File, (ReportFile, report));
+            writer.Add(manifest, packed.Select(one => one.File), (ReportFile, report));
         }
 
         // Every check that a worker makes, on the files as they now are.
         ModelLoader.Load(store, manifest.Version);
-        screen.Line($"hold-out of {data.File}");
-        MetricsTables.Write(screen, manifest.HoldOut!);
-        screen.Line($"model {manifest.Version}, {forest.File.Length / 1024.0:N0} KiB, in {store.Path}");
+        screen.Line($"hold-out of {data.File}, by {fullest.Inputs}");
+        MetricsTables.Write(screen, manifest.Fullest().HoldOut!);
+        InputSetTable.Write(screen, manifest);
+        var size = packed.Sum(one => one.File.Length);
+        screen.Line($"model {manifest.Version}, {packed.Length} input sets, {size / 1024.0:N0} KiB, in {store.Path}");
         screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"report {store.Locate(manifest.Version, ReportFile)}, {report.Length / 1024.0:N0} KiB"));
         return manifest;
     }
 
-    // The model without fold 0 is kept: the learning curve and the importance are measured on that fold.
-    private async Task<(OutOfFold Predictions, Forest WithoutFirstFold)> CrossValidateAsync(
-        IReadOnlyList<LabelledRow> training, Hyperparameters hyperparameters, CancellationToken cancellation)
+    // One density, in all bands that are ever given, serves every choice of them.
+    private Task<MixtureDescription?> FitMixtureAsync(
+        LabelledData data, List<InputSet> sets, CancellationToken cancellation)
     {
-        Forest? kept = null;
-        var predictions = await Progress.RunAsync(
+        var bands = InputSet.Of([.. InputSet.BandNames.Where(band => sets.Exists(set => set.Bands.Contains(band)))]);
+        return Progress.RunAsync(
             screen,
-            FormattableString.Invariant($"Training {ObjectKey.Folds} folds of {hyperparameters.Iterations} rounds"),
-            ObjectKey.Folds * hyperparameters.Iterations,
+            $"Fitting the density of {bands}, for novelty",
+            MixtureFit.Steps,
             time,
-            report => CrossValidation.Run(
-                training,
-                (rows, onRound) =>
-                {
-                    var forest = ForestTrainer.Train(rows, hyperparameters, onRound, cancellation);
-                    if (rows.All(row => row.Key.Fold != 0))
-                    {
-                        kept = forest;
-                    }
-
-                    return forest.Probabilities;
-                },
-                report,
-                cancellation));
-        return (predictions, kept!);
+            report => MixtureFit.Of(data.Part(DataPart.Training), bands, MixtureSeed, report, cancellation));
     }
 
-    private Task<Forest> TrainAsync(
-        IReadOnlyList<LabelledRow> training, Hyperparameters hyperparameters, CancellationToken cancellation) =>
-        Progress.RunAsync(
+    private List<InputSet> Trainable(LabelledData data, TrainingPlan plan)
+    {
+        if (!plan.AsFarAsPossible)
+        {
+            return [.. plan.Sets];
+        }
+
+        var training = data.Part(DataPart.Training);
+        var isAble = plan.Sets.ToLookup(set => LabelledData
+            .ByClass(training.Where(row => set.IsIn(row.Observation)))
+            .Values.All(count => count >= FewestRowsOfAClass));
+        List<InputSet> able = [.. isAble[true]];
+        if (able.Count > 0 && able.Count < plan.Sets.Count)
+        {
+            screen.Line($"left out, with fewer than {FewestRowsOfAClass} training rows of a class: "
+                + string.Join(", ", isAble[false].Select(set => set.Name)));
+        }
+
+        // With none the fullest is tried, and tells what is wrong with the data.
+        return able.Count > 0 ? able : [plan.Sets[0]];
+    }
+
+    // ML.NET lets one LightGBM train at a time: while one set trains, another reads rows, scores and is measured.
+    private Task<PackedEnsemble[]> TrainAsync(
+        LabelledData data,
+        List<InputSet> sets,
+        TrainingPlan plan,
+        MixtureDescription? mixture,
+        CancellationToken cancellation)
+    {
+        Hyperparameters[] settings = [.. sets.Select(plan.SettingsFor)];
+        int[] whole = [0, sets.FindIndex(set => !set.HasRedshift)];
+        return Progress.RunAsync(
             screen,
-            FormattableString.Invariant($"Training {hyperparameters.Iterations} rounds"),
-            hyperparameters.Iterations,
+            $"Training {sets.Count} input sets, five folds and the whole of each",
+            settings.Sum(one => TrainedEnsemble.Trainings * one.Iterations),
             time,
-            report => ForestTrainer.Train(training, hyperparameters, report, cancellation));
+            report =>
+            {
+                var (packed, rounds) = (new PackedEnsemble[sets.Count], new int[sets.Count]);
+                CrossValidation.Each(
+                    0,
+                    sets.Count,
+                    place =>
+                    {
+                        var start = time.GetTimestamp();
+                        var trained = TrainedEnsemble.Of(
+                            sets[place], data, settings[place], time, Done, cancellation);
+                        packed[place] = PackedEnsemble.Of(trained, mixture, whole.Contains(place));
+                        Done(TrainedEnsemble.Trainings * settings[place].Iterations);
+                        screen.Line(Described(trained, time.GetElapsedTime(start)));
+
+                        void Done(int round)
+                        {
+                            Volatile.Write(ref rounds[place], round);
+                            report(rounds.Sum());
+                        }
+                    },
+                    cancellation);
+                return packed;
+            });
+    }
+
+    private static string Described(TrainedEnsemble one, TimeSpan took)
+    {
+        var (metrics, calibration) = (one.Calibration.AfterMetrics, one.Calibration);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{one.Inputs.Name}: out of fold accuracy {metrics.Accuracy:F4}, macro-F1 {metrics.MacroF1:F4}, "
+                + $"log loss {metrics.LogLoss:F4}, calibration error {metrics.CalibrationError:F4}, "
+                + $"temperature {calibration.Temperature:0.0000}, {took.TotalSeconds:F0} s");
+    }
 }

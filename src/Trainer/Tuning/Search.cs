@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
@@ -8,7 +9,13 @@ namespace Streaming.Trainer.Tuning;
 
 /// <summary>Tries points until there are enough, each kept in the journal before the next begins.</summary>
 internal sealed class Search(
-    IReadOnlyList<LabelledRow> rows, Journal journal, SettingsPlace place, int seed, Screen screen, TimeProvider time)
+    IReadOnlyList<LabelledRow> rows,
+    InputSet inputs,
+    Journal journal,
+    SettingsPlace place,
+    int seed,
+    Screen screen,
+    TimeProvider time)
 {
     // Fewer finished trials than this make no standard to hold others to.
     private const int FewestToPrune = 5;
@@ -23,8 +30,8 @@ internal sealed class Search(
         {
             cancellation.ThrowIfCancellationRequested();
             var number = journal.Trials.Count + 1;
-            var point = number == 1 ? SearchSpace.Defaults() : Next();
-            var hyperparameters = SearchSpace.At(point, seed);
+            var point = number == 1 ? SearchSpace.Defaults(inputs) : Next();
+            var hyperparameters = SearchSpace.At(point, seed, inputs);
             var start = time.GetTimestamp();
             var trial = await ShowAsync(
                 number,
@@ -44,7 +51,7 @@ internal sealed class Search(
 
     /// <summary>The hyperparameters of a trial, with the rounds that early stopping found.</summary>
     public Hyperparameters Settings(Trial trial) =>
-        SearchSpace.At(trial.Point, seed) with { Iterations = trial.MeanRounds };
+        SearchSpace.At(trial.Point, seed, inputs) with { Iterations = trial.MeanRounds };
 
     private double[] Next() => _sampler.Next(
         [.. journal.Trials.Select(one => new Judged(one.Point, one.Pruned ? double.PositiveInfinity : one.Loss))]);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tuning;
@@ -36,25 +37,33 @@ internal static class SearchSpace
     /// <summary>
     /// Changes with any axis, group of features or budget: trials of another space do not mix with these.
     /// </summary>
-    public static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    private static string Version { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', Dimensions)
         + string.Join('\n', FeatureGroup.All.Select(group => string.Join(',', group.Features)))
         + FormattableString.Invariant($"{LeafBudget} {MostRounds}"))))[..16];
 
+    /// <summary>The version of the space for some inputs.</summary>
+    public static string VersionFor(InputSet inputs) =>
+        inputs.Equals(InputSet.Spectroscopic) ? Version : $"{Version} {inputs.Name}";
+
     /// <summary>Most rounds that a trial may train; early stopping ends most of them before.</summary>
     public static int Rounds(Hyperparameters one) => Math.Min(MostRounds, LeafBudget / one.Leaves);
 
-    /// <summary>The hyperparameters of a point. Their rounds are the most that it may train.</summary>
-    public static Hyperparameters At(double[] point, int seed)
+    /// <summary>
+    /// The hyperparameters of a point, with the features that the inputs allow. Their rounds are the most that it may
+    /// train.
+    /// </summary>
+    public static Hyperparameters At(double[] point, int seed, InputSet inputs)
     {
         var values = Dimensions.Zip(point).ToDictionary(pair => pair.First.Name, pair => pair.First.Value(pair.Second));
         var depth = (int)values[Depth.Name];
-        var one = new Hyperparameters
+        var one = Hyperparameters.For(inputs) with
         {
             Features =
             [
                 .. FeatureGroup.Always,
                 .. FeatureGroup.All.Where(group => values[group.Name] == 1).SelectMany(group => group.Features),
+                .. Hyperparameters.OfMeasurements(inputs.Measurements),
             ],
             Leaves = (int)values[Leaves.Name],
             MaximumDepth = depth == Unlimited ? 0 : depth,
@@ -68,13 +77,13 @@ internal static class SearchSpace
             QsoWeight = values[QsoWeight.Name],
             Seed = seed,
         };
-        return one with { Iterations = Rounds(one) };
+        return one.Within(inputs) with { Iterations = Rounds(one) };
     }
 
     /// <summary>Where the search begins: as near to the defaults as the space has a point.</summary>
-    public static double[] Defaults()
+    public static double[] Defaults(InputSet inputs)
     {
-        var one = new Hyperparameters();
+        var one = Hyperparameters.For(inputs);
         var values = new Dictionary<string, double>
         {
             [Leaves.Name] = one.Leaves,
@@ -90,7 +99,8 @@ internal static class SearchSpace
         };
         foreach (var group in FeatureGroup.All)
         {
-            values[group.Name] = group.Features.All(one.Features.Contains) ? 1 : 0;
+            var possible = new Hyperparameters { Features = group.Features }.Within(inputs).Features;
+            values[group.Name] = possible.Count > 0 && possible.All(one.Features.Contains) ? 1 : 0;
         }
 
         return [.. Dimensions.Select(dimension => dimension.UnitOf(values[dimension.Name]))];

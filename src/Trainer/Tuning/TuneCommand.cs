@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Terminal;
@@ -12,6 +13,7 @@ internal static class TuneCommand
     public static Command Create(Screen screen, TimeProvider time)
     {
         var data = DataOption.Several();
+        var inputs = InputSetOptions.One();
         var trials = BoundedOption.Of("--trials", "Points to try, those of the journal included", 40, 1, 10_000);
         var timeout = BoundedOption.Of(
             "--timeout", "Minutes after which the search ends; 0 for no limit", 0.0, 0, 10_080);
@@ -30,10 +32,11 @@ internal static class TuneCommand
             "tune",
             "Search hyperparameters and features by five folds of the training rows; the hold-out is not touched")
         {
-            data, trials, timeout, seed, output, holdOut,
+            data, inputs, trials, timeout, seed, output, holdOut,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(data),
+            parsed.ReadOne(inputs),
             new Plan(
                 parsed.GetValue(trials),
                 TimeSpan.FromMinutes(parsed.GetValue(timeout)),
@@ -48,6 +51,7 @@ internal static class TuneCommand
 
     private static async Task<int> RunAsync(
         string[] files,
+        InputSet inputs,
         Plan plan,
         SettingsPlace place,
         Screen screen,
@@ -55,13 +59,13 @@ internal static class TuneCommand
         CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(place.Path);
-        var data = CatalogueReader.Read(files, cancellation);
+        var data = CatalogueReader.Read(files, inputs.Measurements, cancellation).Of(inputs);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
         var rows = data.Part(DataPart.Training);
         using var journal = Journal.Open(
-            place.JournalPath, new JournalHeader(data.Sha256, SearchSpace.Version, plan.Seed));
-        var search = new Search(rows, journal, place, plan.Seed, screen, time);
+            place.JournalPath, new JournalHeader(data.Sha256, SearchSpace.VersionFor(inputs), plan.Seed));
+        var search = new Search(rows, inputs, journal, place, plan.Seed, screen, time);
         screen.Line($"making small: {Objective.Words}; {journal.Trials.Count} trials in {place.JournalPath}");
         using var timeout = new CancellationTokenSource(
             plan.Timeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : plan.Timeout, time);

@@ -9,7 +9,8 @@ namespace Streaming.Worker.Classifying;
 /// <summary>
 /// Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.
 /// </summary>
-internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drift, TimeProvider time)
+internal sealed class BatchClassifier(
+    ActiveModel activeModel, ObservationScorer scorer, DriftMonitor drift, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">There is no model: nothing should be consumed.</exception>
     public IReadOnlyList<Outcome> Classify(IReadOnlyList<IncomingObservation> batch)
@@ -34,16 +35,21 @@ internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drif
             }
         }
 
-        var predictions = model.Score(accepted.ConvertAll(entry => Observation.From(entry.Observation)));
+        var predictions = scorer.Score(model, accepted.ConvertAll(entry => entry.Observation));
         drift.Add(model, predictions);
         foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
-            outcomes[index] = Outcome.Of(
-                Classified(observation, prediction, model.Reference, now), batch[index].Trace);
+            outcomes[index] = prediction is null
+                ? Reject(batch[index], observation, [Unsupported(observation)], now)
+                : Outcome.Of(Classified(observation, prediction, model.Reference, now), batch[index].Trace);
         }
 
         return outcomes;
     }
+
+    /// <summary>Why a valid observation is not answered by the model in use.</summary>
+    public static RejectionReason Unsupported(ObservationReceived observation) =>
+        Reason.InputsNotSupported(InputSet.NamesMeasured(Observation.From(observation)));
 
     // A fault of the whole body has no field: its fields were never read, so they are not missing.
     private static bool IsUnreadable(IReadOnlyList<RejectionReason> reasons) =>
@@ -57,6 +63,8 @@ internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drif
         new ObservationRejected
         {
             ObservationId = observation.ObservationId,
+            VisitId = observation.VisitId,
+            Source = observation.Source,
             Reasons = reasons,
             Received = incoming.ToReceivedBody(),
             RejectedAt = now,
@@ -72,9 +80,14 @@ internal sealed class BatchClassifier(ActiveModel activeModel, DriftMonitor drif
             Confidence = prediction.Confidence,
             Probabilities = prediction.Probabilities,
             Model = model,
+            Inputs = prediction.Ensemble.InputNames,
+            Candidates = prediction.Candidates,
+            Novelty = prediction.Novelty,
+            Priors = prediction.Priors,
             ObservedAt = observation.ObservedAt!.Value,
             ClassifiedAt = now,
             VisitId = observation.VisitId,
+            Source = observation.Source,
             Alpha = observation.Alpha!.Value,
             Delta = observation.Delta!.Value,
         };

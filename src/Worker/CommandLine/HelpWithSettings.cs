@@ -24,9 +24,11 @@ internal sealed class HelpWithSettings(HelpAction usual) : SynchronousCommandLin
         }
 
         output.WriteLine("Settings (environment variables; they override appsettings.json):");
+        var width = Settings.All.Max(setting => setting.Name.Length);
         foreach (var setting in Settings.All)
         {
-            output.WriteLine($"  {setting.Name,-32} {setting.Description}. Default: {setting.Default}");
+            var name = setting.Name.PadRight(width);
+            output.WriteLine($"  {name}  {setting.Description}. Default: {setting.Default}");
         }
 
         output.WriteLine();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Streaming.Classification.Models.Storage;
+using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
 using Streaming.Worker.Telemetry;
@@ -12,6 +13,7 @@ internal static class Settings
     private static readonly BatchingOptions Batching = new();
     private static readonly ModelStoreOptions Store = new();
     private static readonly InstanceOptions Instance = new();
+    private static readonly ClassificationOptions Classification = new();
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -31,6 +33,10 @@ internal static class Settings
             "Longest wait for a batch to fill, 00:00:00 to 00:00:10"),
         new(Of(BatchingOptions.SectionName, nameof(Batching.ConcurrencyLimit)), Text(Batching.ConcurrencyLimit),
             "Batches worked on at once, 1 to 64"),
+        new(Of(ClassificationOptions.SectionName, nameof(Classification.Coverage)), Text(Classification.Coverage),
+            "Share of each class that is to have its class among the candidates: 0.9, 0.95 or 0.99"),
+        new($"{Of(ClassificationOptions.SectionName, nameof(Classification.Priors))}__SOURCE__CLASS", "as trained",
+            "Class shares of a source's observations, together 1: …__rubin__STAR=0.7, …__rubin__GALAXY=0.25, …"),
         new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
             "How the worker calls itself in what it reports about models, up to 256 characters"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),

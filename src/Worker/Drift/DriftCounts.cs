@@ -1,5 +1,5 @@
-using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
+using Streaming.Contracts;
 
 namespace Streaming.Worker.Drift;
 
@@ -10,10 +10,13 @@ internal sealed class DriftCounts
     private readonly Dictionary<string, long> _classes;
     private double _confidence;
 
-    public DriftCounts(ModelManifest model)
+    private readonly string _kind;
+
+    public DriftCounts(Ensemble ensemble)
     {
-        _features = FeatureCounts.Of(model);
-        _classes = model.Classes.ToDictionary(name => name, _ => 0L);
+        _kind = ensemble.Inputs.Kind;
+        _features = FeatureCounts.Of(ensemble.Manifest);
+        _classes = ObjectClass.All.ToDictionary(name => name, _ => 0L);
     }
 
     public long Rows { get; private set; }
@@ -35,6 +38,7 @@ internal sealed class DriftCounts
     {
         double all = Rows + (older?.Rows ?? 0);
         return new DriftFigures(
+            _kind,
             [.. _features.Select((feature, i) => (feature.Name, feature.Index(older?._features[i])))],
             [.. _classes.Select(one => (one.Key, (one.Value + (older?._classes[one.Key] ?? 0)) / all))],
             (_confidence + (older?._confidence ?? 0)) / all);

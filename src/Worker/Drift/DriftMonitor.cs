@@ -3,24 +3,20 @@ using Streaming.Classification.Scoring;
 namespace Streaming.Worker.Drift;
 
 /// <summary>
-/// Compares the observations scored lately with the training data of the model in use. They are counted in windows;
-/// the figures are those of the current window and the full one before it, so of the last 10,000 to 20,000
-/// observations, and of fewer only at the beginning. With another model it begins anew: another reference.
+/// Compares the observations scored lately with the training data of the model in use: those with everything measured,
+/// by its fullest ensemble with the redshift and its fullest without. With another model it begins anew: another
+/// reference.
 /// </summary>
 internal sealed class DriftMonitor(ActiveModel activeModel)
 {
-    public const int WindowRows = 10_000;
-
-    /// <summary>With fewer the index shows the luck of the draw: about 9/n for ten bins without any drift.</summary>
-    public const int FewestRows = 1_000;
-
     private readonly Lock _lock = new();
     private ModelSnapshot? _model;
-    private DriftCounts? _current;
-    private DriftCounts? _full;
+    private IReadOnlyList<DriftWindow> _windows = [];
 
-    /// <summary>Counts a batch; one of a model that is no longer in use does not count.</summary>
-    public void Add(ModelSnapshot model, IReadOnlyList<Prediction> predictions)
+    /// <summary>
+    /// Counts a batch; one of a model that is no longer in use does not count, nor does what was not answered.
+    /// </summary>
+    public void Add(ModelSnapshot model, IReadOnlyList<Prediction?> predictions)
     {
         if (model != activeModel.Current)
         {
@@ -31,29 +27,30 @@ internal sealed class DriftMonitor(ActiveModel activeModel)
         {
             if (_model != model)
             {
-                (_model, _current, _full) = (model, new DriftCounts(model.Manifest), null);
+                Ensemble?[] watched = [model.Spectroscopic, model.Photometric];
+                (_model, _windows) = (model, [.. watched.OfType<Ensemble>().Select(one => new DriftWindow(one))]);
             }
 
-            foreach (var prediction in predictions)
+            foreach (var window in _windows)
             {
-                _current!.Add(prediction);
-                if (_current.Rows == WindowRows)
+                foreach (var prediction in predictions)
                 {
-                    (_current, _full) = (new DriftCounts(model.Manifest), _current);
+                    window.Add(prediction);
                 }
             }
         }
     }
 
-    /// <summary>The figures now; null with fewer than <see cref="FewestRows"/> observations.</summary>
-    public DriftFigures? Recent()
+    /// <summary>
+    /// The figures now, of each ensemble that is watched and has scored at least <see cref="DriftWindow.FewestRows"/>.
+    /// </summary>
+    public IReadOnlyList<DriftFigures> Recent()
     {
         lock (_lock)
         {
             return _model is not null && _model == activeModel.Current
-                && _current!.Rows + (_full?.Rows ?? 0) >= FewestRows
-                ? _current.With(_full)
-                : null;
+                ? [.. _windows.Select(window => window.Recent()).OfType<DriftFigures>()]
+                : [];
         }
     }
 }

@@ -24,12 +24,12 @@ internal sealed class FeatureCounts
     /// One for each feature whose distribution the manifest has; an imported model may have none, and what does not fit
     /// together is left out: drift must not keep a model from being used.
     /// </summary>
-    public static List<FeatureCounts> Of(ModelManifest model)
+    public static List<FeatureCounts> Of(EnsembleManifest ensemble)
     {
-        var features = model.Features.ToList();
+        var features = ensemble.Features.ToList();
         return
         [
-            .. model.Distributions
+            .. ensemble.Distributions
                 .Where(one => features.Contains(one.Feature) && one.Shares.Count == one.Edges.Count + 1)
                 .Select(one => new FeatureCounts(one, features.IndexOf(one.Feature))),
         ];

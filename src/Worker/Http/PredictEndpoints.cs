@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
+using Streaming.Worker.Classifying;
 
 namespace Streaming.Worker.Http;
 
@@ -31,7 +32,8 @@ internal static class PredictEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> PredictAsync(HttpRequest request, ActiveModel activeModel)
+    private static async Task<IResult> PredictAsync(
+        HttpRequest request, ActiveModel activeModel, ObservationScorer scorer)
     {
         if (activeModel.Current is not { } model)
         {
@@ -40,13 +42,14 @@ internal static class PredictEndpoints
 
         var (observation, unreadable) = ObservationReader.Read(await BodyOf(request), request.ContentType);
         var reasons = FaultsOf(observation, unreadable);
-        return reasons.Count > 0
-            ? PredictProblem.From(reasons)
-            : TypedResults.Ok(PredictResponse.From(
-                model.Score([Observation.From(observation)])[0], model.Reference));
+        return reasons.Count > 0 ? PredictProblem.From(reasons)
+            : scorer.Score(model, [observation])[0] is { } prediction
+                ? TypedResults.Ok(PredictResponse.From(prediction, model.Reference))
+                : PredictProblem.From([BatchClassifier.Unsupported(observation)]);
     }
 
-    private static async Task<IResult> PredictBatchAsync(HttpRequest request, ActiveModel activeModel)
+    private static async Task<IResult> PredictBatchAsync(
+        HttpRequest request, ActiveModel activeModel, ObservationScorer scorer)
     {
         if (activeModel.Current is not { } model)
         {
@@ -64,34 +67,40 @@ internal static class PredictEndpoints
             return PredictProblem.From([Reason.NotAnObservation($"more than {LargestBatch} observations")]);
         }
 
-        return TypedResults.Ok(new BatchResponse(Classify(model, [.. array.EnumerateArray()])));
+        return TypedResults.Ok(new BatchResponse(Classify(model, scorer, [.. array.EnumerateArray()])));
     }
 
-    private static BatchItem[] Classify(ModelSnapshot model, IReadOnlyList<JsonElement> elements)
+    private static BatchItem[] Classify(
+        ModelSnapshot model, ObservationScorer scorer, IReadOnlyList<JsonElement> elements)
     {
         var items = new BatchItem[elements.Count];
-        var accepted = new List<(int Index, Observation Observation)>(elements.Count);
+        var accepted = new List<(int Index, ObservationReceived Observation)>(elements.Count);
         for (var i = 0; i < items.Length; i++)
         {
             var (observation, unreadable) = ObservationReader.Read(elements[i]);
             var reasons = FaultsOf(observation, unreadable);
             if (reasons.Count > 0)
             {
-                items[i] = new BatchItem(i, null, PredictProblem.ErrorOf(reasons), reasons);
+                items[i] = Refused(i, reasons);
             }
             else
             {
-                accepted.Add((i, Observation.From(observation)));
+                accepted.Add((i, observation));
             }
         }
 
-        var predictions = model.Score(accepted.ConvertAll(entry => entry.Observation));
-        foreach (var ((index, _), prediction) in accepted.Zip(predictions))
+        var predictions = scorer.Score(model, accepted.ConvertAll(entry => entry.Observation));
+        foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
-            items[index] = new BatchItem(index, PredictResponse.From(prediction, model.Reference), null, null);
+            items[index] = prediction is null
+                ? Refused(index, [BatchClassifier.Unsupported(observation)])
+                : new BatchItem(index, PredictResponse.From(prediction, model.Reference), null, null);
         }
 
         return items;
+
+        static BatchItem Refused(int index, IReadOnlyList<RejectionReason> reasons) =>
+            new(index, null, PredictProblem.ErrorOf(reasons), reasons);
     }
 
     // An identity and a time are not asked for here: the caller knows what it sent.
@@ -101,8 +110,8 @@ internal static class PredictEndpoints
         var faults = unreadable.Where(reason => reason.Field is not ("observationId" or "observedAt")).ToList();
         if (!faults.Exists(reason => reason.Field is null))
         {
-            faults.AddRange(ObservationValidator.ValidateNumbers(observation)
-                .Where(reason => !faults.Exists(known => known.Field == reason.Field)));
+            faults.AddRange(ObservationValidator.ValidateNumbers(observation, unreadable)
+                .Where(reason => reason.Field is null || !faults.Exists(known => known.Field == reason.Field)));
         }
 
         return faults;
@@ -119,7 +128,7 @@ internal static class PredictEndpoints
     {
         try
         {
-            return JsonDocument.Parse(body);
+            return PythonJson.Parse(body);
         }
         catch (JsonException)
         {

@@ -22,7 +22,7 @@ internal static class PredictProblem
     }
 
     public static string ErrorOf(IReadOnlyList<RejectionReason> reasons) =>
-        reasons.Any(reason => reason.Code == RejectionCode.Missing)
+        reasons.Any(reason => reason.Code is RejectionCode.Missing or RejectionCode.TooFewBands)
             ? MissingParameters
             : string.Join("; ", reasons.Select(reason => reason.Message));
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 
@@ -9,9 +10,29 @@ namespace Streaming.Worker.Http;
 /// <param name="Confidence">Its probability.</param>
 /// <param name="Probabilities">The probability of every class.</param>
 /// <param name="Model">The model that decided.</param>
+/// <param name="Inputs">What the decision was made from.</param>
+/// <param name="Candidates">The classes that are possible; absent where the model cannot tell.</param>
+/// <param name="Novelty">The p-value of the magnitudes; absent where the model cannot tell.</param>
+/// <param name="Priors">The class shares that were set for the source; absent where none were.</param>
 internal sealed record PredictResponse(
-    string Prediction, string Class, double Confidence, ClassProbabilities Probabilities, ModelReference Model)
+    string Prediction,
+    string Class,
+    double Confidence,
+    ClassProbabilities Probabilities,
+    ModelReference Model,
+    IReadOnlyList<string> Inputs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CandidateClasses? Candidates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Novelty,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Priors)
 {
-    public static PredictResponse From(Prediction prediction, ModelReference model) =>
-        new(prediction.Class, prediction.Class, prediction.Confidence, prediction.Probabilities, model);
+    public static PredictResponse From(Prediction prediction, ModelReference model) => new(
+        prediction.Class,
+        prediction.Class,
+        prediction.Confidence,
+        prediction.Probabilities,
+        model,
+        prediction.Ensemble.InputNames,
+        prediction.Candidates,
+        prediction.Novelty,
+        prediction.Priors);
 }

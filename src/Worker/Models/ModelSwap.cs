@@ -67,12 +67,15 @@ internal sealed class ModelSwap(
         logger.ModelActivated(version, previous?.Version ?? "none");
     }
 
-    // A full batch: what the first one would pay for is paid here, beside the stream.
+    // A full batch each: what the first one would pay for is paid here, beside the stream.
     private void WarmUp(ModelSnapshot model)
     {
-        var canary = model.Manifest.Canary;
-        model.Score(
-            [.. Enumerable.Range(0, batching.Value.MessageLimit).Select(i => canary[i % canary.Count].Observation)]);
+        foreach (var ensemble in model.Ensembles)
+        {
+            var canary = ensemble.Manifest.Canary;
+            model.Score(
+                [.. Enumerable.Range(0, batching.Value.MessageLimit).Select(i => canary[i % canary.Count].Observation)]);
+        }
     }
 
     private void Refuse(string? version, string reason)

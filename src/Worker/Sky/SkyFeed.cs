@@ -20,6 +20,7 @@ internal sealed class SkyFeed(SkyAudience audience, TimeProvider time)
     private readonly DateTimeOffset _since = time.GetUtcNow();
     private readonly Dictionary<string, long> _classes = ObjectClass.All.ToDictionary(name => name, _ => 0L);
     private readonly Dictionary<string, long> _reasons = [];
+    private readonly AnswerCounts _answers = new();
     private readonly RecentSeconds _recent = new(time);
     private readonly Reservoir<ObjectClassified> _sample = new(SampleLimit);
     private readonly Queue<SkyRejection> _rejections = new(RejectionLimit);
@@ -36,6 +37,7 @@ internal sealed class SkyFeed(SkyAudience audience, TimeProvider time)
                 if (outcome.Classified is { } classified)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(_classes, classified.Class, out _)++;
+                    _answers.Note(classified);
                     if (isWatched)
                     {
                         _sample.Offer(classified);
@@ -66,6 +68,7 @@ internal sealed class SkyFeed(SkyAudience audience, TimeProvider time)
             return new SkyFigures(
                 _since,
                 new Dictionary<string, long>(_classes),
+                _answers.Figures(),
                 _reasons.Values.Sum(),
                 new Dictionary<string, long>(_reasons),
                 rate,

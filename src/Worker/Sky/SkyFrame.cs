@@ -7,6 +7,8 @@ namespace Streaming.Worker.Sky;
 /// <param name="IsConsuming">Whether the queue is consumed.</param>
 /// <param name="Model">The model in use; null when there is none.</param>
 /// <param name="Refusal">Why the store's champion is not in use; null when it is.</param>
+/// <param name="Coverage">The level of coverage of the candidates.</param>
+/// <param name="Priors">The sources that class shares are set for.</param>
 /// <param name="Figures">What was settled.</param>
 /// <param name="Sample">New objects.</param>
 internal sealed record SkyFrame(
@@ -16,5 +18,7 @@ internal sealed record SkyFrame(
     bool IsConsuming,
     SkyModel? Model,
     string? Refusal,
+    double Coverage,
+    IReadOnlyCollection<string> Priors,
     SkyFigures Figures,
     SkySample Sample);

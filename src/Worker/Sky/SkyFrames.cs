@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Scoring;
+using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
 
@@ -13,6 +14,7 @@ internal sealed class SkyFrames(
     ModelActivation activation,
     ObservationConsumption consumption,
     IOptions<InstanceOptions> instance,
+    IOptions<ClassificationOptions> classification,
     TimeProvider time,
     RabbitMqAddress? broker = null)
 {
@@ -24,6 +26,8 @@ internal sealed class SkyFrames(
             consumption.IsConsuming,
             activeModel.Current is { } model ? SkyModel.From(model.Manifest) : null,
             activation.Refusal,
+            classification.Value.Coverage,
+            classification.Value.Priors.Keys,
             feed.Figures(),
             sample),
         JsonSerializerOptions.Web);

@@ -28,7 +28,23 @@ internal sealed record SkySample(
             ClassIndex[one.Class], Math.Round(one.Alpha, Digits), Math.Round(one.Delta, Digits),
         })],
         [.. objects.TakeLast(MostNamed).Select(one => new Named(
-            one.ObservationId, one.Class, one.Confidence, one.Alpha, one.Delta))]);
+            one.ObservationId,
+            one.Class,
+            one.Confidence,
+            one.Candidates?.Classes,
+            one.Novelty < ObjectClassified.NovelBelow,
+            one.Inputs,
+            one.Alpha,
+            one.Delta))]);
 
-    internal sealed record Named(string ObservationId, string Class, double Confidence, double Alpha, double Delta);
+    /// <summary>One object; its candidates are null when the model cannot tell them.</summary>
+    internal sealed record Named(
+        string ObservationId,
+        string Class,
+        double Confidence,
+        IReadOnlyList<string>? Candidates,
+        bool IsNovel,
+        IReadOnlyList<string>? Inputs,
+        double Alpha,
+        double Delta);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
@@ -49,22 +48,22 @@ internal sealed class StateMetrics(
     {
         meter.CreateObservableGauge(
             "streaming.model.info",
-            () => OfModel(model => [Tagged(1, "streaming.model.version", model.Version)]),
+            () => OfModel(model => [Tagged(1, "streaming.model.version", model.Manifest.Version)]),
             unit: null,
             "1 for the model in use.");
         meter.CreateObservableGauge(
             "streaming.model.age",
-            () => OfModel(model => [new((time.GetUtcNow() - model.CreatedAt).TotalSeconds)]),
+            () => OfModel(model => [new((time.GetUtcNow() - model.Manifest.CreatedAt).TotalSeconds)]),
             Seconds,
             "Since the model in use was trained.");
         meter.CreateObservableGauge(
             "streaming.model.hold_out",
-            () => OfModel(model => model.HoldOut is { } holdOut ? OfHoldOut(holdOut) : []),
+            () => OfModel(model => OfHoldOut(model.Spectroscopic).Concat(OfHoldOut(model.Photometric))),
             unit: null,
-            "Figures of the model in use on its hold-out.");
+            "Figures of the model in use on its hold-out, of its fullest ensemble of each kind.");
         meter.CreateObservableGauge(
             "streaming.drift.class_share_trained",
-            () => OfModel(model => model.Data is { } data ? OfClasses(data.TrainingRows) : []),
+            () => OfModel(model => model.Manifest.Data is { } data ? OfClasses(data.TrainingRows) : []),
             unit: null,
             "Share of each class in the training data of the model in use.");
     }
@@ -73,34 +72,48 @@ internal sealed class StateMetrics(
     {
         meter.CreateObservableGauge(
             "streaming.drift.psi",
-            () => drift.Recent()?.Stability.Select(one => Tagged(one.Index, "streaming.feature", one.Feature)) ?? [],
+            () => OfDrift(one => one.Stability.Select(feature => Tagged(
+                feature.Index, "streaming.feature", feature.Feature, one.Kind))),
             unit: null,
             "Population stability index of each feature, recent observations against the training data.");
         meter.CreateObservableGauge(
             "streaming.drift.class_share",
-            () => drift.Recent()?.ClassShares.Select(one => Tagged(one.Share, "streaming.class", one.Class)) ?? [],
+            () => OfDrift(one => one.ClassShares.Select(share => Tagged(
+                share.Share, "streaming.class", share.Class, one.Kind))),
             unit: null,
             "Share of each class among the recent observations.");
         meter.CreateObservableGauge(
             "streaming.drift.confidence",
-            () => drift.Recent() is { } recent ? (Measurement<double>[])[new(recent.Confidence)] : [],
+            () => OfDrift(one => [new Measurement<double>(
+                one.Confidence, new KeyValuePair<string, object?>(WorkerMetrics.KindTag, one.Kind))]),
             unit: null,
             "Mean confidence of the recent observations.");
     }
 
-    private IEnumerable<Measurement<double>> OfModel(Func<ModelManifest, IEnumerable<Measurement<double>>> measure) =>
-        activeModel.Current is { } model ? measure(model.Manifest) : [];
+    private IEnumerable<Measurement<double>> OfDrift(Func<DriftFigures, IEnumerable<Measurement<double>>> measure) =>
+        drift.Recent().SelectMany(measure);
 
-    private static IEnumerable<Measurement<double>> OfHoldOut(ModelMetrics holdOut)
+    private IEnumerable<Measurement<double>> OfModel(Func<ModelSnapshot, IEnumerable<Measurement<double>>> measure) =>
+        activeModel.Current is { } model ? measure(model) : [];
+
+    private static IEnumerable<Measurement<double>> OfHoldOut(Ensemble? ensemble)
     {
-        yield return Tagged(holdOut.MacroF1, "streaming.metric", "macro_f1");
-        if (holdOut.Classes.TryGetValue(ObjectClass.Qso, out var qso))
+        if (ensemble?.Manifest.HoldOut is not { } holdOut)
         {
-            yield return Tagged(qso.Recall, "streaming.metric", "qso_recall");
+            yield break;
         }
 
-        yield return Tagged(holdOut.LogLoss, "streaming.metric", "log_loss");
-        yield return Tagged(holdOut.CalibrationError, "streaming.metric", "calibration_error");
+        yield return Of("macro_f1", holdOut.MacroF1);
+        if (holdOut.Classes.TryGetValue(ObjectClass.Qso, out var qso))
+        {
+            yield return Of("qso_recall", qso.Recall);
+        }
+
+        yield return Of("log_loss", holdOut.LogLoss);
+        yield return Of("calibration_error", holdOut.CalibrationError);
+
+        Measurement<double> Of(string metric, double value) =>
+            Tagged(value, "streaming.metric", metric, ensemble.Inputs.Kind);
     }
 
     private static IEnumerable<Measurement<double>> OfClasses(IReadOnlyDictionary<string, int> rows)
@@ -111,4 +124,9 @@ internal sealed class StateMetrics(
 
     private static Measurement<double> Tagged(double value, string tag, string tagValue) =>
         new(value, new KeyValuePair<string, object?>(tag, tagValue));
+
+    private static Measurement<double> Tagged(double value, string tag, string tagValue, string kind) => new(
+        value,
+        new KeyValuePair<string, object?>(tag, tagValue),
+        new KeyValuePair<string, object?>(WorkerMetrics.KindTag, kind));
 }

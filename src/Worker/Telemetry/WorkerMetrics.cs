@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
@@ -12,6 +13,9 @@ namespace Streaming.Worker.Telemetry;
 internal sealed class WorkerMetrics
 {
     public const string MeterName = "Streaming.Worker";
+
+    /// <summary>Tag of what an answer was made from: spectroscopic or photometric.</summary>
+    public const string KindTag = "streaming.inputs.kind";
 
     private const string Seconds = "s";
     private const string Observations = "{observation}";
@@ -28,7 +32,12 @@ internal sealed class WorkerMetrics
     };
 
     private readonly RecentVisits _visits = new();
+    private readonly BusiestSources _sources = new();
     private readonly Counter<long> _observations;
+    private readonly Counter<long> _inputs;
+    private readonly Counter<long> _candidates;
+    private readonly Counter<long> _novel;
+    private readonly Counter<long> _bySource;
     private readonly Counter<long> _redelivered;
     private readonly Counter<long> _batchFailures;
     private readonly Counter<long> _visitsSeen;
@@ -46,6 +55,14 @@ internal sealed class WorkerMetrics
         var meter = meterFactory.Create(MeterName);
         _observations = meter.CreateCounter<long>(
             "streaming.observations", Observations, "Observations settled, by outcome and class or reason.");
+        _inputs = meter.CreateCounter<long>(
+            "streaming.observations.inputs", Observations, "Classified, by kind of inputs and number of bands used.");
+        _candidates = meter.CreateCounter<long>(
+            "streaming.observations.candidates", Observations, "Classified, by kind and number of candidates.");
+        _novel = meter.CreateCounter<long>(
+            "streaming.observations.novel", Observations, "Classified and novel, by kind and source.");
+        _bySource = meter.CreateCounter<long>(
+            "streaming.observations.by_source", Observations, "Settled, by outcome and source.");
         _redelivered = meter.CreateCounter<long>(
             "streaming.observations.redelivered", Observations, "Deliveries that the broker had tried before.");
         _batchFailures = meter.CreateCounter<long>(
@@ -110,6 +127,7 @@ internal sealed class WorkerMetrics
             Settled(count, kind);
         }
 
+        CountAnswers(outcomes);
         _publishing.Record(publishing.TotalSeconds);
         foreach (var pending in batch.Observations)
         {
@@ -131,6 +149,53 @@ internal sealed class WorkerMetrics
     public void ModelActivated() => _swaps.Add(1);
 
     public void ModelRefused() => _refusals.Add(1);
+
+    private void CountAnswers(IReadOnlyList<Outcome> outcomes)
+    {
+        foreach (var ((kind, bands), count) in outcomes.CountBy(KindOf))
+        {
+            if (bands > 0)
+            {
+                _inputs.Add(count, new(KindTag, kind), new("streaming.inputs.bands", bands));
+            }
+        }
+
+        foreach (var ((kind, candidates), count) in outcomes.CountBy(
+            outcome => (KindOf(outcome).Kind, outcome.Classified?.Candidates?.Classes.Count)))
+        {
+            if (candidates is not null)
+            {
+                _candidates.Add(count, new(KindTag, kind), new("streaming.candidates", candidates));
+            }
+        }
+
+        foreach (var ((source, isClassified), count) in outcomes.CountBy(
+            outcome => (outcome.Classified?.Source ?? outcome.Rejected?.Source, outcome.Classified is not null)))
+        {
+            _bySource.Add(
+                count,
+                new("streaming.source", _sources.NameOf(source, count)),
+                new("streaming.outcome", isClassified ? "classified" : "rejected"));
+        }
+
+        foreach (var ((source, kind), count) in outcomes
+            .Where(outcome => outcome.Classified?.Novelty < ObjectClassified.NovelBelow)
+            .CountBy(outcome => (outcome.Classified!.Source, KindOf(outcome).Kind)))
+        {
+            _novel.Add(count, new(KindTag, kind), new("streaming.source", _sources.NameOf(source, 0)));
+        }
+    }
+
+    private static (string? Kind, int Bands) KindOf(Outcome outcome)
+    {
+        if (outcome.Classified?.Inputs is not { } inputs)
+        {
+            return default;
+        }
+
+        var bands = inputs.Count(name => InputSet.BandNames.Contains(name));
+        return (inputs.Contains(InputSet.RedshiftName) ? InputSet.SpectroscopicKind : InputSet.PhotometricKind, bands);
+    }
 
     private void Settled(int count, (string Outcome, string Tag, string Value) kind) =>
         _observations.Add(count, new("streaming.outcome", kind.Outcome), new(kind.Tag, kind.Value));

@@ -38,16 +38,32 @@ public sealed class FeatureSchemaTests
     [InlineData("u-2g+r", 0.5)]
     [InlineData("g-2r+i", 0.25)]
     [InlineData("r-2i+z", 0.75)]
+    [InlineData("u-2r+z", 1.75)]
+    [InlineData("u-3g+2r", -1)]
+    [InlineData("r-3i+2z", 0.25)]
     [InlineData("(u-g)-(i-z)", 1.5)]
+    [InlineData("ln(1+redshift)", 0.4855078157817008)]
+    [InlineData("lg|redshift|", -0.2041192877853096)]
+    [InlineData("u-g-2.5lg(1+redshift)", 1.472866586712767)]
+    [InlineData("g-z-2.5lg(1+redshift)", 2.722866586712767)]
+    [InlineData("absolute-r", 20.930103352889653)]
     public void Every_name_has_its_formula(string name, double value) =>
         Assert.Equal((float)value, Assert.Single(FeatureSchema.Of([name]).Row(Measured)));
 
     [Fact]
     public void A_name_outside_the_catalogue_is_refused()
     {
-        var fault = Assert.Throws<ModelException>(() => FeatureSchema.Of(["u", "plate"]));
+        var fault = Assert.Throws<ModelException>(() => FeatureSchema.Of(["u", "u/g"]));
 
-        Assert.Contains("'plate'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'u/g'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_inputs_are_all_that_its_features_need()
+    {
+        Assert.Equal("g r redshift w1", FeatureSchema.Of(["alpha", "r-w1", "absolute-g", "r"]).Inputs.ToString());
+        Assert.Equal("u g z", FeatureSchema.Of(["u-g", "g-z"]).Inputs.ToString());
+        Assert.Empty(FeatureSchema.Of(["alpha", "delta"]).Inputs.Names);
     }
 
     [Fact]

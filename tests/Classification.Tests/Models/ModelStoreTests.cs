@@ -14,22 +14,22 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     [Fact]
     public void What_was_added_reads_back_the_same()
     {
-        Store.Add(model.Manifest, model.File);
+        Store.Add(model.Manifest, model.Files);
 
         Assert.Equal(["test-1"], Store.Versions());
-        Assert.Equal(model.File, Store.ReadModel("test-1"));
+        Assert.Equal(model.Files, model.Manifest.Ensembles.Select(one => Store.ReadEnsemble("test-1", one.File)));
         Assert.Equivalent(model.Manifest, Store.ReadManifest("test-1"), strict: true);
     }
 
     [Fact]
     public void A_version_is_added_once()
     {
-        Store.Add(model.Manifest, model.File);
+        Store.Add(model.Manifest, model.Files);
 
         var fault = Assert.Throws<ModelException>(() => Store.Add(model.Manifest, [1, 2, 3]));
 
         Assert.Contains("already has", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(model.File, Store.ReadModel("test-1"));
+        Assert.Equal(model.Files[0], Store.ReadEnsemble("test-1", model.Manifest.Fullest().File));
     }
 
     [Theory]
@@ -41,13 +41,35 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     [InlineData("")]
     [InlineData(".hidden")]
     [InlineData("history")]
+    [InlineData("test-1\n")]
     [InlineData("https://example.org/model.zip")]
     public void A_version_is_a_name_never_a_path(string version)
     {
         Assert.Throws<ModelException>(() => Store.ReadManifest(version));
-        Assert.Throws<ModelException>(() => Store.ReadModel(version));
+        Assert.Throws<ModelException>(() => Store.ReadEnsemble(version, "u-g-r-i-z.zip"));
         Assert.Throws<ModelException>(() => Store.Promote(version, Now));
-        Assert.Throws<ModelException>(() => Store.Add(model.Manifest with { Version = version }, model.File));
+        Assert.Throws<ModelException>(() => Store.Add(model.Manifest with { Version = version }, model.Files));
+    }
+
+    [Theory]
+    [InlineData("../test-2/g-r-i.zip")]
+    [InlineData("..")]
+    [InlineData("/etc/passwd.zip")]
+    [InlineData("a/b.zip")]
+    [InlineData(@"a\b.zip")]
+    [InlineData("")]
+    [InlineData(".hidden.zip")]
+    [InlineData("g-r-i.zip\n")]
+    [InlineData("manifest.json")]
+    [InlineData("https://example.org/model.zip")]
+    public void A_file_of_an_ensemble_is_a_name_never_a_path(string file)
+    {
+        Store.Add(model.Manifest, model.Files);
+        Store.Add(model.Manifest with { Version = "test-2" }, model.Files);
+
+        var fault = Assert.Throws<ModelException>(() => Store.ReadEnsemble("test-1", file));
+
+        Assert.Equal($"model 'test-1': '{file}' is not the name of an ensemble's file", fault.Message);
     }
 
     [Fact]
@@ -75,7 +97,7 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
         File.WriteAllText(_temporary.File("occupied"), "a file, not a folder");
         var store = new ModelStore(_temporary.File("occupied"));
 
-        var fault = Assert.Throws<ModelException>(() => store.Add(model.Manifest, model.File));
+        var fault = Assert.Throws<ModelException>(() => store.Add(model.Manifest, model.Files));
 
         Assert.Contains($"the store {store.Path} cannot be changed", fault.Message, StringComparison.Ordinal);
     }
@@ -92,7 +114,7 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     {
         foreach (var version in (string[])["a", "b", "c"])
         {
-            Store.Add(model.Manifest with { Version = version }, model.File);
+            Store.Add(model.Manifest with { Version = version }, model.Files);
         }
 
         Store.Promote("a", Now);
@@ -108,8 +130,8 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     [Fact]
     public async Task A_reader_sees_one_whole_champion_or_another_while_they_change()
     {
-        Store.Add(model.Manifest with { Version = "a" }, model.File);
-        Store.Add(model.Manifest with { Version = "b" }, model.File);
+        Store.Add(model.Manifest with { Version = "a" }, model.Files);
+        Store.Add(model.Manifest with { Version = "b" }, model.Files);
         Store.Promote("a", Now);
         using var reading = new CancellationTokenSource();
         var hasRead = new TaskCompletionSource();

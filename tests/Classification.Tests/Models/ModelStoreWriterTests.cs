@@ -17,7 +17,7 @@ public sealed class ModelStoreWriterTests : IClassFixture<TestModel>, IDisposabl
         _model = model;
         foreach (var version in (string[])["a", "b", "c"])
         {
-            Store.Add(model.Manifest with { Version = version }, model.File);
+            Store.Add(model.Manifest with { Version = version }, model.Files);
         }
     }
 
@@ -51,6 +51,24 @@ public sealed class ModelStoreWriterTests : IClassFixture<TestModel>, IDisposabl
         Assert.All(Store.ReadHistory(), change => Assert.Equal(("Ada", "a test"), (change.By, change.Why)));
         Assert.Equal(["too slow", "too vague"], Store.ReadHistory()[2].Reasons);
         Assert.Equal(["a", "b"], Store.Versions());
+    }
+
+    [Fact]
+    public void A_store_that_a_version_before_has_changed_is_changed_further()
+    {
+        // Its entries know nothing of input sets; one that would be written otherwise now would look like another's.
+        var figures = new ChangeFigures(
+            "night.csv", "none", 10, new Dictionary<string, double>(), null, new Dictionary<string, FigureDifference>());
+        using var writer = ModelStoreWriter.Open(Store);
+        writer.Promote("a", Note with { Figures = figures });
+        var entry = File.ReadAllText(_temporary.File(ModelHistory.Folder, "000001.json"));
+        Assert.DoesNotContain("inputs", entry, StringComparison.Ordinal);
+        Assert.DoesNotContain("macroF1BySet", entry, StringComparison.Ordinal);
+
+        writer.Promote("b", Note);
+
+        Assert.Equal(entry, File.ReadAllText(_temporary.File(ModelHistory.Folder, "000001.json")));
+        Assert.Equal(2, Store.ReadHistory().Count);
     }
 
     [Fact]
@@ -108,7 +126,7 @@ public sealed class ModelStoreWriterTests : IClassFixture<TestModel>, IDisposabl
     {
         var guid = Guid.NewGuid().ToString("N");
         Directory.CreateDirectory(_temporary.File($".d.{guid}"));
-        File.WriteAllText(_temporary.File($".d.{guid}", ModelStore.ModelFile), "half");
+        File.WriteAllText(_temporary.File($".d.{guid}", "g-r-i.zip"), "half");
         File.WriteAllText(_temporary.File($".{ModelStore.ChampionFile}.{guid}"), "{");
         File.WriteAllText(_temporary.File(".keep"), "somebody's");
 

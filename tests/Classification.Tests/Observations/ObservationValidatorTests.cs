@@ -28,12 +28,6 @@ public sealed class ObservationValidatorTests
     [InlineData("observedAt")]
     [InlineData("alpha")]
     [InlineData("delta")]
-    [InlineData("u")]
-    [InlineData("g")]
-    [InlineData("r")]
-    [InlineData("i")]
-    [InlineData("z")]
-    [InlineData("redshift")]
     public void A_missing_field_is_named(string field)
     {
         var reason = Assert.Single(ObservationValidator.Validate(Without(field), []));
@@ -43,19 +37,93 @@ public sealed class ObservationValidatorTests
     }
 
     [Theory]
-    [InlineData("alpha")]
-    [InlineData("delta")]
     [InlineData("u")]
     [InlineData("g")]
     [InlineData("r")]
     [InlineData("i")]
     [InlineData("z")]
     [InlineData("redshift")]
-    public void The_surveys_sentinel_is_told_from_a_value_out_of_range(string field)
+    public void What_may_not_be_measured_may_be_absent_or_one_of_the_surveys_marks(string field)
     {
-        var reason = Assert.Single(ObservationValidator.Validate(With(field, -9999), []));
+        Assert.Empty(ObservationValidator.Validate(Without(field), []));
+        Assert.All(
+            NotMeasured.Marks, mark => Assert.Empty(ObservationValidator.Validate(With(field, mark), [])));
+    }
 
-        Assert.Equal((RejectionCode.Sentinel, field, "-9999"), (reason.Code, reason.Field, reason.Value));
+    [Theory]
+    [InlineData("alpha", -9999, "-9999")]
+    [InlineData("alpha", -999, "-999")]
+    [InlineData("alpha", -99, "-99")]
+    [InlineData("alpha", 999, "999")]
+    [InlineData("alpha", 9999, "9999")]
+    [InlineData("delta", -9999, "-9999")]
+    [InlineData("delta", 99, "99")]
+    public void A_position_that_is_a_mark_is_told_from_a_value_out_of_range(string field, double value, string text)
+    {
+        var reason = Assert.Single(ObservationValidator.Validate(With(field, value), []));
+
+        Assert.Equal((RejectionCode.Sentinel, field, text), (reason.Code, reason.Field, reason.Value));
+    }
+
+    [Fact]
+    public void A_right_ascension_of_99_degrees_is_a_place() =>
+        Assert.Empty(ObservationValidator.Validate(With("alpha", 99), []));
+
+    [Theory]
+    [InlineData("u g r", true)]
+    [InlineData("r i z", true)]
+    [InlineData("u r z", true)]
+    [InlineData("g r", false)]
+    [InlineData("z", false)]
+    public void Three_bands_are_enough(string bands, bool enough)
+    {
+        var measured = bands.Split(' ');
+        var observation = Keeping(measured, null);
+
+        var reasons = ObservationValidator.Validate(observation, []);
+
+        Assert.Equal(enough, reasons.Count == 0);
+        Assert.Equal(reasons, ObservationValidator.Validate(Keeping(measured, 99), []));
+        if (!enough)
+        {
+            Assert.Equal(
+                (RejectionCode.TooFewBands, null, bands), (reasons[0].Code, reasons[0].Field, reasons[0].Value));
+        }
+    }
+
+    [Fact]
+    public void Too_few_bands_are_told_with_those_that_are_measured()
+    {
+        var two = Assert.Single(ObservationValidator.Validate(Keeping(["g", "r"], -9999), []));
+        var none = Assert.Single(ObservationValidator.Validate(Keeping([], null), []));
+
+        Assert.Equal("only g r of the bands are measured, at least 3 are needed", two.Message);
+        Assert.Equal("no band is measured, at least 3 are needed", none.Message);
+        Assert.Equal("", none.Value);
+    }
+
+    [Fact]
+    public void A_band_at_fault_was_measured_and_is_told_as_what_it_is()
+    {
+        var two = Keeping(["g", "r"], null);
+        var unreadable = Reason.WrongType("i", "\"faint\"", "a number");
+
+        var outside = ObservationValidator.Validate(two with { I = 41 }, []);
+        var unread = ObservationValidator.Validate(two, [unreadable]);
+        var both = ObservationValidator.Validate(two with { R = null, U = -6 }, [unreadable]);
+
+        Assert.Equal((RejectionCode.OutOfRange, "i"), (Assert.Single(outside).Code, outside[0].Field));
+        Assert.Equal([unreadable], unread);
+        Assert.Equal([RejectionCode.WrongType, RejectionCode.OutOfRange], both.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void A_band_at_fault_does_not_make_two_of_one()
+    {
+        var reasons = ObservationValidator.Validate(Keeping(["g"], null) with { I = 41 }, []);
+
+        Assert.Equal([RejectionCode.OutOfRange, RejectionCode.TooFewBands], reasons.Select(reason => reason.Code));
+        Assert.Equal("g i", reasons[1].Value);
     }
 
     [Theory]
@@ -117,15 +185,15 @@ public sealed class ObservationValidatorTests
     public void Every_fault_is_reported_at_once()
     {
         var reasons = ObservationValidator.Validate(
-            new ObservationReceived { Alpha = 400, Delta = -9999, U = double.NaN, G = 20, R = 20, I = 20, Redshift = 1 }, []);
+            new ObservationReceived { Alpha = 400, Delta = -9999, U = double.NaN, G = 20, Redshift = -1 }, []);
 
         Assert.Equal(
-            ["observationId", "observedAt", "alpha", "delta", "u", "z"],
+            ["observationId", "observedAt", "alpha", "delta", "u", null, "redshift"],
             reasons.Select(reason => reason.Field));
         Assert.Equal(
             [
                 RejectionCode.Missing, RejectionCode.Missing, RejectionCode.OutOfRange, RejectionCode.Sentinel,
-                RejectionCode.NotFinite, RejectionCode.Missing,
+                RejectionCode.NotFinite, RejectionCode.TooFewBands, RejectionCode.OutOfRange,
             ],
             reasons.Select(reason => reason.Code));
     }
@@ -133,9 +201,9 @@ public sealed class ObservationValidatorTests
     [Fact]
     public void A_field_that_could_not_be_read_is_not_reported_as_missing_too()
     {
-        var unreadable = Reason.WrongType("u", "\"bright\"", "a number");
+        var unreadable = Reason.WrongType("alpha", "\"east\"", "a number");
 
-        var reasons = ObservationValidator.Validate(Without("u"), [unreadable]);
+        var reasons = ObservationValidator.Validate(Without("alpha"), [unreadable]);
 
         Assert.Equal([unreadable], reasons);
     }
@@ -164,6 +232,21 @@ public sealed class ObservationValidatorTests
     [InlineData(129)]
     public void The_attributes_of_the_contract_take_the_ids_that_validation_takes(int length) =>
         AssertAlike(Good with { ObservationId = new string('o', length) });
+
+    // The observation with the other bands as given: absent or a mark.
+    private static ObservationReceived Keeping(string[] bands, double? other)
+    {
+        double? Kept(string band, double value) => bands.Contains(band) ? value : other;
+
+        return Good with
+        {
+            U = Kept("u", 23.9),
+            G = Kept("g", 22.3),
+            R = Kept("r", 20.4),
+            I = Kept("i", 19.2),
+            Z = Kept("z", 18.8),
+        };
+    }
 
     private static void AssertAlike(ObservationReceived observation) => Assert.Equal(
         ObservationValidator.Validate(observation, []).Count == 0,

@@ -48,11 +48,27 @@ function checkSchemas() {
 
   const observation = ajv.getSchema("ObservationReceived.schema.json");
   const [good] = schemas.get("ObservationReceived.schema.json").examples;
-  const spoiled = {
-    u: -9999, alpha: 360, delta: -90.1, redshift: 12.1, observationId: "", observedAt: "yesterday", g: "18",
-  };
-  for (const [name, value] of Object.entries(spoiled)) {
-    if (observation({ ...good, [name]: value })) faults.push(`ObservationReceived: ${name} may be ${value}`);
+  const many = Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`m${i}`, i]));
+  const spoiled = [
+    ["u", 41], ["u", -9998], ["alpha", 360], ["alpha", -9999], ["delta", -90.1], ["delta", 99], ["redshift", 12.1],
+    ["redshift", -1], ["observationId", ""], ["observedAt", "yesterday"], ["g", "18"], ["measurements", { w1: "14" }],
+    ["measurements", [14]], ["measurements", many],
+  ];
+  for (const [name, value] of spoiled) {
+    const shown = JSON.stringify(value);
+    if (observation({ ...good, [name]: value })) faults.push(`ObservationReceived: ${name} may be ${shown}`);
+  }
+  const unmeasured = [null, -9999, -999, -99, 99, 999, 9999];
+  for (const name of ["u", "g", "r", "i", "z", "redshift"]) {
+    for (const value of [undefined, ...unmeasured]) {
+      const { [name]: _, ...rest } = good;
+      const one = value === undefined ? rest : { ...rest, [name]: value };
+      if (!observation(one)) faults.push(`ObservationReceived: ${name} may not be ${value}`);
+    }
+  }
+  for (const value of [null, {}, { w1: 14.2, ebv: null, psfMag_r: 99 }]) {
+    const one = { ...good, measurements: value };
+    if (!observation(one)) faults.push(`ObservationReceived: measurements may not be ${JSON.stringify(value)}`);
   }
   return `${schemas.size} schemas, ${examples} examples, ${demands} demands`;
 }

@@ -50,9 +50,11 @@ internal static class MessagesPage
 
             # Messages
 
-            JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is `null` or absent, never NaN. Each message
-            has an exchange of its own, durable and of type fanout, with the routing key empty. The same stands in the
-            [AsyncAPI document](../asyncapi.yaml), and in the records of [Streaming.Contracts](../../src/Contracts/README.md).
+            JSON in camelCase, UTF-8. Unknown fields are ignored; a missing value is `null` or absent. In an observation the
+            surveys' marks for "not measured", and a bare `NaN` or `Infinity` as Python's `json.dumps` writes them, are read as
+            missing too; events hold neither. Each message has an exchange of its own, durable and of type fanout, with the
+            routing key empty. The same stands in the [AsyncAPI document](../asyncapi.yaml), and in the records of
+            [Streaming.Contracts](../../src/Contracts/README.md).
 
             | message | way |
             |---|---|
@@ -100,7 +102,8 @@ internal static class MessagesPage
                 continue;
             }
 
-            rows.Add([Markdown.Code(path), TypeOf(type), Yes(name), Meaning(field, type)]);
+            var shown = IsNullable(field) ? $"{TypeOf(type)} or null" : TypeOf(type);
+            rows.Add([Markdown.Code(path), shown, Yes(name), Meaning(field, type)]);
             if (type["items"] is JsonObject items)
             {
                 AddFields(rows, root, Resolve(root, items), $"{path}[].");
@@ -112,10 +115,16 @@ internal static class MessagesPage
         string Yes(string name) => needed.Contains(name) ? "yes" : "";
     }
 
-    private static JsonObject Resolve(JsonObject root, JsonObject field) =>
-        (string?)field["$ref"] is { } reference && reference.StartsWith("#/$defs/", StringComparison.Ordinal)
+    private static JsonObject Resolve(JsonObject root, JsonObject field)
+    {
+        var named = IsNullable(field) ? field["oneOf"]![0]!.AsObject() : field;
+        return (string?)named["$ref"] is { } reference && reference.StartsWith("#/$defs/", StringComparison.Ordinal)
             ? root["$defs"]![reference["#/$defs/".Length..]]!.AsObject()
-            : field;
+            : named;
+    }
+
+    // A part of a message that may be null: the schema of the part, or that of null.
+    private static bool IsNullable(JsonObject field) => field.ContainsKey("oneOf");
 
     private static string TypeOf(JsonObject type)
     {
@@ -125,6 +134,9 @@ internal static class MessagesPage
             { } one => (string)one!,
             _ => "any",
         };
+        name = type["items"]?["type"] is JsonValue items && (string)items! != "object"
+            ? name.Replace("array", $"array of {items}", StringComparison.Ordinal)
+            : name;
         return type["format"] is { } format ? $"{name}, {format}" : name;
     }
 
@@ -137,12 +149,18 @@ internal static class MessagesPage
             meaning.Append($" One of {string.Join(", ", values.Select(value => $"`{value}`"))}.");
         }
 
-        var bounds = Bounds
-            .Where(bound => type.ContainsKey(bound.Key))
-            .Select(bound => bound.Text.Replace("{0}", type[bound.Key]!.ToString(), StringComparison.Ordinal))
-            .ToList();
-        return bounds.Count == 0
-            ? meaning.ToString()
-            : meaning.Append($" {Markdown.Text(string.Join(", ", bounds))}.").ToString();
+        // A value in its range, or one of some others.
+        var choices = type["anyOf"]?.AsArray();
+        var bounds = BoundsOf(choices?[0]?.AsObject() ?? type);
+        if (choices?[1]?["enum"] is JsonArray others)
+        {
+            bounds += $"; or one of {string.Join(", ", others.Select(other => $"`{other}`"))}";
+        }
+
+        return bounds.Length == 0 ? meaning.ToString() : meaning.Append($" {bounds}.").ToString();
     }
+
+    private static string BoundsOf(JsonObject type) => Markdown.Text(string.Join(", ", Bounds
+        .Where(bound => type.ContainsKey(bound.Key))
+        .Select(bound => bound.Text.Replace("{0}", type[bound.Key]!.ToString(), StringComparison.Ordinal))));
 }

@@ -67,7 +67,8 @@ internal sealed class MonitoredStream : IAsyncDisposable
         await TrainAsync(store, trainerPort);
         // With a model that knows its training data, what comes now can drift from them.
         await PublishVisitsAsync();
-        await SeenAsync("streaming_drift_psi");
+        await SeenAsync("streaming_drift_psi{streaming_inputs_kind=\"spectroscopic\"}");
+        await SeenAsync("streaming_drift_psi{streaming_inputs_kind=\"photometric\"}");
         await PredictAsync(worker);
         await RefuseAsync(store, spare);
     }
@@ -78,7 +79,8 @@ internal sealed class MonitoredStream : IAsyncDisposable
             "dotnet",
             [
                 Checkout.TelescopeAssembly, "publish", "--simulate", "3000", "--visit-size", "750", "--cadence", "2.5",
-                "--faulty", "0.05", "--broker", _stage.Host.Address.AbsoluteUri,
+                "--photometric", "0.5", "--missing-bands", "0.1", "--faulty", "0.05",
+                "--broker", _stage.Host.Address.AbsoluteUri,
             ],
             new Dictionary<string, string?>());
         Assert.True(await telescope.ExitAsync(Patience.Token()) == 0, telescope.Errors);
@@ -121,9 +123,10 @@ internal sealed class MonitoredStream : IAsyncDisposable
                 ["OTEL_EXPORTER_PROMETHEUS_PORT"] = $"{port}",
                 ["OTEL_EXPORTER_PROMETHEUS_HOST"] = "127.0.0.1",
             },
-            // Each second, a training that takes one or two, with margins that no model fails.
+            // Each second, a training that takes a few, with margins that no model fails.
             [
                 "schedule", "--cron", "* * * * * *", "--data", night, "--store", store.Path,
+                "--input-sets", "u-g-r-i-z-redshift,u-g-r-i-z,g-r-i",
                 "--labels", _folder.Combine("labels.db"), "--min-new-labels", "0", "--iterations", "8", "--leaves", "7",
                 "--min-macro-f1", "0", "--max-calibration-error", "1", "--max-slowdown", "1000",
                 "--macro-f1-margin", "1", "--qso-recall-margin", "1", "--calibration-margin", "1",
@@ -137,7 +140,7 @@ internal sealed class MonitoredStream : IAsyncDisposable
 
     private async Task RefuseAsync(ModelStore store, SmallModel spare)
     {
-        store.Add(spare.Manifest("cut"), spare.File[..100]);
+        store.Add(spare.Manifest("cut"), [spare.Files[0][..100], .. spare.Files.Skip(1)]);
         store.Promote("cut", DateTimeOffset.UnixEpoch);
         await SeenAsync("increase(streaming_model_refusals_total[1m]) > 0");
     }

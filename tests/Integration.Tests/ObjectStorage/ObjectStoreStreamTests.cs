@@ -21,9 +21,9 @@ public sealed class ObjectStoreStreamTests(BrokerFixture broker, SmallModelFixtu
     public async Task Three_workers_take_what_the_trainer_promotes_and_go_back_when_it_rolls_back()
     {
         var store = _bucket.Store;
-        store.Add(models.Model.Manifest("before-1"), models.Model.File);
+        store.Add(models.Model.Manifest("before-1"), models.Model.Files);
         store.Promote("before-1", DateTimeOffset.UnixEpoch);
-        store.Add(models.Model.Manifest("after-2"), models.Model.File);
+        store.Add(models.Model.Manifest("after-2"), models.Model.Files);
         await using var stage = await SwapStage.SetAsync(await broker.CreateVirtualHostAsync());
         foreach (var name in Names)
         {

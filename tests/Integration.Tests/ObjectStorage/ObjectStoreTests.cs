@@ -34,14 +34,17 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
     {
         using (var writer = ModelStoreWriter.Open(Store))
         {
-            writer.Add(models.Model.Manifest("a"), models.Model.File, ("report.html", "<p>good</p>"u8.ToArray()));
+            writer.Add(models.Model.Manifest("a"), models.Model.Files, ("report.html", "<p>good</p>"u8.ToArray()));
         }
 
         Assert.Equal(["a"], Store.Versions());
-        Assert.Equal(models.Model.File, Store.ReadModel("a"));
+        Assert.Equal(models.Model.Files, FilesOf("a"));
         Assert.Equal(models.Model.Sha256, ModelLoader.Load(Store, "a").Reference.Sha256);
         Assert.Equal(
-            [".lease.json", "a/manifest.json", "a/model.zip", "a/report.html"],
+            [
+                ".lease.json", "a/g-r-i.zip", "a/manifest.json", "a/report.html", "a/u-g-r-i-z-redshift.zip",
+                "a/u-g-r-i-z.zip",
+            ],
             _bucket.Keys().Order(StringComparer.Ordinal));
         Assert.Equal($"{_bucket.Path}/a/report.html", Store.Locate("a", "report.html"));
     }
@@ -51,10 +54,10 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
     {
         Add("a");
 
-        var fault = Assert.Throws<ModelException>(() => Store.Add(models.Model.Manifest("a"), [1, 2, 3]));
+        var fault = Assert.Throws<ModelException>(() => Store.Add(models.Model.Manifest("a"), [[1], [2], [3]]));
 
         Assert.Contains("already has", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(models.Model.File, Store.ReadModel("a"));
+        Assert.Equal(models.Model.Files, FilesOf("a"));
     }
 
     [Fact]
@@ -120,8 +123,8 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
 
         Assert.Equal(
             [
-                ".lease.json", "a/manifest.json", "a/model.zip", "champion.json", "history/000001.json",
-                "somebody/model.zip",
+                ".lease.json", "a/g-r-i.zip", "a/manifest.json", "a/u-g-r-i-z-redshift.zip", "a/u-g-r-i-z.zip",
+                "champion.json", "history/000001.json", "somebody/model.zip",
             ],
             _bucket.Keys().Order(StringComparer.Ordinal));
     }
@@ -224,7 +227,7 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
         await using var bucket = await Bucket.CreateOnServerWithoutConditionsAsync();
 
         var fault = Assert.Throws<ModelException>(
-            () => bucket.Store.Add(models.Model.Manifest("a"), models.Model.File));
+            () => bucket.Store.Add(models.Model.Manifest("a"), models.Model.Files));
 
         Assert.Contains("its server does not obey If-Match on PUT", fault.Message, StringComparison.Ordinal);
         Assert.Empty(bucket.Keys());
@@ -234,13 +237,16 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
     public async Task A_server_that_takes_tags_without_their_quotes_only_is_understood()
     {
         await using var bucket = await Bucket.CreateOnServerWithBareTagsAsync();
-        bucket.Store.Add(models.Model.Manifest("a"), models.Model.File);
+        bucket.Store.Add(models.Model.Manifest("a"), models.Model.Files);
         bucket.Store.Promote("a", Now);
 
         bucket.Store.Promote("a", Now.AddDays(1));
 
         Assert.Equal(Now.AddDays(1), bucket.Store.ReadChampion()!.PromotedAt);
     }
+
+    private IEnumerable<byte[]> FilesOf(string version) =>
+        Store.ReadManifest(version).Ensembles.Select(one => Store.ReadEnsemble(version, one.File));
 
     private S3LeaseContest Contest(TimeProvider time) => new(_bucket.Objects, time);
 
@@ -249,7 +255,7 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
         using var writer = ModelStoreWriter.Open(Store);
         foreach (var version in versions)
         {
-            writer.Add(models.Model.Manifest(version), models.Model.File);
+            writer.Add(models.Model.Manifest(version), models.Model.Files);
         }
     }
 }

@@ -38,12 +38,16 @@ internal sealed class SkyStage : IAsyncDisposable
     public IReadOnlyList<string> Faults => _faults;
 
     public static async Task<SkyStage> SetAsync(
-        VirtualHost host, Chromium chromium, string store, BrowserNewPageOptions? options = null)
+        VirtualHost host,
+        Chromium chromium,
+        string store,
+        BrowserNewPageOptions? options = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var token = Patience.Token();
         Assertions.SetDefaultExpectTimeout(LongestWait);
         var telescope = await ObservationSender.ConnectAsync(host, token);
-        var worker = await WorkerProcess.StartAsync(host.Address, store, settings: null, token);
+        var worker = await WorkerProcess.StartAsync(host.Address, store, settings, token);
         await worker.ReadyAsync();
         var page = await chromium.Browser.NewPageAsync(options ?? new BrowserNewPageOptions());
         page.SetDefaultTimeout(LongestWait);
@@ -79,28 +83,35 @@ internal sealed class SkyStage : IAsyncDisposable
         await Task.WhenAll(confirms);
     }
 
-    /// <summary>Bodies of a simulated night; every so many one that is no observation.</summary>
+    /// <summary>
+    /// Bodies of a simulated night; every so many one that is no observation, every second one without a redshift, of
+    /// those every other without the u band.
+    /// </summary>
     public static List<byte[]> Bodies(int count, int badEvery) =>
     [
         .. Stage.Observations(count).Select((observation, i) => i % badEvery == 0
             ? Encoding.UTF8.GetBytes("no observation")
-            : ObservationSender.Serialize(observation)),
+            : ObservationSender.Serialize(i % 2 == 0 ? observation : observation with
+            {
+                Redshift = null,
+                U = i % 4 == 1 ? null : observation.U,
+            })),
     ];
 
-    public static byte[] Body(string id, double? redshift = 1.174) => ObservationSender.Serialize(
-        new ObservationReceived
-        {
-            ObservationId = id,
-            ObservedAt = DateTimeOffset.UnixEpoch,
-            Alpha = 118.66,
-            Delta = 39.642,
-            U = 22.857,
-            G = 22.188,
-            R = 21.355,
-            I = 21.265,
-            Z = 20.939,
-            Redshift = redshift,
-        });
+    /// <summary>The page's example.</summary>
+    public static ObservationReceived Example(string id) => new()
+    {
+        ObservationId = id,
+        ObservedAt = DateTimeOffset.UnixEpoch,
+        Alpha = 118.66,
+        Delta = 39.642,
+        U = 22.857,
+        G = 22.188,
+        R = 21.355,
+        I = 21.265,
+        Z = 20.939,
+        Redshift = 1.174,
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,103 +1,75 @@
-using System.Security.Cryptography;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers.LightGbm;
-using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
-using Streaming.Classification.Scoring;
+using Streaming.Contracts;
 using Streaming.Simulation;
 
 namespace Streaming.Integration.Tests.Workers;
 
-/// <summary>A real model of a few trees, trained on a simulated night within seconds.</summary>
+/// <summary>A real model of a few trees an input set, trained on a simulated night within seconds.</summary>
 internal sealed class SmallModel
 {
     private const int Rows = 3_000;
-    private const int CanaryRows = 32;
-    private static readonly FeatureSchema Schema = FeatureSchema.Of(["u", "g", "r", "i", "z", "redshift"]);
+    private const int TrainingRows = 2_000;
 
-    private readonly byte[] _file;
-    private readonly IReadOnlyList<string> _classes;
-    private readonly IReadOnlyList<CanaryRow> _canary;
+    private readonly IReadOnlyList<EnsembleManifest> _ensembles;
+    private readonly MixtureDescription _mixture;
+    private readonly byte[][] _files;
 
-    private SmallModel(byte[] file, IReadOnlyList<string> classes, IReadOnlyList<CanaryRow> canary)
+    private SmallModel(IReadOnlyList<(EnsembleManifest Manifest, byte[] File)> ensembles, MixtureDescription mixture)
     {
-        _file = file;
-        _classes = classes;
-        _canary = canary;
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
+        _ensembles = [.. ensembles.Select(one => one.Manifest)];
+        _files = [.. ensembles.Select(one => one.File)];
+        _mixture = mixture;
+        Sha256 = ModelManifest.Fingerprint(_ensembles);
     }
 
+    /// <summary>The two complete sets, and one of three bands: what most tests stream.</summary>
+    public static IReadOnlyList<InputSet> FewSets { get; } =
+        [InputSet.Spectroscopic, InputSet.Photometric, InputSet.Of(["g", "r", "i"])];
+
+    /// <summary>Its fingerprint, the same under every version.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Its bytes, to be spoilt.</summary>
-    public byte[] File => [.. _file];
+    /// <summary>The bytes of its ensembles' files, in the manifest's order, to be spoilt.</summary>
+    public IReadOnlyList<byte[]> Files => [.. _files.Select(file => file.ToArray())];
 
     /// <summary>Trains on the night of this seed: another seed gives another model.</summary>
     /// <param name="seed">Of the night and of the training.</param>
     /// <param name="iterations">Trees a class.</param>
-    public static SmallModel Train(int seed = 17, int iterations = 20)
+    /// <param name="sets">Its input sets, the preferred one first; null for <see cref="FewSets"/>.</param>
+    public static SmallModel Train(int seed = 17, int iterations = 20, IReadOnlyList<InputSet>? sets = null)
     {
-        var context = new MLContext(seed);
-        var night = new SimulatedNight(new NightOptions { Seed = seed }).Observe(Rows).ToList();
-        var observations = night.ConvertAll(simulated => Observation.From(simulated.Observation));
-        var vector = new VectorDataViewType(NumberDataViewType.Single, Schema.Count);
-        var schema = SchemaDefinition.Create(typeof(LabelledRow));
-        schema[nameof(LabelledRow.Features)].ColumnType = vector;
-        var data = context.Data.LoadFromEnumerable(night.Zip(observations, ToRow).ToList(), schema);
-
-        var transformer = context.Transforms.Conversion.MapValueToKey("LabelKey", nameof(LabelledRow.Label))
-            .AppendCacheCheckpoint(context)
-            .Append(context.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
-            {
-                LabelColumnName = "LabelKey",
-                NumberOfIterations = iterations,
-                NumberOfLeaves = 15,
-                UseSoftmax = true,
-                NumberOfThreads = 1,
-                Deterministic = true,
-                Seed = seed,
-            }))
-            .Fit(data).LastTransformer;
-        var inputs = SchemaDefinition.Create(typeof(FeatureRow));
-        inputs[nameof(FeatureRow.Features)].ColumnType = vector;
-        var canary = observations.Take(CanaryRows).ToList();
-        var rows = canary.ConvertAll(observation => new FeatureRow { Features = Schema.Row(observation) });
-        var input = context.Data.LoadFromEnumerable(rows, inputs);
-        using var file = new MemoryStream();
-        context.Model.Save(transformer, input.Schema, file);
-        var scores = transformer.Transform(input).GetColumn<float[]>("Score");
+        List<(Observation Observation, string Class)> night =
+        [
+            .. new SimulatedNight(new NightOptions { Seed = seed }).Observe(Rows)
+                .Select(made => (WithMeasurements(Observation.From(made.Observation), made.Class), made.Class)),
+        ];
+        var training = night.Take(TrainingRows).ToList();
+        var mixture = OneNormal([.. training.Select(row => row.Observation)]);
         return new SmallModel(
-            file.ToArray(),
-            // Keys are given in the order in which the labels appear.
-            [.. night.Select(simulated => simulated.Class).Distinct()],
-            [.. canary.Zip(scores, (row, score) => new CanaryRow(row, [.. score.Select(value => (double)value)]))]);
-
-        static LabelledRow ToRow(SimulatedObservation simulated, Observation observation) =>
-            new() { Features = Schema.Row(observation), Label = simulated.Class };
+            [
+                .. (sets ?? FewSets).Select(inputs => SmallEnsemble.Train(
+                    inputs, training, night.Skip(TrainingRows).ToList(), mixture, seed, iterations)),
+            ],
+            mixture);
     }
 
     /// <summary>Puts the model into a store under a version and makes that the champion.</summary>
     public void Promote(string store, string version)
     {
         var models = new ModelStore(store);
-        models.Add(Manifest(version), _file);
+        models.Add(Manifest(version), _files);
         models.Promote(version, DateTimeOffset.UnixEpoch);
     }
 
-    /// <summary>What stands beside its file under a version.</summary>
+    /// <summary>What stands beside its files under a version.</summary>
     public ModelManifest Manifest(string version) => new()
     {
         Format = ModelManifest.CurrentFormat,
         Version = version,
         CreatedAt = DateTimeOffset.UnixEpoch,
         Sha256 = Sha256,
-        Features = Schema.Names,
-        FeatureHash = Schema.Hash,
-        Classes = _classes,
-        Trainer = new TrainerDescription(
-            "LightGBM", 17, new Dictionary<string, string>(), new Dictionary<string, string>(), 0),
+        Classes = ObjectClass.All,
         Data = new DataDescription(
             "simulated",
             "",
@@ -105,18 +77,43 @@ internal sealed class SmallModel
             new Dictionary<string, int>(),
             new Dictionary<string, int>(),
             new Dictionary<string, int>()),
-        HoldOut = new ModelMetrics
-        {
-            Rows = 0,
-            Accuracy = 0,
-            BalancedAccuracy = 0,
-            MacroF1 = 0,
-            LogLoss = 0,
-            CalibrationError = 0,
-            Classes = new Dictionary<string, ClassMetrics>(),
-            Confusion = new Dictionary<string, IReadOnlyDictionary<string, int>>(),
-        },
-        Distributions = [],
-        Canary = _canary,
+        Mixture = _mixture,
+        Ensembles = _ensembles,
     };
+
+    /// <summary>The manifest with its first ensemble changed, under the fingerprint that it then has.</summary>
+    public ModelManifest Manifest(string version, Func<EnsembleManifest, EnsembleManifest> change)
+    {
+        EnsembleManifest[] changed = [change(_ensembles[0]), .. _ensembles.Skip(1)];
+        return Manifest(version) with { Sha256 = ModelManifest.Fingerprint(changed), Ensembles = changed };
+    }
+
+    // What an object's light in the wings adds: a galaxy is wider than a point.
+    private static Observation WithMeasurements(Observation observation, string name) => observation with
+    {
+        Measurements = new Dictionary<string, double>
+        {
+            ["cModelMag_r"] = observation.R,
+            ["psfMag_r"] = observation.R + (name == ObjectClass.Galaxy ? 0.5 : 0.01),
+        },
+    };
+
+    private static MixtureDescription OneNormal(IReadOnlyList<Observation> observations)
+    {
+        var bands = InputSet.BandNames;
+        double[] mean = [.. bands.Select(band => observations.Average(one => one.Value(band)))];
+        return new MixtureDescription(
+            bands,
+            [
+                new MixtureComponent(
+                    1,
+                    mean,
+                    [
+                        .. from row in Enumerable.Range(0, bands.Length)
+                           from column in Enumerable.Range(0, row + 1)
+                           select observations.Average(one =>
+                               (one.Value(bands[row]) - mean[row]) * (one.Value(bands[column]) - mean[column])),
+                    ]),
+            ]);
+    }
 }

@@ -20,6 +20,25 @@ public sealed class PublisherTests
         Assert.Equal((5_000, 5_000, 0), (counts.Sent, counts.Confirmed, counts.Unsafe));
     }
 
+    [Fact]
+    public async Task Observations_with_and_without_a_redshift_are_counted_apart()
+    {
+        _channels.Enqueue(new FakeChannel(PublishOutcome.Confirmed));
+        double?[] redshifts = [0.1, null, -9999, 0, null];
+
+        var counts = await PublishAsync(redshifts.Select(redshift => new ObservationReceived { Redshift = redshift }));
+
+        Assert.Equal((2, 3), (counts.Spectroscopic, counts.Photometric));
+        Assert.StartsWith(
+            "published 5 observations (3 photometric, 2 spectroscopic) in 1.0 s: 5 confirmed",
+            PublishReport.Summary(counts, TimeSpan.FromSeconds(1)),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"sent":5,"spectroscopic":2,"photometric":3,"confirmed":5,""",
+            PublishReport.Json(counts, TimeSpan.FromSeconds(1)),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(PublishOutcome.Returned, "3 returned because no queue takes them")]
     [InlineData(PublishOutcome.Refused, "3 refused by the broker")]
@@ -127,11 +146,13 @@ public sealed class PublisherTests
     private static IEnumerable<ObservationReceived> Observations(int count) =>
         Enumerable.Range(1, count).Select(k => new ObservationReceived { ObservationId = $"o-{k}" });
 
-    private async Task<PublishCounts> PublishAsync(int count)
+    private Task<PublishCounts> PublishAsync(int count) => PublishAsync(Observations(count));
+
+    private async Task<PublishCounts> PublishAsync(IEnumerable<ObservationReceived> observations)
     {
         await using var link = await LinkAsync();
         using var publisher = new Publisher(link, Pace.Unlimited(_time), _time);
-        await publisher.PublishAsync(Observations(count), TestContext.Current.CancellationToken);
+        await publisher.PublishAsync(observations, TestContext.Current.CancellationToken);
         return publisher.Counts;
     }
 

@@ -76,11 +76,97 @@ public sealed class ObservationFileTests
     public void Json_lines_are_read_and_the_class_is_left_out()
     {
         var observation = Assert.Single(Read("n.jsonl", """
-            {"observationId":"a","observedAt":"2026-01-01T00:00:00Z","alpha":1,"delta":2,"u":3,"class":"STAR","visitId":"v"}
-            """));
+            {"observationId":"a","observedAt":"2026-01-01T00:00:00Z","alpha":1,"delta":2,"u":3,"r":4,"i":5,
+            "class":"STAR","measurements":{"psfMag_r":4.25,"w1":null},"visitId":"v"}
+            """.ReplaceLineEndings("")));
 
         Assert.Equal(("a", 3.0, "v"), (observation.ObservationId, observation.U, observation.VisitId));
         Assert.Null(observation.G);
+        Assert.Equal(new Dictionary<string, double?> { ["psfMag_r"] = 4.25, ["w1"] = null }, observation.Measurements);
+    }
+
+    [Fact]
+    public void Rows_without_a_redshift_or_with_up_to_two_bands_missing_are_read()
+    {
+        var read = Read(
+            "s.csv", SkyServer, "1,1,2,17.9,18.0,17.9,17.9,17.5,STAR,,1,1", "2,1,2,,18.0,nan,17.9,17.5,STAR,NaN,1,1",
+            "3,1,2,-9999,18.0,17.9,99.0,17.5,STAR,-9999,1,1", "4,1,2,inf,18.0,17.9,17.9,-Infinity,STAR,0.1,1,1");
+
+        Assert.Equal(
+            [(17.9, 17.9, 17.9, 17.5, null), (null, null, 17.9, 17.5, null), (-9999, 17.9, 99, 17.5, -9999),
+                (null, 17.9, 17.9, null, 0.1)],
+            read.Select(o => (o.U, o.R, o.I, o.Z, o.Redshift)));
+        Assert.Equal(0, _skipped.Count);
+    }
+
+    [Fact]
+    public void Bare_words_that_Python_writes_in_json_lines_are_not_measured_and_stay_in_texts()
+    {
+        var observation = Assert.Single(Read("n.jsonl", """
+            {"observationId":"NaN \"Infinity","alpha":1,"delta":2,"u":NaN,"g":-Infinity,"r":1,"i":2,"z":3,
+            "redshift":Infinity}
+            """.ReplaceLineEndings("")));
+
+        Assert.Equal("NaN \"Infinity", observation.ObservationId);
+        Assert.Equal((null, null, 3, null), (observation.U, observation.G, observation.Z, observation.Redshift));
+    }
+
+    [Fact]
+    public void Rows_with_fewer_than_three_bands_are_skipped_and_named()
+    {
+        var read = Read(
+            "s.csv", SkyServer, "1,1,2,,18.0,17.9,,-9999,STAR,,1,1", "2,1,2,99,-999,9999,,nan,STAR,0.1,1,1",
+            Row("3", SkyServer));
+
+        Assert.Equal("3", Assert.Single(read).ObservationId);
+        Assert.Equal(
+            "skipped 2 rows: line 2: only g r measured of the bands; line 3: no band measured", _skipped.ToString());
+    }
+
+    [Fact]
+    public void A_magnitude_out_of_range_is_left_to_the_worker_to_reject()
+    {
+        var observation = Assert.Single(Read("s.csv", SkyServer, "1,1,2,,,17.9,17.9,50,STAR,,1,1"));
+
+        Assert.Equal(50, observation.Z);
+    }
+
+    [Theory]
+    [InlineData("-9999", "2")]
+    [InlineData("1", "-9999")]
+    [InlineData("1", "99")]
+    [InlineData("999", "2")]
+    public void A_mark_is_no_position(string alpha, string delta)
+    {
+        Assert.Empty(Read("s.csv", SkyServer, $"1,{alpha},{delta},17.9,18.0,17.9,17.9,17.5,STAR,0.1,1,1"));
+
+        Assert.Equal("skipped 1 row: line 2: no position", _skipped.ToString());
+    }
+
+    [Fact]
+    public void A_right_ascension_of_99_degrees_is_a_position() =>
+        Assert.Equal(99, Assert.Single(Read("s.csv", SkyServer, "1,99,2,17.9,18.0,17.9,17.9,17.5,STAR,0.1,1,1")).Alpha);
+
+    [Fact]
+    public void Columns_that_a_file_lacks_are_not_measured_and_told_in_one_line()
+    {
+        using var file = new TemporaryFile("p.csv", "ra,dec,g,r,i", "1,2,18.0,17.9,17.8");
+        var source = new FileSource(file.Path, new FakeTimeProvider(Now));
+
+        var observation = Assert.Single(source.Read());
+
+        Assert.Equal((null, 18, null, null), (observation.U, observation.G, observation.Z, observation.Redshift));
+        Assert.Equal($"{file.Path}: no column u, z, redshift: published as not measured", source.Notice);
+    }
+
+    [Theory]
+    [InlineData("s.csv", SkyServer, "1,1,2,17.9,18.0,17.9,17.9,17.5,STAR,,1,1")]
+    [InlineData("n.jsonl", """{"alpha":1,"delta":2,"g":1,"r":1,"i":1}""")]
+    public void Nothing_is_told_of_a_file_with_all_columns_and_of_json_lines(string name, params string[] lines)
+    {
+        using var file = new TemporaryFile(name, lines);
+
+        Assert.Null(new FileSource(file.Path, new FakeTimeProvider(Now)).Notice);
     }
 
     [Fact]
@@ -108,16 +194,24 @@ public sealed class ObservationFileTests
     }
 
     [Fact]
-    public void Infinite_numbers_cannot_be_published()
+    public void Numbers_that_are_too_large_cannot_be_published()
     {
-        Assert.Empty(Read("s.csv", "ra,dec,u,g,r,i,z,redshift", "1,2,inf,1,1,1,1,1", "1,2,1e999,1,1,1,1,1"));
+        Assert.Empty(Read("s.csv", "ra,dec,u,g,r,i,z,redshift", "1,2,1e999,1,1,1,1,1", "1,2,1,1,1,1,1,-1e999"));
 
         Assert.Equal(2, _skipped.Count);
     }
 
     [Fact]
     public void A_missing_column_is_named() => Assert.EndsWith(
-        "line 1: no column alpha or ra, redshift.", Fails("x.csv", "dec,u,g,r,i,z", "1,2,3,4,5,6"), StringComparison.Ordinal);
+        "line 1: no column alpha or ra.", Fails("x.csv", "dec,u,g,r,i,z", "1,2,3,4,5,6"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ra,dec,redshift", "none")]
+    [InlineData("ra,dec,r,i,redshift", "r i")]
+    public void A_file_with_fewer_than_three_bands_is_refused(string header, string bands) => Assert.EndsWith(
+        $"line 1: columns for {bands} of the bands u g r i z, 3 are needed.",
+        Fails("x.csv", header),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_column_that_stands_twice_is_named() => Assert.EndsWith(

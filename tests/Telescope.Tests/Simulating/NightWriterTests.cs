@@ -7,7 +7,9 @@ namespace Streaming.Telescope.Tests.Simulating;
 
 public sealed class NightWriterTests
 {
-    private static readonly SimulatedObservation[] Night = [.. new SimulatedNight(new NightOptions()).Observe(50)];
+    // Long enough for each mark to stand in the place of a redshift and of a band.
+    private static readonly SimulatedObservation[] Night =
+        [.. new SimulatedNight(new NightOptions { PhotometricShare = 0.8, MissingBandsShare = 0.5 }).Observe(500)];
 
     [Fact]
     public void A_night_written_as_json_lines_is_read_back_whole() =>
@@ -16,6 +18,20 @@ public sealed class NightWriterTests
     [Fact]
     public void A_night_written_as_csv_is_read_back_but_for_its_source() =>
         Assert.Equal(Night.Select(o => o.Observation with { Source = null }), ReadBack(NightWriter.WriteCsv));
+
+    [Fact]
+    public void What_is_absent_is_an_empty_cell_and_a_mark_is_its_number()
+    {
+        var observation = Night[0].Observation with { G = null, Z = 99, Redshift = null };
+        using var text = new StringWriter();
+
+        NightWriter.WriteCsv(text, [Night[0] with { Observation = observation }]);
+
+        Assert.Equal(
+            "sim-17-0000001,2026-01-15T20:00:00.0000000Z,357.7456375,15.859226,21.26357,,19.28987,19.02561,99,,STAR,"
+            + "night-17-visit-0001",
+            text.ToString().Split(Environment.NewLine)[1]);
+    }
 
     [Fact]
     public void Every_line_carries_the_true_class()

@@ -28,6 +28,28 @@ public sealed class EventReaderTests : IDisposable
     }
 
     [Fact]
+    public void Inputs_candidates_and_novelty_are_counted_and_stay_in_the_line()
+    {
+        var photometric = Classified.Replace("\"alpha\"", """
+            "inputs": ["g", "r", "i"], "candidates": { "coverage": 0.95, "classes": ["STAR", "QSO"] }, "novelty": 0.004,
+            "alpha"
+            """, StringComparison.Ordinal);
+
+        Take(long.MaxValue, photometric, Classified);
+
+        var seen = _statistics.Take();
+        Assert.Equal([("spectroscopic", 5, 1), ("photometric", 3, 1)], seen.Inputs);
+        Assert.Equal([(2, 1)], seen.Candidates);
+        Assert.Equal((2, 1, 0), (seen.Events, seen.Novel, seen.Unreadable));
+        Assert.Contains(
+            """
+            "inputs":["g","r","i"],"candidates":{"coverage":0.95,"classes":["STAR","QSO"]},"novelty":0.004,"alpha":1,
+            """,
+            _json.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_ends_after_as_many_events_as_asked_for()
     {
         var reader = Take(2, Classified, Classified, Classified);

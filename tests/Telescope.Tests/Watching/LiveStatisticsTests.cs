@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
 using Streaming.Contracts;
 using Streaming.Telescope.Watching;
 using Xunit;
@@ -91,9 +92,107 @@ public sealed class LiveStatisticsTests
         _time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(
-            "watched 2 events in 2.0 s: STAR 0 (0.0 %), GALAXY 1 (100.0 %), QSO 0 (0.0 %); rejected 1 (missing 1); "
-            + "latency p50 5.0 p95 5.0 p99 5.0 ms; models v1",
+            "watched 2 events in 2.0 s: STAR 0 (0.0 %), GALAXY 1 (100.0 %), QSO 0 (0.0 %); spectroscopic 1 (5 bands); "
+            + "rejected 1 (missing 1); latency p50 5.0 p95 5.0 p99 5.0 ms; models v1",
             PlainText.Summary(statistics.Take()));
+    }
+
+    [Fact]
+    public void Classifications_are_counted_by_kind_of_input_and_number_of_bands()
+    {
+        var statistics = new LiveStatistics(_time);
+
+        string[] events = ["g r i", "u g r i z redshift", "u g r i z", "g r i z", "r i z psfMag_r", "u g r i z"];
+        foreach (var inputs in events)
+            statistics.Add(Classified(ObjectClass.Star) with { Inputs = inputs.Split(' ') });
+
+        Assert.Equal(
+            [("spectroscopic", 5, 1), ("photometric", 5, 2), ("photometric", 4, 1), ("photometric", 3, 2)],
+            statistics.Take().Inputs);
+    }
+
+    [Fact]
+    public void Classifications_are_counted_by_number_of_candidates_and_novel_ones_apart()
+    {
+        var statistics = new LiveStatistics(_time);
+
+        foreach (var (classes, novelty) in ((int, double?)[])[(1, 0.5), (2, 0.01), (1, null), (0, 0.0099), (1, 0.001)])
+        {
+            statistics.Add(Classified(ObjectClass.Star) with
+            {
+                Candidates = new() { Coverage = 0.95, Classes = [.. ObjectClass.All.Take(classes)] },
+                Novelty = novelty,
+            });
+        }
+
+        var seen = statistics.Take();
+        Assert.Equal([(0, 1), (1, 3), (2, 1)], seen.Candidates);
+        Assert.Equal((4, 2), (seen.Rated, seen.Novel));
+    }
+
+    [Fact]
+    public void Events_of_the_former_contract_are_spectroscopic_and_tell_of_no_candidates()
+    {
+        var statistics = new LiveStatistics(_time);
+
+        statistics.Add(Classified(ObjectClass.Star));
+
+        var seen = statistics.Take();
+        Assert.Equal([("spectroscopic", 5, 1)], seen.Inputs);
+        Assert.Empty(seen.Candidates);
+        Assert.Equal((1, 0, 0), (seen.Classified, seen.Rated, seen.Novel));
+    }
+
+    [Fact]
+    public void A_plain_line_tells_inputs_candidates_and_novel_objects() => Assert.Equal(
+        "2 s | STAR 3 GALAXY 0 QSO 0 | spectroscopic 1 (5 bands), photometric 2 (5 bands 1, 4 bands 1) | "
+        + "candidates one 1, two 1, none 1 | novel 1 | rejected 0 | 2/s | latency p50 0.0 p95 0.0 p99 0.0 ms | model v1",
+        PlainText.Line(Seen(), isConnected: true));
+
+    [Fact]
+    public void The_summary_tells_inputs_candidates_and_novel_objects() => Assert.Contains(
+        "; spectroscopic 1 (5 bands), photometric 2 (5 bands 1, 4 bands 1); candidates one 1, two 1, none 1; "
+        + "novel 1 (33.3 %); rejected 0; ",
+        PlainText.Summary(Seen()),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_panel_tells_inputs_candidates_and_novel_objects()
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 100;
+
+        console.Write(LivePanel.Of(Seen(), isConnected: true));
+
+        string[] expected =
+        [
+            "inputs spectroscopic 1 (5 bands), photometric 2 (5 bands 1, 4 bands 1)", "candidates one 1, two 1, none 1",
+            "novel 1 (33.3 %)", "latency p50 0.0 p95 0.0 p99 0.0 ms from decision to arrival", "model v1", "rejected 0",
+        ];
+        var lines = text.ToString().Split('\n').Select(line =>
+            string.Join(' ', line.Split([' ', '│', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+        Assert.All(expected, line => Assert.Contains(line, lines));
+    }
+
+    private LiveSnapshot Seen()
+    {
+        var statistics = new LiveStatistics(_time);
+        (string Inputs, string[] Candidates, double Novelty)[] events =
+            [("u g r i z redshift", ["STAR"], 0.9), ("u g r i z", ["STAR", "QSO"], 0.2), ("u g i z", [], 0.002)];
+        foreach (var (inputs, candidates, novelty) in events)
+        {
+            statistics.Add(Classified(ObjectClass.Star) with
+            {
+                Inputs = inputs.Split(' '),
+                Candidates = new() { Coverage = 0.95, Classes = candidates },
+                Novelty = novelty,
+            });
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        return statistics.Take();
     }
 
     private static ObservationRejected Rejected(string id, string code) => new()

@@ -8,6 +8,7 @@ namespace Streaming.Trainer.Tests.Commands;
 public sealed class CommandTests : IDisposable
 {
     private static readonly string[] Fast = ["--iterations", "8", "--learning-rate", "0.3", "--min-rows-per-leaf", "5"];
+    private static readonly string[] OneSet = [.. Fast, "--input-sets", "u-g-r-i-z-redshift"];
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -26,7 +27,7 @@ public sealed class CommandTests : IDisposable
     {
         var data = _folder.Write("night.csv", SimulatedCatalogue.Text(3000));
 
-        Assert.Equal(0, await RunAsync(["train", "--data", data, "--store", StorePath, .. Fast]));
+        Assert.Equal(0, await RunAsync(["train", "--data", data, "--store", StorePath, .. OneSet]));
         var store = new ModelStore(StorePath);
         var version = Assert.Single(store.Versions());
         Assert.Contains($"trainer promote {version}", _output.ToString(), StringComparison.Ordinal);
@@ -46,7 +47,7 @@ public sealed class CommandTests : IDisposable
         var figures = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal(version, figures.GetProperty("model").GetString());
         Assert.Equal(
-            store.ReadManifest(version).HoldOut!.LogLoss,
+            store.ReadManifest(version).Fullest().HoldOut!.LogLoss,
             figures.GetProperty("metrics").GetProperty("logLoss").GetDouble(),
             1e-12);
         Assert.Empty(_error.ToString());
@@ -60,23 +61,33 @@ public sealed class CommandTests : IDisposable
     {
         var data = _folder.Write("night.csv", SimulatedCatalogue.Text(3000));
         string[] train = ["train", "--data", data, "--promote", "--seed", "7"];
-        Assert.Equal(0, await RunAsync([.. train, "--store", StorePath, .. Fast]));
+        Assert.Equal(0, await RunAsync([.. train, "--store", StorePath, .. OneSet]));
 
         var store = new ModelStore(StorePath);
         var manifest = ModelLoader.Load(store, store.ReadChampion()!.Version).Manifest;
 
-        Assert.Equal(32, manifest.Canary.Count);
-        Assert.Equal(new Hyperparameters().Features, manifest.Features);
-        Assert.Equal(("LightGBM", 7), (manifest.Trainer.Name, manifest.Trainer.Seed));
-        Assert.Equal("8", manifest.Trainer.Hyperparameters["NumberOfIterations"]);
-        Assert.Equal("True", manifest.Trainer.Hyperparameters["UseSoftmax"]);
-        Assert.Equal("5", manifest.Trainer.Hyperparameters["Booster.L2Regularization"]);
-        Assert.Equal(["LightGBM", "Microsoft.ML", "Microsoft.ML.LightGbm"], manifest.Trainer.Packages.Keys.Order());
+        Assert.Equal(2, manifest.Format);
+        var ensemble = Assert.Single(manifest.Ensembles);
+        Assert.Equal(["u", "g", "r", "i", "z", "redshift"], ensemble.Inputs);
+        Assert.Equal("u-g-r-i-z-redshift.zip", ensemble.File);
+        Assert.Equal(ModelManifest.Fingerprint([ensemble]), manifest.Sha256);
+        Assert.Equal(32, ensemble.Canary.Count);
+        Assert.Equal(new Hyperparameters().Features, ensemble.Features);
+        Assert.Equal(("LightGBM", 7), (ensemble.Trainer.Name, ensemble.Trainer.Seed));
+        Assert.Equal("8", ensemble.Trainer.Hyperparameters["NumberOfIterations"]);
+        Assert.Equal("True", ensemble.Trainer.Hyperparameters["UseSoftmax"]);
+        Assert.Equal("5", ensemble.Trainer.Hyperparameters["Booster.L2Regularization"]);
+        Assert.Equal(["LightGBM", "Microsoft.ML", "Microsoft.ML.LightGbm"], ensemble.Trainer.Packages.Keys.Order());
         Assert.Equal("night.csv", manifest.Data!.File);
         Assert.Equal(
             manifest.Data!.Rows, manifest.Data!.TrainingRows.Values.Sum() + manifest.Data!.HoldOutRows.Values.Sum());
-        Assert.Equal(manifest.HoldOut!.Rows, manifest.Data!.HoldOutRows.Values.Sum());
-        Assert.All(manifest.Distributions, one =>
+        Assert.Equal(ensemble.HoldOut!.Rows, manifest.Data!.HoldOutRows.Values.Sum());
+        Assert.Equal([0.9, 0.95, 0.99], ensemble.Coverage.Select(one => one.Level));
+        Assert.Equal([0.9, 0.95, 0.99], ensemble.HoldOut.Coverage.Select(one => one.Level));
+        Assert.Equal(1, ensemble.Shares!.Values.Sum(), 1e-6);
+        Assert.Equal(["u", "g", "r", "i", "z"], manifest.Mixture!.Bands);
+        Assert.Equal(1, ensemble.Novelty!.Shares[^1]);
+        Assert.All(ensemble.Distributions, one =>
         {
             Assert.Equal(one.Edges.Count + 1, one.Shares.Count);
             Assert.Equal(1, one.Shares.Sum(), 1e-9);
@@ -105,7 +116,9 @@ public sealed class CommandTests : IDisposable
     [InlineData(ExitCode.Usage, "--leaves is 1, allowed are 2 to 4096", "train", "--data", "x.csv", "--leaves", "1")]
     [InlineData(ExitCode.Usage, "--leaves", "train", "--data", "x.csv", "--leaves", "many")]
     [InlineData(ExitCode.Usage, "--learning-rate", "train", "--data", "x.csv", "--learning-rate", "NaN")]
-    [InlineData(ExitCode.Usage, "'plate' is not in the catalogue", "train", "--data", "x.csv", "--features", "u,plate")]
+    [InlineData(ExitCode.Usage, "'p.l' is not in the catalogue", "train", "--data", "x.csv", "--features", "u,p.l")]
+    [InlineData(ExitCode.Failure, "'plate' is not in the catalogue", "train", "--data", "x.csv", "--features", "u,plate")]
+    [InlineData(ExitCode.Failure, "'plate' is not in", "cross-validate", "--data", "x", "--out", "y", "--features", "plate")]
     [InlineData(ExitCode.Usage, "'alpha' is a position", "train", "--data", "x.csv", "--features", "u,alpha")]
     [InlineData(ExitCode.Usage, "each once", "train", "--data", "x.csv", "--features", "u,u")]
     [InlineData(ExitCode.Usage, "'--colour'", "train", "--data", "x.csv", "--colour", "red")]
@@ -148,13 +161,13 @@ public sealed class CommandTests : IDisposable
     public async Task A_broken_model_is_not_promoted()
     {
         var data = _folder.Write("night.csv", SimulatedCatalogue.Text(3000));
-        Assert.Equal(0, await RunAsync(["train", "--data", data, "--store", StorePath, .. Fast]));
+        Assert.Equal(0, await RunAsync(["train", "--data", data, "--store", StorePath, .. OneSet]));
         var version = Assert.Single(new ModelStore(StorePath).Versions());
-        File.AppendAllText(Path.Combine(StorePath, version, ModelStore.ModelFile), "x");
+        File.AppendAllText(Path.Combine(StorePath, version, "u-g-r-i-z-redshift.zip"), "x");
 
         Assert.Equal(ExitCode.Refused, await RunAsync(["promote", version, "--store", StorePath]));
 
-        Assert.Contains("model.zip has SHA-256", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("u-g-r-i-z-redshift.zip has SHA-256", _output.ToString(), StringComparison.Ordinal);
         Assert.Null(new ModelStore(StorePath).ReadChampion());
     }
 

@@ -1,3 +1,4 @@
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 
@@ -66,27 +67,80 @@ public sealed class CatalogueReaderTests : IDisposable
             """
             alpha,u,g,r,i,z,class,redshift
             1,20,20,20,20,20,STAR,0
-            1,-9999,20,20,-9999,20,STAR,0
+            1,-9999,20,20,-9999,99,STAR,0
             1,20,20,bright,20,20,STAR,0
             1,20,20,20,41,20,STAR,0
-            1,20,20,20,20,20,STAR,
-            1,20,20,20,20,NaN,STAR,0
+            1,20,20,20,20,-98,STAR,0
+            1,,20,NaN,20,Infinity,STAR,0
             1,20,20,20,20,21,NEBULA,0
             1,20,20
             360,20,20,20,20,22,STAR,0
             2,20,20,20,20.0,20,GALAXY,-0.0
+            1,20,20,20,20,20,STAR,12.5
             1,19,20,20,20,20,QSO,1
             """);
 
-        Assert.Equal([2, 12], data.Rows.Select(row => row.Line));
+        Assert.Equal([2, 13], data.Rows.Select(row => row.Line));
         Assert.Equal(
             [
-                (3, "sentinel"), (4, "wrong_type"), (5, "out_of_range"), (6, "missing"), (7, "not_finite"),
-                (8, "unknown_class"), (9, "missing"), (10, "out_of_range"), (11, "duplicate"),
+                (3, "too_few_bands"), (4, "wrong_type"), (5, "out_of_range"), (6, "out_of_range"), (7, "too_few_bands"),
+                (8, "unknown_class"), (9, "too_few_bands"), (10, "out_of_range"), (11, "duplicate"),
+                (12, "out_of_range"),
             ],
             data.Dropped.Select(row => (row.Line, row.Reason)));
-        Assert.Equal(2, data.DroppedByReason()["missing"]);
-        Assert.Equal("same magnitudes and redshift as data.csv:2", data.Dropped[^1].Message);
+        Assert.Equal(3, data.DroppedByReason()["too_few_bands"]);
+        Assert.StartsWith("only g r of the bands are measured", data.Dropped[0].Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "same magnitudes and redshift as data.csv:2",
+            Assert.Single(data.Dropped, row => row.Reason == "duplicate").Message);
+    }
+
+    [Theory]
+    [InlineData("-9999")]
+    [InlineData("-999")]
+    [InlineData("-99.0")]
+    [InlineData("99")]
+    [InlineData("999")]
+    [InlineData("9.999e3")]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("-Infinity")]
+    public void A_row_with_three_measured_bands_is_kept_whatever_says_that_the_others_were_not(string mark)
+    {
+        var row = Assert.Single(Read($"alpha,u,g,r,i,z,class,redshift\n99,{mark},20,19,18,{mark},STAR,{mark}\n").Rows);
+
+        Assert.Equal(["g", "r", "i"], InputSet.NamesMeasured(row.Observation));
+        // A right ascension of 99 degrees is a place on the sky.
+        Assert.Equal(99, row.Observation.Alpha);
+    }
+
+    [Fact]
+    public void A_file_may_lack_the_redshift_and_two_bands()
+    {
+        var row = Assert.Single(Read("modelMag_g,r,i,class\n20,19,18,GALAXY\n").Rows);
+
+        Assert.Equal(["g", "r", "i"], InputSet.NamesMeasured(row.Observation));
+        Assert.Equal(
+            ObjectKey.Of(new Observation(1, 2, double.NaN, 20, 19, 18, double.NaN, double.NaN)), row.Key);
+    }
+
+    [Fact]
+    public void A_measurement_is_read_by_its_name_alone_and_may_be_blank()
+    {
+        var data = CatalogueReader.Read(
+            [
+                _folder.Write(
+                    "data.csv",
+                    "u,g,r,i,z,class,redshift,psfMag_r,w1\n1,2,3,4,5,STAR,0,3.25,-9999\n1,2,3,4,6,STAR,0,,17\n"),
+            ],
+            ["psfMag_r", "w1"],
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal([3.25, double.NaN], data.Rows.Select(row => row.Observation.Value("psfMag_r")));
+        Assert.Equal([double.NaN, 17], data.Rows.Select(row => row.Observation.Value("w1")));
+        var fault = Assert.Throws<TrainerException>(
+            () => CatalogueReader.Read([_folder.File("data.csv")], ["w2"], TestContext.Current.CancellationToken));
+        Assert.Contains("no column 'w2' (accepted: w2)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,9 +162,13 @@ public sealed class CatalogueReaderTests : IDisposable
         Read("u,g,r,i,z,class,redshift\n1,2,3,4,5,STAR,0\n").Sha256);
 
     [Theory]
-    [InlineData("u,g,r,i,class,redshift\n1,2,3,4,STAR,0\n", "no column 'z' (accepted: z, modelMag_z)")]
+    [InlineData(
+        "u,g,class,redshift\n1,2,STAR,0\n",
+        "no column 'r' (accepted: r, modelMag_r); of the bands it has u g, at least 3 are needed")]
+    [InlineData(
+        "class,redshift\nSTAR,0\n",
+        "no column 'u' (accepted: u, modelMag_u); of the bands it has none, at least 3 are needed")]
     [InlineData("u,g,r,i,z,redshift\n1,2,3,4,5,0\n", "no column 'class' (accepted: class, label)")]
-    [InlineData("u,g,r,i,z,class\n1,2,3,4,5,STAR\n", "no column 'redshift' (accepted: redshift, spec_z)")]
     [InlineData("", "the file is empty")]
     [InlineData("\n\n", "the file is empty")]
     [InlineData("u,g,r,i,z,class,redshift\n", "no usable row")]

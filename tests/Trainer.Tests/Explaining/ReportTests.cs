@@ -1,4 +1,6 @@
+using Streaming.Classification.Features;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Explaining;
 using Streaming.Trainer.Terminal;
@@ -8,8 +10,11 @@ namespace Streaming.Trainer.Tests.Explaining;
 
 public sealed class ReportTests : IDisposable
 {
+    private static readonly InputSet Spectroscopic = InputSet.Spectroscopic;
+    private static readonly InputSet Photometric = InputSet.Photometric;
     private static readonly Hyperparameters Small =
         new() { Iterations = 12, LearningRate = 0.3, MinimumRowsPerLeaf = 5 };
+
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -33,34 +38,44 @@ public sealed class ReportTests : IDisposable
         SelfContained.Check(page);
         string[] withFigures =
         [
-            "how-good-it-is", "confusion-matrix", "roc-and-precision-recall-of-every-class", "calibration",
-                "learning-curve",
+            "how-good-it-is", "by-what-is-measured", "answering-only-where-it-is-sure", "by-brightness",
+            "confusion-matrix", "roc-and-precision-recall-of-every-class", "calibration", "learning-curve",
             "label-noise-how-far-any-model-could-get", "what-the-model-looks-at", "mistakes",
         ];
         Assert.All(withFigures, name => Assert.Contains(
             "<figure", page.Split($"<section id=\"{name}\">")[1].Split("</section>")[0], StringComparison.Ordinal));
-        Assert.NotEqual(1, manifest.Temperature);
-        Assert.Equal(manifest.Data!.TrainingRows.Values.Sum(), manifest.OutOfFold!.Rows);
+        Assert.All(
+            (string[])["candidates", "novelty"],
+            name => Assert.Contains(
+                "<table", page.Split($"<section id=\"{name}\">")[1].Split("</section>")[0], StringComparison.Ordinal));
+        Assert.Equal([Spectroscopic, Photometric], manifest.Ensembles.Select(one => InputSet.Of(one.Inputs)));
+        Assert.NotEqual(1, manifest.Fullest().Temperature);
+        Assert.All(
+            manifest.Ensembles,
+            one => Assert.Equal(manifest.Data!.TrainingRows.Values.Sum(), one.OutOfFold!.Rows));
 
         // The hold-out's figures are those of the model as a worker will use it.
         var data = Read();
         var loaded = ModelLoader.Load(store, manifest.Version);
-        var rows = data.Part(DataPart.HoldOut);
-        var scored = new OutOfFold(rows, loaded.Probabilities([.. rows.Select(row => row.Observation)])).Score()
-            .Measure();
-        Assert.Equal(manifest.HoldOut!.LogLoss, scored.LogLoss, 1e-9);
+        foreach (var (inputs, ensemble) in new[] { Spectroscopic, Photometric }.Zip(manifest.Ensembles))
+        {
+            var rows = data.Part(DataPart.HoldOut);
+            var given = loaded.Probabilities([.. rows.Select(row => row.Observation.Reduced(inputs))]);
+            var scored = new OutOfFold(rows, [.. given.Select(row => row!)]).Score();
+            Assert.Equal(ensemble.HoldOut!.LogLoss, scored.Measure().LogLoss, 1e-9);
+        }
     }
 
     [Fact]
-    public async Task The_same_data_and_seed_give_the_same_model_and_temperature()
+    public async Task The_same_data_and_seed_give_the_same_package_byte_for_byte()
     {
         var (firstStore, first) = await TrainAsync("first");
         var (secondStore, second) = await TrainAsync("second");
 
-        Assert.Equal(firstStore.ReadModel(first.Version), secondStore.ReadModel(second.Version));
-        Assert.Equal(first.Temperature, second.Temperature);
-        Assert.Equal(first.Canary.Select(row => row.Probabilities[0]),
-            second.Canary.Select(row => row.Probabilities[0]));
+        var files = Files(firstStore, first);
+        Assert.Equal(
+            ["manifest.json", "report.html", "u-g-r-i-z-redshift.zip", "u-g-r-i-z.zip"], files.Select(file => file.Name));
+        Assert.Equal(files, Files(secondStore, second));
     }
 
     [Fact]
@@ -73,7 +88,8 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal([12, 12, 12], trees.Select(one => one.Count));
         Assert.Equal(1, gains.Sum(), 1e-9);
-        Assert.Contains("redshift", forest.Features.Names[gains.IndexOf(gains.Max())], StringComparison.Ordinal);
+        Assert.Contains(
+            "redshift", FeatureCatalogue.Find(forest.Features.Names[gains.IndexOf(gains.Max())])!.Inputs);
 
         // The sums of the leaves, made probabilities, are what the model says.
         var row = Read().Rows[0];
@@ -92,7 +108,8 @@ public sealed class ReportTests : IDisposable
         var forest = Train([.. training.Where(row => row.Key.Fold != 0)]);
         var cancellation = TestContext.Current.CancellationToken;
 
-        var importance = PermutationImportance.Of(forest, [.. training.Where(row => row.Key.Fold == 0)], cancellation);
+        var importance = PermutationImportance.Of(
+            forest, [.. training.Where(row => row.Key.Fold == 0)], Spectroscopic, cancellation);
         var curve = LearningCurve.Of(training, forest, Train, _ => { }, cancellation);
 
         Assert.Equal("redshift", importance.MaxBy(one => one.MacroF1Drop)!.Measurement);
@@ -124,7 +141,17 @@ public sealed class ReportTests : IDisposable
     private async Task<(ModelStore Store, ModelManifest Manifest)> TrainAsync(string name)
     {
         var store = new ModelStore(_folder.File(name));
-        var run = new TrainingRun(store, Screen.OfText(_output, _error), TimeProvider.System);
-        return (store, await run.RunAsync(Read(), Small, TestContext.Current.CancellationToken));
+        var run = new TrainingRun(store, Screen.OfText(_output, _error), new FixedTime());
+        var plan = new TrainingPlan(
+            [Spectroscopic, Photometric],
+            false,
+            set => Small with { Features = Hyperparameters.For(set).Features });
+        return (store, await run.RunAsync(Read(), plan, TestContext.Current.CancellationToken));
     }
+
+    private static List<(string Name, string Sha256)> Files(ModelStore store, ModelManifest manifest) =>
+    [
+        .. Directory.GetFiles(Path.Combine(store.Path, manifest.Version)).Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetFileName(file), ModelPackage.Sha256Of(File.ReadAllBytes(file)))),
+    ];
 }

@@ -56,10 +56,10 @@ public sealed partial class ExploreCommandTests : IDisposable
             "night.csv", text + "1,1,1,-9999,-9999,20,20,-9999,,STAR,0,1,1\n" + text.Split('\n')[1]
                 + "\n1,1,1,,20,20,20,20,1,STAR,0,1,1\n"));
 
-        Assert.Contains("303 rows with 13 columns; 300 can be used, 3 cannot.", page, StringComparison.Ordinal);
-        Assert.Contains("<td>sentinel</td><td>1</td>", page, StringComparison.Ordinal);
+        Assert.Contains("303 rows with 13 columns; 300 can be used, 2 cannot.", page, StringComparison.Ordinal);
+        Assert.Contains("1 lack a band or the redshift", page, StringComparison.Ordinal);
+        Assert.Contains("<td>too_few_bands</td><td>1</td>", page, StringComparison.Ordinal);
         Assert.Contains("<td>duplicate</td><td>1</td>", page, StringComparison.Ordinal);
-        Assert.Contains("<td>missing</td><td>1</td>", page, StringComparison.Ordinal);
         Assert.Contains("<td>run_ID</td><td></td><td>1</td><td>0</td>", page, StringComparison.Ordinal);
         Assert.Contains("<td>u</td><td>u</td><td>1</td><td>1</td>", page, StringComparison.Ordinal);
     }

@@ -18,7 +18,7 @@ public sealed class ImportOptionsTests : IDisposable
     {
         var snapshot = await _stage.ImportAsync("--xgboost", Named(own));
 
-        Assert.Equal(features.Split(','), snapshot.Manifest.Features);
+        Assert.Equal(features.Split(','), snapshot.Manifest.Fullest().Features);
     }
 
     [Fact]
@@ -175,10 +175,11 @@ public sealed class ImportOptionsTests : IDisposable
 
         var manifest = (await _stage.ImportAsync("--xgboost", XgboostFixture.Text(), "--data", data)).Manifest;
 
-        Assert.InRange(manifest.HoldOut!.Rows, 180, 300);
-        Assert.InRange(manifest.HoldOut.Accuracy, 0.9, 1);
-        Assert.Equal(manifest.Features, manifest.Distributions.Select(one => one.Feature));
-        Assert.Equal("night.csv", manifest.Trainer.Hyperparameters["HoldOutFile"]);
+        var ensemble = Assert.Single(manifest.Ensembles);
+        Assert.InRange(ensemble.HoldOut!.Rows, 180, 300);
+        Assert.InRange(ensemble.HoldOut.Accuracy, 0.9, 1);
+        Assert.Equal(ensemble.Features, ensemble.Distributions.Select(one => one.Feature));
+        Assert.Equal("night.csv", ensemble.Trainer.Hyperparameters["HoldOutFile"]);
         Assert.Null(manifest.Data);
     }
 

@@ -59,6 +59,6 @@ internal sealed class ImportStage : IDisposable
     public static double LargestDifference(
         ModelSnapshot snapshot, IReadOnlyList<(Observation Observation, double[] Probabilities)> rows) =>
         snapshot.Probabilities([.. rows.Select(row => row.Observation)])
-            .Zip(rows, (ours, row) => ours.Zip(row.Probabilities).Max(pair => Math.Abs(pair.First - pair.Second)))
+            .Zip(rows, (ours, row) => ours!.Zip(row.Probabilities).Max(pair => Math.Abs(pair.First - pair.Second)))
             .Max();
 }

@@ -25,8 +25,8 @@ public sealed class LightGbmImportTests : IDisposable
         var rows = LightGbmFixture.Rows.Zip(
             model.Predict(LightGbmFixture.Rows), (row, said) => (LightGbmFixture.Observed(row), said)).ToList();
         Assert.InRange(ImportStage.LargestDifference(snapshot, rows), 0, 1e-5);
-        Assert.Equal(LightGbmFixture.Names, snapshot.Manifest.Features);
-        Assert.Equal("LightGBM, imported", snapshot.Manifest.Trainer.Name);
+        Assert.Equal(LightGbmFixture.Names, snapshot.Manifest.Fullest().Features);
+        Assert.Equal("LightGBM, imported", snapshot.Manifest.Fullest().Trainer.Name);
         Assert.Contains("canary: 3,000 rows agree", _stage.Output, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class LightGbmImportTests : IDisposable
 
         var snapshot = await _stage.ImportAsync(LightGbm, model.Text(), "--canary", canary);
 
-        Assert.Equal("1", snapshot.Manifest.Trainer.Hyperparameters["CanaryRowsMovedByFloats"]);
+        Assert.Equal("1", snapshot.Manifest.Fullest().Trainer.Hyperparameters["CanaryRowsMovedByFloats"]);
         Assert.Contains("line 3: a feature rounded to a float", _stage.Output, StringComparison.Ordinal);
     }
 

@@ -20,11 +20,15 @@ public sealed class XgboostImportTests : IDisposable
 
         Assert.InRange(ImportStage.LargestDifference(snapshot, rows), 0, 1e-6);
         Assert.Equal(XgboostFixture.Classes, snapshot.Manifest.Classes);
-        Assert.Equal(["alpha", "delta", "u", "g", "r", "i", "z", "redshift"], snapshot.Manifest.Features);
+        Assert.Equal(2, snapshot.Manifest.Format);
+        var ensemble = Assert.Single(snapshot.Manifest.Ensembles);
+        Assert.Equal("u-g-r-i-z-redshift.zip", ensemble.File);
+        Assert.Equal(["u", "g", "r", "i", "z", "redshift"], ensemble.Inputs);
+        Assert.Equal(["alpha", "delta", "u", "g", "r", "i", "z", "redshift"], ensemble.Features);
         Assert.Equal(("124", "1000"), (Fact(snapshot.Manifest, "Rounds"), Fact(snapshot.Manifest, "CanaryRows")));
-        Assert.Equal("1.7.4", snapshot.Manifest.Trainer.Packages["XGBoost"]);
-        Assert.Equal(32, snapshot.Manifest.Canary.Count);
-        Assert.Null(snapshot.Manifest.HoldOut);
+        Assert.Equal("1.7.4", ensemble.Trainer.Packages["XGBoost"]);
+        Assert.Equal(32, ensemble.Canary.Count);
+        Assert.Null(ensemble.HoldOut);
         Assert.Contains("canary: 1,000 rows agree", _stage.Output, StringComparison.Ordinal);
         Assert.Contains($"trainer promote {snapshot.Manifest.Version}", _stage.Output, StringComparison.Ordinal);
     }
@@ -142,7 +146,11 @@ public sealed class XgboostImportTests : IDisposable
 
         var sum = scores.Sum(Math.Exp);
         double[] expected = [.. scores.Select(score => Math.Exp(score) / sum)];
-        Assert.InRange(ImportStage.LargestDifference(snapshot, [(row, expected)]), 0, 1e-6);
+        var said = Assert.Single(Assert.Single(snapshot.Ensembles).Probabilities([row]));
+        Assert.All(said.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+
+        // In a stream no missing value reaches them: the model has no ensemble for such a row.
+        Assert.Null(Assert.Single(snapshot.Probabilities([row])));
     }
 
     // As XGBoost walks: from its own lists.
@@ -172,7 +180,7 @@ public sealed class XgboostImportTests : IDisposable
         XgboostReader.Read(new ModelSource(Xgboost, "model.json", System.Text.Encoding.UTF8.GetBytes(model)));
 
     private static string Fact(Classification.Models.ModelManifest manifest, string name) =>
-        manifest.Trainer.Hyperparameters[name];
+        manifest.Fullest().Trainer.Hyperparameters[name];
 
     private static void Merge(JsonNode into, JsonNode difference)
     {

@@ -46,6 +46,19 @@ public sealed class LabelMergeTests
     }
 
     [Fact]
+    public void A_label_of_photometry_is_a_row_that_lacks_what_was_not_measured()
+    {
+        var data = Files.With([SomeLabels.Photometric()]);
+
+        Assert.Equal(3, data.Rows.Count);
+        Assert.Equal(0, data.Labels!.Replaced);
+        Assert.Equal(["g", "r", "i"], InputSet.NamesMeasured(data.Rows[^1].Observation));
+        Assert.Equal(ObjectKey.Of(data.Rows[^1].Observation), data.Rows[^1].Key);
+        Assert.Equal(2, data.Of(InputSet.Spectroscopic).Rows.Count);
+        Assert.Equal(3, data.Of(InputSet.Of(["g", "r", "i"])).Rows.Count);
+    }
+
+    [Fact]
     public void The_digest_is_that_of_the_labels_and_not_of_their_arrival()
     {
         var label = SomeLabels.One();

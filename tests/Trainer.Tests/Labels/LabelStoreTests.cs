@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Streaming.Contracts;
 using Streaming.Trainer.Labels;
 
@@ -38,12 +40,34 @@ public sealed class LabelStoreTests(PostgresServer server) : IClassFixture<Postg
             {
                 LabelledAt = new DateTimeOffset(2026, 3, 14, 5, 9, 26, 535, 897, TimeSpan.FromHours(2)).AddTicks(9),
             }),
+            SomeLabels.Photometric("photometric"),
+            SomeLabels.Measured(new() { ["ebv"] = 0.031, ["w1"] = 15.25, ["Ünïcode ' \0"] = 1 }),
         ];
 
-        Assert.Equal(2, await store.PutAsync(labels, Cancellation));
+        Assert.Equal(4, await store.PutAsync(labels, Cancellation));
 
         Assert.Equal(labels.OrderBy(label => label.ObservationId, StringComparer.Ordinal), await ReadAsync(store));
         Assert.All(await ReadAsync(store), label => Assert.Equal(label.Digest, label.Sealed().Digest));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_later_label_brings_what_was_not_measured_and_takes_what_is_no_longer(string database)
+    {
+        var store = await OpenAsync(await AddressAsync(database));
+        var early = SomeLabels.Photometric();
+        var full = SomeLabels.Measured(new() { ["w1"] = 15.25 });
+        var (later, last) = (Later(full, 1), Later(early, 2));
+
+        await store.PutAsync([early], Cancellation);
+        Assert.Equal(1, await store.PutAsync([later], Cancellation));
+        Assert.Equal([later], await ReadAsync(store));
+        Assert.Equal(1, await store.PutAsync([last], Cancellation));
+
+        Assert.Equal([last], await ReadAsync(store));
+
+        static Label Later(Label label, int minutes) =>
+            (label with { LabelledAt = label.LabelledAt.AddMinutes(minutes) }).Sealed();
     }
 
     [Theory]
@@ -131,18 +155,39 @@ public sealed class LabelStoreTests(PostgresServer server) : IClassFixture<Postg
         await store.PutAsync(
             [
                 SomeLabels.One("a"), SomeLabels.One("b", minutes: 3), SomeLabels.One("c", ObjectClass.Star, minutes: 9),
+                SomeLabels.Photometric("d"),
             ],
             Cancellation);
 
-        Assert.Equal(3, await store.CountAsync(null, Cancellation));
+        Assert.Equal(4, await store.CountAsync(null, Cancellation));
         Assert.Equal(1, await store.CountAsync(SomeLabels.Night.AddMinutes(4), Cancellation));
         Assert.Equal(2, await store.CountAsync(SomeLabels.Night.AddMinutes(3.999), Cancellation));
         Assert.Equal(
             [
-                new LabelSummary(ObjectClass.Qso, 2, SomeLabels.Night.AddMinutes(3), SomeLabels.Night.AddMinutes(4)),
-                new LabelSummary(ObjectClass.Star, 1, SomeLabels.Night.AddMinutes(9), SomeLabels.Night.AddMinutes(10)),
+                new LabelSummary(ObjectClass.Qso, 3, 2, SomeLabels.Night.AddMinutes(3), SomeLabels.Night.AddMinutes(4)),
+                new LabelSummary(
+                    ObjectClass.Star, 1, 1, SomeLabels.Night.AddMinutes(9), SomeLabels.Night.AddMinutes(10)),
             ],
             (await store.SummariseAsync(Cancellation)).OrderBy(summary => summary.Class, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_store_of_the_former_layout_is_upgraded_without_loss_whoever_opens_it_first(string database)
+    {
+        var address = await AddressAsync(database);
+        Label[] former = [.. Enumerable.Range(0, 50).Select(i => SomeLabels.One($"obs-{i:D2}", minutes: i))];
+        await FormerLabelStore.CreateAsync(address, former, Cancellation);
+
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => OpenAsync(address))));
+
+        Assert.Equal(former, await ReadAsync(stores[0]));
+        Assert.Equal(SomeLabels.Night, await stores[1].LastCheckAsync(Cancellation));
+        Assert.Equal(10, await stores[1].CountAsync(SomeLabels.Night.AddMinutes(40), Cancellation));
+        Assert.Equal(0, await stores[2].PutAsync(former, Cancellation));
+        var photometric = SomeLabels.Photometric("obs-50");
+        Assert.Equal(1, await stores[3].PutAsync([photometric], Cancellation));
+        Assert.Equal([.. former, photometric], await ReadAsync(stores[0]));
     }
 
     [Theory]
@@ -156,6 +201,20 @@ public sealed class LabelStoreTests(PostgresServer server) : IClassFixture<Postg
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancellation));
         await context.Labels.CountAsync(Cancellation);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task No_step_of_an_upgrade_is_outside_of_its_transaction_so_that_a_kill_leaves_the_former_store(
+        string database)
+    {
+        await using var context = new LabelContext((await AddressAsync(database)).ToOptions());
+        var (migrations, generator) =
+            (context.GetService<IMigrationsAssembly>(), context.GetService<IMigrationsSqlGenerator>());
+        var steps = migrations.Migrations.Values.SelectMany(type => generator.Generate(
+            migrations.CreateMigration(type, context.Database.ProviderName!).UpOperations));
+
+        Assert.All(steps, step => Assert.False(step.TransactionSuppressed, step.CommandText));
     }
 
     [Fact]

@@ -56,6 +56,29 @@ public sealed class LabelledTrainingTests : IDisposable
             together.TrainingRows[ObjectClass.Star] + together.HoldOutRows[ObjectClass.Star]);
     }
 
+    [Fact]
+    public async Task Labels_of_photometry_train_the_input_sets_that_they_have()
+    {
+        var data = _folder.Write("night.csv", SimulatedCatalogue.Text(FileRows));
+        Label[] photometric = [.. new SimulatedNight(new NightOptions { Seed = 77 }).Observe(200).Select(
+            made => SomeLabels.Of(new ObservationLabelled
+            {
+                Observation = made.Observation with { U = null, Z = 99, Redshift = null },
+                Class = made.Class,
+                LabelledAt = SomeLabels.Night,
+            }))];
+        var labels = _folder.File("labels.db");
+        var received = await LabelStore.OpenAsync(LabelStoreAddress.Sqlite(labels), TimeProvider.System, Cancellation);
+        await received.PutAsync(photometric, Cancellation);
+
+        await TrainAsync("together", ["--data", data, "--labels", labels], "u-g-r-i-z-redshift,g-r-i");
+
+        Assert.Equal(
+            [("u-g-r-i-z-redshift", FileRows), ("g-r-i", FileRows + photometric.Length)],
+            Manifest("together").Ensembles.Select(
+                one => (string.Join('-', one.Inputs), one.HoldOut!.Rows + one.OutOfFold!.Rows)));
+    }
+
     private static Label Label(LabelledRow row, string id)
     {
         var o = row.Observation;
@@ -75,16 +98,24 @@ public sealed class LabelledTrainingTests : IDisposable
         });
     }
 
-    private async Task<DataDescription> TrainAsync(string name, string[] data)
+    private ModelManifest Manifest(string name)
     {
-        string[] fast = ["--iterations", "8", "--learning-rate", "0.3", "--min-rows-per-leaf", "5"];
+        var store = new ModelStore(_folder.File(name));
+        return store.ReadManifest(Assert.Single(store.Versions()));
+    }
+
+    private async Task<DataDescription> TrainAsync(string name, string[] data, string inputSets = "u-g-r-i-z-redshift")
+    {
+        string[] fast =
+        [
+            "--iterations", "8", "--learning-rate", "0.3", "--min-rows-per-leaf", "5", "--input-sets", inputSets,
+        ];
         var exitCode = await Program.RunAsync(
             ["train", .. data, .. fast, "--store", _folder.File(name)],
             Screen.OfText(_output, _error),
             TimeProvider.System);
 
         Assert.Equal((0, ""), (exitCode, _error.ToString()));
-        var store = new ModelStore(_folder.File(name));
-        return store.ReadManifest(Assert.Single(store.Versions())).Data!;
+        return Manifest(name).Data!;
     }
 }

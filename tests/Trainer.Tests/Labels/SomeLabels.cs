@@ -43,4 +43,22 @@ internal static class SomeLabels
     public static Label One(
         string id = "obs-1", string type = ObjectClass.Qso, int minutes = 0, string? by = "boss-spectrograph") =>
         Of(Message(id) with { Class = type, LabelledAt = Night.AddMinutes(minutes), LabelledBy = by });
+
+    /// <summary>The same label with further measurements.</summary>
+    public static Label Measured(Dictionary<string, double?> measurements)
+    {
+        var message = Message();
+        return Of(message with { Observation = message.Observation! with { Measurements = measurements } });
+    }
+
+    /// <summary>The same label of photometry in three bands.</summary>
+    public static Label Photometric(string id = "obs-1", string type = ObjectClass.Qso)
+    {
+        var message = Message(id);
+        return Of(message with
+        {
+            Observation = message.Observation! with { U = null, Z = null, Redshift = null },
+            Class = type,
+        });
+    }
 }

@@ -36,7 +36,15 @@ public sealed class AdoptCommandTests : IDisposable
     {
         var store = new ModelStore(_folder.File("store"));
         var shipped = Shipped.ReadChampion()!.Version;
-        store.Add(Shipped.ReadManifest(shipped) with { Version = "own" }, Shipped.ReadModel(shipped));
+        var manifest = Shipped.ReadManifest(shipped);
+        store.Add(
+            manifest with
+            {
+                Format = ModelManifest.CurrentFormat,
+                Version = "own",
+                Sha256 = ModelManifest.Fingerprint(manifest.Ensembles),
+            },
+            manifest.Ensembles.Select(one => Shipped.ReadEnsemble(shipped, one.File)));
         store.Promote("own", DateTimeOffset.UnixEpoch);
 
         Assert.Equal(0, await RunAsync("adopt", "--store", store.Path));

@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Tests.Processes;
 
 namespace Streaming.Trainer.Tests.Promoting;
@@ -48,7 +49,8 @@ public sealed class KilledTrainerTests(TrainedModels models) : IClassFixture<Tra
     public async Task Training_killed_at_any_step_of_adding_leaves_a_whole_model_or_none(string step, bool isNew)
     {
         var data = _folder.Write("night.csv", models.Text);
-        await KillAsync(step, ["train", "--data", data, "--iterations", "1"]);
+        await KillAsync(
+            step, ["train", "--data", data, "--iterations", "1", "--input-sets", InputSet.Spectroscopic.Name]);
 
         var added = _store.Versions().Except(["a", "b", "c"]).ToList();
         Assert.Equal(isNew ? 1 : 0, added.Count);
@@ -75,7 +77,8 @@ public sealed class KilledTrainerTests(TrainedModels models) : IClassFixture<Tra
     public async Task A_removal_that_was_noted_and_not_done_leaves_a_whole_model()
     {
         SetStore("noted");
-        var (model, manifest) = (_store.ReadModel("b"), _store.ReadManifest("b"));
+        var manifest = _store.ReadManifest("b");
+        var model = _store.ReadEnsemble("b", manifest.Fullest().File);
         using (var writer = ModelStoreWriter.Open(_store))
         {
             writer.Remove("b", new ChangeNote(Now, "Ada"));
@@ -195,7 +198,7 @@ public sealed class KilledTrainerTests(TrainedModels models) : IClassFixture<Tra
             return "the manifest is being written";
         }
 
-        return File.Exists(Path.Combine(_store.Path, folder, ModelStore.ModelFile))
+        return File.Exists(Path.Combine(_store.Path, folder, models.Fair.Fullest().File))
             ? "the model is being written"
             : "the lease is taken";
     }

@@ -44,9 +44,9 @@ public sealed class PromotionCommandTests : IClassFixture<TrainedModels>, IDispo
         Assert.Equal(ExitCode.Refused, exit);
         Assert.Contains("refused: weak stays in the store, champion stays a", Output(), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync("models"));
-        Assert.Matches(@"weak +2026-01-31 00:00 +refused .*macro-F1 .* below the champion's", Output());
+        Assert.Matches(@"weak +2026-01-31 00:00 +refused .*u g r i z redshift: macro-F1 .* below the champion's", Output());
         Assert.Equal(0, await RunAsync("history"));
-        Assert.Matches(@"2 +\S+ \S+ +Ada +refused weak +a +macro-F1", Output());
+        Assert.Matches(@"2 +\S+ \S+ +Ada +refused weak +a +u g r i z redshift: macro-F1", Output());
         Assert.Equal("a", _store.ReadChampion()!.Version);
     }
 

@@ -11,6 +11,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
 {
     // What is measured here is the decision: the speed of two runs on a busy machine is no part of it.
     private static readonly GateMargins Margins = new() { Slowdown = 1000 };
+    private const string Spectroscopic = "u g r i z redshift";
     private static readonly Decider Ada = new("Ada", "she likes it");
 
     private readonly TrainedModels _models;
@@ -58,7 +59,11 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
             (1, ChangeKind.Promoted, "Ada", "a", null, "a", "she likes it"),
             (change.Number, change.Kind, change.By, change.Model, change.From, change.To, change.Why));
         Assert.Null(change.Figures!.Champion);
-        Assert.Equal(_models.Fair.HoldOut!.MacroF1, change.Figures.Challenger[MetricNames.MacroF1], 1e-9);
+        Assert.Equal(_models.Fair.Fullest().HoldOut!.MacroF1, change.Figures.Challenger[MetricNames.MacroF1], 1e-9);
+        Assert.Equal(Spectroscopic, change.Figures.Inputs);
+        var (inputs, macroF1) = Assert.Single(change.Figures.MacroF1BySet!);
+        Assert.Equal((Spectroscopic, null), (inputs, macroF1.Champion));
+        Assert.Equal(_models.Fair.Fullest().HoldOut!.MacroF1, macroF1.Challenger!.Value, 1e-5);
     }
 
     [Fact]
@@ -86,8 +91,12 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
         var verdict = await ChallengeAsync("b");
 
         Assert.False(verdict.IsPromoted);
-        Assert.Contains(verdict.Reasons, reason => reason.StartsWith("macro-F1 ", StringComparison.Ordinal));
-        Assert.Contains(verdict.Reasons, reason => reason.StartsWith("QSO recall ", StringComparison.Ordinal));
+        Assert.Contains(
+            verdict.Reasons,
+            reason => reason.StartsWith($"{Spectroscopic}: macro-F1 ", StringComparison.Ordinal));
+        Assert.Contains(
+            verdict.Reasons,
+            reason => reason.StartsWith($"{Spectroscopic}: QSO recall ", StringComparison.Ordinal));
         Assert.Equal("a", _store.ReadChampion()!.Version);
         Assert.Equal(["a", "b"], _store.Versions());
         var refusal = _store.ReadHistory()[^1];
@@ -129,22 +138,23 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
     public async Task A_challenger_that_is_only_worse_calibrated_is_refused_for_that()
     {
         AddFair("a");
-        var flat = _models.Fair with { Version = "b", Temperature = 6 };
-        _store.Add(flat with { Canary = Scaled(flat.Canary, flat.Temperature) }, _models.FairFile);
+        _store.Add(
+            Changed("b", one => one with { Temperature = 6, Canary = Scaled(one.Canary, 6 / one.Temperature) }),
+            _models.FairFile);
         await ChallengeAsync("a");
 
         var verdict = await ChallengeAsync("b");
 
         Assert.NotEmpty(verdict.Reasons);
         Assert.All(
-            verdict.Reasons, reason => Assert.StartsWith("calibration error", reason, StringComparison.Ordinal));
+            verdict.Reasons,
+            reason => Assert.StartsWith($"{Spectroscopic}: calibration error", reason, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_challenger_that_fails_its_canary_is_refused_even_by_force()
     {
-        _store.Add(
-            _models.Fair with { Version = "b", Canary = Scaled(_models.Fair.Canary, 1.1) }, _models.FairFile);
+        _store.Add(Changed("b", one => one with { Canary = Scaled(one.Canary, 1.1) }), _models.FairFile);
 
         var verdict = await _promotion.PromoteAsync("b", Ada, Token);
 
@@ -158,7 +168,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
     {
         AddFair("a", "b");
         await ChallengeAsync("a");
-        File.WriteAllText(_folder.File("a/model.zip"), "broken");
+        File.WriteAllText(_folder.File($"a/{_models.Fair.Fullest().File}"), "broken");
 
         var verdict = await ChallengeAsync("b");
 
@@ -171,7 +181,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
     {
         AddFair("a");
         await ChallengeAsync("a");
-        _store.Add(_models.Fair with { Version = "b", Data = null, HoldOut = null }, _models.FairFile);
+        _store.Add(Changed("b", one => one with { HoldOut = null }) with { Data = null }, _models.FairFile);
 
         var fault = await Assert.ThrowsAsync<TrainerException>(
             () => _promotion.ChallengeByRecordAsync("b", Margins, Ada, Token));
@@ -190,6 +200,91 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
 
         Assert.False((await _promotion.ChallengeByRecordAsync("b", Margins, Ada, Token)).IsPromoted);
         Assert.True((await _promotion.ChallengeByRecordAsync("c", Margins, Ada, Token)).IsPromoted);
+    }
+
+    [Fact]
+    public async Task A_challenger_that_lacks_a_set_is_refused_and_the_set_is_named()
+    {
+        AddComplete("a");
+        AddFair("b");
+        await ChallengeAsync("a");
+
+        var verdict = await ChallengeAsync("b");
+
+        Assert.Equal(
+            ["u g r i z: the champion answers such observations, the challenger has no ensemble for them"],
+            verdict.Reasons);
+        Assert.Equal("a", _store.ReadChampion()!.Version);
+        var sets = _store.ReadHistory()[^1].Figures!.MacroF1BySet!;
+        Assert.Equal([Spectroscopic, "u g r i z"], sets.Keys);
+        Assert.Equal(sets[Spectroscopic].Champion, sets[Spectroscopic].Challenger);
+        Assert.Null(sets["u g r i z"].Challenger);
+        Assert.NotNull(sets["u g r i z"].Champion);
+        Assert.Contains("macro-F1, by inputs", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_one_set_that_is_worse_decides_and_is_named()
+    {
+        AddComplete("a");
+        var photometric = _models.Complete.Ensembles[1];
+        _store.Add(
+            _models.Complete with
+            {
+                Version = "b",
+                Ensembles =
+                [
+                    _models.Fair.Fullest(),
+                    photometric with
+                    {
+                        Temperature = 8,
+                        Canary = Scaled(photometric.Canary, 8 / photometric.Temperature),
+                    },
+                ],
+            },
+            _models.CompleteFiles);
+        await ChallengeAsync("a");
+
+        var verdict = await ChallengeAsync("b");
+
+        Assert.NotEmpty(verdict.Reasons);
+        Assert.All(
+            verdict.Reasons,
+            reason => Assert.StartsWith("u g r i z: calibration error", reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_champion_of_the_former_format_is_challenged_on_the_set_that_it_answers()
+    {
+        FormerPackage.CopyTo(_store);
+        AddComplete("b");
+        Assert.True((await ChallengeAsync(FormerPackage.Version)).IsPromoted);
+
+        var verdict = await ChallengeAsync("b");
+
+        Assert.True(verdict.IsPromoted, string.Join('\n', verdict.Reasons));
+        var figures = _store.ReadHistory()[^1].Figures!;
+        var champion = Assert.Single(figures.MacroF1BySet!, set => set.Value.Champion is not null);
+        Assert.Equal(Spectroscopic, champion.Key);
+        Assert.Equal(2, figures.MacroF1BySet!.Count);
+        Assert.All(figures.MacroF1BySet.Values, set => Assert.NotNull(set.Challenger));
+        Assert.NotEmpty(figures.Differences);
+        Assert.True(figures.Challenger["slowdown"] > 0);
+        Assert.Equal(FormerPackage.Version, (await _promotion.RollBackAsync(null, Ada, Token)).Version);
+    }
+
+    [Fact]
+    public async Task A_challenger_of_the_former_format_is_refused_for_what_it_cannot_answer()
+    {
+        AddComplete("a");
+        FormerPackage.CopyTo(_store);
+        await ChallengeAsync("a");
+
+        var verdict = await ChallengeAsync(FormerPackage.Version);
+
+        Assert.Contains(
+            "u g r i z: the champion answers such observations, the challenger has no ensemble for them",
+            verdict.Reasons);
     }
 
     [Fact]
@@ -239,6 +334,12 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
             _store.Add(_models.Fair with { Version = version }, _models.FairFile);
         }
     }
+
+    private void AddComplete(string version) =>
+        _store.Add(_models.Complete with { Version = version }, _models.CompleteFiles);
+
+    private ModelManifest Changed(string version, Func<EnsembleManifest, EnsembleManifest> change) =>
+        _models.Fair with { Version = version, Ensembles = [change(_models.Fair.Fullest())] };
 
     private void AddWeak(string version) => _store.Add(_models.Weak with { Version = version }, _models.WeakFile);
 

@@ -1,11 +1,13 @@
 using Streaming.Classification.Models;
-using Streaming.Trainer.Calibrating;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tests.Promoting;
 
-/// <summary>Two models of one simulated night, a fair one and a weak one, trained once for all tests of a class.</summary>
+/// <summary>
+/// Models of one simulated night, a fair one and a weak one, trained once for all tests of a class.
+/// </summary>
 public sealed class TrainedModels
 {
     private static readonly Hyperparameters Settings = new()
@@ -15,13 +17,20 @@ public sealed class TrainedModels
         MinimumRowsPerLeaf = 5,
     };
 
+    private readonly Lazy<TrainedEnsemble> _photometric;
+    private readonly TrainedEnsemble _fair;
+
     public TrainedModels()
     {
         Text = SimulatedCatalogue.Text(3000);
         using var folder = new TemporaryFolder();
         Data = CatalogueReader.Read([folder.Write("night.csv", Text)], CancellationToken.None);
-        (Fair, FairFile) = Train(Settings);
-        (Weak, WeakFile) = Train(Settings with { Features = ["u", "g"] });
+        _fair = Train(InputSet.Spectroscopic, Settings);
+        _photometric = new(() => Train(
+            InputSet.Photometric, Settings with { Features = Hyperparameters.PhotometricFeatures }));
+        var weak = Train(InputSet.Spectroscopic, Settings with { Features = ["u", "g"] });
+        (Fair, FairFile) = (Describe(_fair), _fair.Forest.File);
+        (Weak, WeakFile) = (Describe(weak), weak.Forest.File);
     }
 
     /// <summary>The night as a file.</summary>
@@ -37,17 +46,18 @@ public sealed class TrainedModels
 
     internal byte[] WeakFile { get; }
 
-    private (ModelManifest Manifest, byte[] File) Train(Hyperparameters settings)
-    {
-        var training = Data.Part(DataPart.Training);
-        var forest = ForestTrainer.Train(training, settings, _ => { }, CancellationToken.None);
-        var outOfFold = CrossValidation.Run(
-            training,
-            (rows, onRound) => ForestTrainer.Train(rows, settings, onRound, CancellationToken.None).Probabilities,
-            _ => { },
-            CancellationToken.None);
-        var manifest = ModelPackage.Describe(
-            forest, Calibration.Of(outOfFold), settings, Data, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
-        return (manifest, forest.File);
-    }
+    /// <summary>The fair one with an ensemble more, for what has no redshift.</summary>
+    internal ModelManifest Complete => Describe(_fair, _photometric.Value);
+
+    internal byte[][] CompleteFiles => [FairFile, _photometric.Value.Forest.File];
+
+    private TrainedEnsemble Train(InputSet inputs, Hyperparameters settings) =>
+        TrainedEnsemble.Of(inputs, Data, settings, TimeProvider.System, _ => { }, CancellationToken.None);
+
+    private ModelManifest Describe(params TrainedEnsemble[] ensembles) =>
+        ModelPackage.Describe(
+            [.. ensembles.Select(one => PackedEnsemble.Of(one, null, isWhole: false))],
+            null,
+            Data,
+            DateTimeOffset.UnixEpoch);
 }

@@ -64,11 +64,7 @@ public sealed class RetrainingRulesTests : IDisposable
         Version = version,
         CreatedAt = at,
         Sha256 = "",
-        Features = [],
-        FeatureHash = "",
         Classes = ObjectClass.All,
-        Trainer = new TrainerDescription(
-            "LightGBM", 1, new Dictionary<string, string>(), new Dictionary<string, string>(), 0),
         Data = new DataDescription(
             "night.csv",
             "",
@@ -79,11 +75,9 @@ public sealed class RetrainingRulesTests : IDisposable
         {
             Labels = hasLabels ? new LabelsDescription(1, 1, 0, at) : null,
         },
-        HoldOut = null,
-        Distributions = [],
-        Canary = [],
+        Ensembles = [],
     };
 
     private void Add(string version, DateTimeOffset at, bool hasLabels = false) =>
-        Store.Add(Manifest(version, at, hasLabels), [1]);
+        Store.Add(Manifest(version, at, hasLabels));
 }

@@ -30,14 +30,16 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
-    public void The_real_files_sentinel_row_is_found_and_all_others_are_used()
+    public void The_real_files_row_with_two_bands_is_found_and_all_others_are_used()
     {
         var file = RealCatalogue.Find() ?? _folder.Write(
             "simulated.csv", SimulatedCatalogue.Text(500) + "1,1,1,-9999,-9999,20,20,-9999,1,STAR,0,1,1\n");
 
         var data = CatalogueReader.Read([file], TestContext.Current.CancellationToken);
 
-        Assert.Equal("sentinel", Assert.Single(data.Dropped).Reason);
+        var dropped = Assert.Single(data.Dropped);
+        Assert.Equal("too_few_bands", dropped.Reason);
+        Assert.StartsWith("only r i of the bands are measured", dropped.Message, StringComparison.Ordinal);
         Assert.Equal(File.ReadLines(file).Count() - 2, data.Rows.Count);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tests.Training;
@@ -91,6 +92,6 @@ public sealed class SettingsFileTests : IDisposable
         var options = new HyperparameterOptions(command);
         var parsed = command.Parse(arguments);
         Assert.Empty(parsed.Errors);
-        return options.Read(parsed);
+        return options.Read(parsed, InputSet.Spectroscopic);
     }
 }

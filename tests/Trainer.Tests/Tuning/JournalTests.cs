@@ -1,10 +1,11 @@
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Tuning;
 
 namespace Streaming.Trainer.Tests.Tuning;
 
 public sealed class JournalTests : IDisposable
 {
-    private static readonly JournalHeader Header = new("abc", SearchSpace.Version, 42);
+    private static readonly JournalHeader Header = new("abc", SearchSpace.VersionFor(InputSet.Spectroscopic), 42);
     private readonly TemporaryFolder _folder = new();
 
     private string Place => _folder.File("tuning.trials.jsonl");

@@ -1,4 +1,5 @@
 using Streaming.Classification.Features;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Training;
 using Streaming.Trainer.Tuning;
 
@@ -11,7 +12,7 @@ public sealed class SearchSpaceTests
     {
         foreach (var corner in new[] { 0.0, 0.5, 1.0 })
         {
-            var one = SearchSpace.At([.. SearchSpace.Dimensions.Select(_ => corner)], seed: 1);
+            var one = SearchSpace.At([.. SearchSpace.Dimensions.Select(_ => corner)], 1, InputSet.Spectroscopic);
 
             Assert.InRange(one.Leaves * one.Iterations, 1, 9300);
             Assert.InRange(one.RowFraction, 0.4, 1);
@@ -19,14 +20,21 @@ public sealed class SearchSpaceTests
         }
     }
 
-    [Fact]
-    public void The_search_begins_at_the_defaults()
+    [Theory]
+    [InlineData("u-g-r-i-z-redshift")]
+    [InlineData("u-g-r-i-z")]
+    [InlineData("g-r-i-redshift")]
+    [InlineData("g-i-z")]
+    [InlineData("u-g-r-i-z-psfMag_r-cModelMag_r")]
+    public void The_search_begins_at_the_defaults_for_the_inputs(string set)
     {
-        var defaults = new Hyperparameters();
+        var inputs = InputSet.Of(set.Split('-'));
+        var defaults = Hyperparameters.For(inputs);
 
-        var first = SearchSpace.At(SearchSpace.Defaults(), defaults.Seed);
+        var first = SearchSpace.At(SearchSpace.Defaults(inputs), defaults.Seed, inputs);
 
         Assert.Equal(defaults.Features.Order(), first.Features.Order());
+        Assert.Equal((defaults.Bins, defaults.GalaxyWeight), (first.Bins, first.GalaxyWeight));
         Assert.Equal(
             (defaults.Leaves, defaults.MaximumDepth, defaults.MinimumRowsPerLeaf),
             (first.Leaves, first.MaximumDepth, first.MinimumRowsPerLeaf));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Tuning;
@@ -117,8 +118,8 @@ public sealed class TuneCommandTests : IDisposable
     public void A_point_that_is_worse_than_the_limit_is_given_up_after_two_folds()
     {
         var data = CatalogueReader.Read([Night], TestContext.Current.CancellationToken).Part(DataPart.Training);
-        var point = SearchSpace.Defaults();
-        var run = new TrialRun(data, SearchSpace.At(point, 1), _ => { });
+        var point = SearchSpace.Defaults(InputSet.Spectroscopic);
+        var run = new TrialRun(data, SearchSpace.At(point, 1, InputSet.Spectroscopic), _ => { });
 
         var trial = run.Run(1, point, limit: 0, TestContext.Current.CancellationToken);
 

@@ -13,14 +13,18 @@ public sealed class BatchClassifierTests
     [Fact]
     public void Outcomes_stand_in_the_order_of_the_batch()
     {
-        var batch = new[] { Good("a"), Incoming(Bodies.Text("?")), Good("b"), Incoming(Bodies.With("u", "-9999")), Good("c") };
+        var batch = new[]
+        {
+            Good("a"), Incoming(Bodies.Text("?")), Good("b"), Incoming(Bodies.With("alpha", "-9999")), Good("c"),
+        };
 
         var outcomes = Classifier.Classify(batch);
 
         Assert.Equal(["a", null, "b", null, "c"], outcomes.Select(outcome => outcome.Classified?.ObservationId));
         Assert.Equal(
             [RejectionCode.NotJson, RejectionCode.Sentinel],
-            outcomes.Where(outcome => outcome.Rejected is not null).Select(outcome => outcome.Rejected!.Reasons[0].Code));
+            outcomes.Select(outcome => outcome.Rejected).OfType<ObservationRejected>()
+                .Select(rejected => rejected.Reasons[0].Code));
     }
 
     [Fact]
@@ -33,7 +37,8 @@ public sealed class BatchClassifierTests
         Assert.Equal(
             1, classified.Probabilities.Star + classified.Probabilities.Galaxy + classified.Probabilities.Qso, 1e-5);
         Assert.Equal(ShippedModel.Snapshot.Reference, classified.Model);
-        Assert.Equal("visit-1", classified.VisitId);
+        Assert.Equal(["u", "g", "r", "i", "z", "redshift"], classified.Inputs);
+        Assert.Equal(("visit-1", "apache-point"), (classified.VisitId, classified.Source));
     }
 
     [Fact]
@@ -79,7 +84,8 @@ public sealed class BatchClassifierTests
     public async Task Every_batch_is_classified_by_one_model_while_models_change()
     {
         var active = ShippedModel.Active();
-        var classifier = new BatchClassifier(active, new DriftMonitor(active), TimeProvider.System);
+        var classifier = new BatchClassifier(
+            active, SmallModel.Scorer(), new DriftMonitor(active), TimeProvider.System);
         var other = ShippedModel.Renamed("another");
         var batch = Enumerable.Range(0, 20).Select(i => Good($"{i}")).ToList();
         using var enough = new CancellationTokenSource();
@@ -110,9 +116,21 @@ public sealed class BatchClassifierTests
     public void Without_a_model_it_throws_because_nothing_should_have_been_consumed()
     {
         var none = new Classification.Scoring.ActiveModel();
-        var classifier = new BatchClassifier(none, new DriftMonitor(none), TimeProvider.System);
+        var classifier = new BatchClassifier(none, SmallModel.Scorer(), new DriftMonitor(none), TimeProvider.System);
 
         Assert.Throws<InvalidOperationException>(() => classifier.Classify([Good("a")]));
+    }
+
+    [Fact]
+    public void A_rejection_carries_what_could_be_read_of_whose_it_is()
+    {
+        var rejected = Classifier.Classify([Incoming(Bodies.With("u", "41"))])[0].Rejected!;
+
+        Assert.Equal(RejectionCode.OutOfRange, Assert.Single(rejected.Reasons).Code);
+        Assert.Equal(("one", "visit-1", "apache-point"), (rejected.ObservationId, rejected.VisitId, rejected.Source));
+
+        var unnamed = Classifier.Classify([Incoming(Bodies.With("source", "[]"))])[0].Rejected!;
+        Assert.Equal(("visit-1", null), (unnamed.VisitId, unnamed.Source));
     }
 
     private static IncomingObservation Good(string id) => Incoming(Bodies.Json(Bodies.Good(id)));

@@ -149,7 +149,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
         _progress = new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time);
         var batcher = new ObservationBatcher(
-            new BatchClassifier(active, new DriftMonitor(active), _time),
+            new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), _time),
             _publisher,
             _progress,
             new WorkerSpans(),

@@ -62,7 +62,8 @@ public sealed class ObservationReaderTests
     [InlineData("\"text\"", RejectionCode.NotAnObservation)]
     [InlineData("true", RejectionCode.NotAnObservation)]
     [InlineData("hello", RejectionCode.NotJson)]
-    [InlineData("{\"u\": NaN}", RejectionCode.NotJson)]
+    [InlineData("{\"u\": nan}", RejectionCode.NotJson)]
+    [InlineData("{\"u\": NaN,}", RejectionCode.NotJson)]
     [InlineData("{\"u\": 1,}", RejectionCode.NotJson)]
     [InlineData("{\"u\": 1", RejectionCode.NotJson)]
     public void A_body_that_is_no_json_object_has_one_reason(string body, string code)
@@ -99,6 +100,8 @@ public sealed class ObservationReaderTests
     [InlineData("observationId", "17", RejectionCode.WrongType)]
     [InlineData("observationId", "\"\\ud800\"", RejectionCode.WrongType)]
     [InlineData("visitId", "{}", RejectionCode.WrongType)]
+    [InlineData("source", "7", RejectionCode.WrongType)]
+    [InlineData("measurements", "[21.5]", RejectionCode.WrongType)]
     [InlineData("observedAt", "1700000000", RejectionCode.WrongType)]
     [InlineData("observedAt", "\"yesterday\"", RejectionCode.NotATime)]
     public void A_field_of_the_wrong_type_is_one_reason_and_the_rest_is_read(string field, string json, string code)

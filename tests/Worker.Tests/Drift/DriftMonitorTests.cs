@@ -1,4 +1,6 @@
+using Streaming.Classification.Features;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Simulation;
@@ -9,8 +11,8 @@ namespace Streaming.Worker.Tests.Drift;
 
 public sealed class DriftMonitorTests
 {
-    private static readonly IReadOnlyList<Prediction> Night = Score(4_000, shift: 0);
-    private static readonly IReadOnlyList<Prediction> Fainter = Score(4_000, shift: 1);
+    private static readonly IReadOnlyList<Prediction> Night = Score(ShippedModel.Snapshot, shift: 0);
+    private static readonly IReadOnlyList<Prediction> Fainter = Score(ShippedModel.Snapshot, shift: 1);
 
     private readonly ActiveModel _active = ShippedModel.Active();
     private readonly DriftMonitor _drift;
@@ -20,11 +22,11 @@ public sealed class DriftMonitorTests
     [Fact]
     public void There_are_no_figures_of_few_observations()
     {
-        Add(Night.Take(DriftMonitor.FewestRows - 1));
-        Assert.Null(_drift.Recent());
+        Add(Night.Take(DriftWindow.FewestRows - 1));
+        Assert.Empty(_drift.Recent());
 
         Add(Night.Take(1));
-        Assert.NotNull(_drift.Recent());
+        Assert.Single(_drift.Recent());
     }
 
     [Fact]
@@ -32,8 +34,10 @@ public sealed class DriftMonitorTests
     {
         Add(Night);
 
-        var figures = _drift.Recent()!;
-        Assert.Equal(ShippedModel.Snapshot.Manifest.Features, figures.Stability.Select(one => one.Feature));
+        var figures = Assert.Single(_drift.Recent());
+        Assert.Equal("spectroscopic", figures.Kind);
+        Assert.Equal(
+            ShippedModel.Snapshot.Spectroscopic!.Manifest.Features, figures.Stability.Select(one => one.Feature));
         Assert.All(figures.Stability, one => Assert.InRange(one.Index, 0, 0.1));
     }
 
@@ -42,7 +46,7 @@ public sealed class DriftMonitorTests
     {
         Add(Fainter);
 
-        var index = _drift.Recent()!.Stability.ToDictionary(one => one.Feature, one => one.Index);
+        var index = Assert.Single(_drift.Recent()).Stability.ToDictionary(one => one.Feature, one => one.Index);
         Assert.InRange(index["r"], 0.25, 10);
         Assert.InRange(index["u-g"], 0, 0.1);
     }
@@ -52,7 +56,7 @@ public sealed class DriftMonitorTests
     {
         Add([Of(ObjectClass.Star, 0.5), Of(ObjectClass.Galaxy, 0.9)], times: 500);
 
-        var figures = _drift.Recent()!;
+        var figures = Assert.Single(_drift.Recent());
         Assert.Equal(0.7, figures.Confidence, 9);
         Assert.Equal(
             [(ObjectClass.Star, 0.5), (ObjectClass.Galaxy, 0.5), (ObjectClass.Qso, 0)],
@@ -62,7 +66,7 @@ public sealed class DriftMonitorTests
     [Fact]
     public void What_is_older_than_two_windows_is_forgotten()
     {
-        var rows = DriftMonitor.WindowRows;
+        var rows = DriftWindow.WindowRows;
         Add([Of(ObjectClass.Star, 1)], times: rows);
         Add([Of(ObjectClass.Qso, 1)], times: rows - 1);
         Assert.Equal(rows / (2.0 * rows - 1), Share(ObjectClass.Star), 9);
@@ -79,53 +83,106 @@ public sealed class DriftMonitorTests
         Add(Fainter);
         var next = ShippedModel.Renamed("next");
         _active.Replace(next);
-        Assert.Null(_drift.Recent());
+        Assert.Empty(_drift.Recent());
 
         Add(Fainter);
-        Assert.Null(_drift.Recent());
+        Assert.Empty(_drift.Recent());
 
-        _drift.Add(next, Night);
-        Assert.All(_drift.Recent()!.Stability, one => Assert.InRange(one.Index, 0, 0.1));
+        _drift.Add(next, Score(next, shift: 0));
+        Assert.All(Assert.Single(_drift.Recent()).Stability, one => Assert.InRange(one.Index, 0, 0.1));
     }
 
     [Fact]
     public void A_manifest_without_distributions_or_with_ones_that_do_not_fit_gives_no_index_and_no_fault()
     {
         var known = ShippedModel.Snapshot.Manifest;
-        var model = new ModelSnapshot(
-            known with
+        var trained = ShippedModel.Snapshot.Spectroscopic!.Manifest;
+        var ensemble = new Ensemble(
+            known,
+            trained with
             {
                 Distributions =
                 [
                     new FeatureDistribution("no-such-feature", [1], [0.5, 0.5]),
                     new FeatureDistribution("u", [1, 2], [0.5, 0.5]),
-                    known.Distributions[1],
+                    trained.Distributions[1],
                 ],
             },
-            Classification.Features.FeatureSchema.Of([.. known.Features]),
+            FeatureSchema.Of([.. trained.Features]),
             null!);
+        var model = new ModelSnapshot(known, [ensemble]);
         _active.Replace(model);
 
-        _drift.Add(model, Night);
+        _drift.Add(model, [.. Night.Select(one => one with { Ensemble = ensemble })]);
 
-        Assert.Equal("g", Assert.Single(_drift.Recent()!.Stability).Feature);
+        Assert.Equal(trained.Distributions[1].Feature, Assert.Single(Assert.Single(_drift.Recent()).Stability).Feature);
     }
 
-    private static IReadOnlyList<Prediction> Score(int count, double shift) => ShippedModel.Snapshot.Score(
-    [
-        .. new SimulatedNight(new NightOptions { Seed = 7 }).Observe(count)
-            .Select(simulated => Fainten(Classification.Observations.Observation.From(simulated.Observation), shift)),
-    ]);
+    [Fact]
+    public void What_has_a_redshift_and_what_has_none_are_watched_apart()
+    {
+        var model = SmallModel.Snapshot;
+        _active.Replace(model);
 
-    private static Classification.Observations.Observation Fainten(
-        Classification.Observations.Observation observation, double shift) => observation with
-        {
-            U = observation.U + shift,
-            G = observation.G + shift,
-            R = observation.R + shift,
-            I = observation.I + shift,
-            Z = observation.Z + shift,
-        };
+        _drift.Add(model, model.Score(
+        [
+            .. Observe(0).Take(1_500),
+            .. Observe(0).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
+        ]));
+
+        var figures = _drift.Recent();
+        Assert.Equal(["spectroscopic", "photometric"], figures.Select(one => one.Kind));
+        Assert.Equal(
+            [model.Spectroscopic!.Manifest.Features, model.Photometric!.Manifest.Features],
+            figures.Select(one => one.Stability.Select(feature => feature.Feature)));
+        Assert.All(figures.SelectMany(one => one.Stability), one => Assert.InRange(one.Index, 0, 0.1));
+    }
+
+    [Fact]
+    public void A_drift_of_one_kind_is_not_one_of_the_other()
+    {
+        var model = SmallModel.Snapshot;
+        _active.Replace(model);
+
+        _drift.Add(model, model.Score(
+        [
+            .. Observe(0).Take(1_500),
+            .. Observe(1).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
+        ]));
+
+        var indices = _drift.Recent().ToDictionary(
+            one => one.Kind, one => one.Stability.Single(feature => feature.Feature == "r").Index);
+        Assert.InRange(indices["spectroscopic"], 0, 0.1);
+        Assert.InRange(indices["photometric"], 0.25, 10);
+    }
+
+    [Fact]
+    public void What_lacks_a_band_and_what_was_not_answered_do_not_count()
+    {
+        var model = SmallModel.Snapshot;
+        _active.Replace(model);
+
+        _drift.Add(model, model.Score([.. Observe(0).Select(one => one with { U = double.NaN })]));
+        _drift.Add(model, model.Score([.. Observe(0).Select(one => one with { G = double.NaN })]));
+
+        Assert.Empty(_drift.Recent());
+    }
+
+    private static IReadOnlyList<Prediction> Score(ModelSnapshot model, double shift) =>
+        [.. model.Score([.. Observe(shift)]).Select(one => one!)];
+
+    private static IEnumerable<Observation> Observe(double shift) =>
+        new SimulatedNight(new NightOptions { Seed = 7 }).Observe(4_000)
+            .Select(simulated => Fainten(Observation.From(simulated.Observation), shift));
+
+    private static Observation Fainten(Observation observation, double shift) => observation with
+    {
+        U = observation.U + shift,
+        G = observation.G + shift,
+        R = observation.R + shift,
+        I = observation.I + shift,
+        Z = observation.Z + shift,
+    };
 
     private static Prediction Of(string name, double confidence) =>
         Night[0] with { Class = name, Confidence = confidence };
@@ -133,5 +190,6 @@ public sealed class DriftMonitorTests
     private void Add(IEnumerable<Prediction> predictions, int times = 1) => _drift.Add(
         ShippedModel.Snapshot, [.. Enumerable.Repeat(predictions, times).SelectMany(some => some)]);
 
-    private double Share(string name) => _drift.Recent()!.ClassShares.Single(one => one.Class == name).Share;
+    private double Share(string name) =>
+        Assert.Single(_drift.Recent()).ClassShares.Single(one => one.Class == name).Share;
 }

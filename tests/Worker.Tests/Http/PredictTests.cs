@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Streaming.Contracts;
 using Xunit;
@@ -28,6 +27,9 @@ public sealed class PredictTests(WorkerFixture worker) : IClassFixture<WorkerFix
             answer.GetProperty("probabilities").GetProperty(ObjectClass.Qso).GetDouble());
         Assert.Equal(
             ShippedModel.Snapshot.Reference.Version, answer.GetProperty("model").GetProperty("version").GetString());
+        Assert.Equal(
+            ["u", "g", "r", "i", "z", "redshift"],
+            answer.GetProperty("inputs").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Theory]
@@ -45,7 +47,6 @@ public sealed class PredictTests(WorkerFixture worker) : IClassFixture<WorkerFix
 
     [Theory]
     [InlineData("\"bright\"", "u is not a number")]
-    [InlineData("-9999", "u is -9999: not measured")]
     [InlineData("41", "u is 41, outside [-5, 40]")]
     [InlineData("1e999", "u is not a finite number")]
     public async Task A_bad_value_is_a_bad_request_that_names_it(string json, string error)
@@ -54,6 +55,17 @@ public sealed class PredictTests(WorkerFixture worker) : IClassFixture<WorkerFix
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(error, answer.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task A_place_that_is_a_mark_is_a_bad_request_that_names_it()
+    {
+        var body = Example.Replace("118.66", "-9999", StringComparison.Ordinal);
+
+        var (status, answer) = await PostAsync("/predict", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("alpha is -9999: not measured", answer.GetProperty("error").GetString());
     }
 
     [Theory]
@@ -106,10 +118,6 @@ public sealed class PredictTests(WorkerFixture worker) : IClassFixture<WorkerFix
         Assert.Equal(HttpStatusCode.OK, (await worker.Client.GetAsync("/health/ready", Cancellation)).StatusCode);
     }
 
-    private async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string path, string body)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await worker.Client.PostAsync(path, content, Cancellation);
-        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
-    }
+    private Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string path, string body) =>
+        worker.Client.PostTextAsync(path, body);
 }

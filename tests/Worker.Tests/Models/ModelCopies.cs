@@ -2,7 +2,9 @@ using Streaming.Classification.Models;
 
 namespace Streaming.Worker.Tests.Models;
 
-/// <summary>A store of its own, with copies of the shipped model under any version; gone with the test.</summary>
+/// <summary>
+/// A store of its own, with copies of the shipped model's fullest ensemble under any version; gone with the test.
+/// </summary>
 internal sealed class ModelCopies : IDisposable
 {
     private static readonly ModelStore Shipped = new(ShippedModel.StorePath);
@@ -11,16 +13,22 @@ internal sealed class ModelCopies : IDisposable
 
     public ModelStore Store => new(_folder.FullName);
 
-    public static string Sha256 => ShippedModel.Snapshot.Reference.Sha256;
+    public static string Sha256 => ModelManifest.Fingerprint([Original]);
+
+    private static EnsembleManifest Original => ShippedModel.Snapshot.Manifest.Fullest();
 
     /// <summary>Adds a copy.</summary>
     /// <param name="version">Its version.</param>
-    /// <param name="change">What is different about its manifest.</param>
-    public void Add(string version, Func<ModelManifest, ModelManifest>? change = null)
-    {
-        var manifest = ShippedModel.Snapshot.Manifest with { Version = version };
-        Store.Add(change?.Invoke(manifest) ?? manifest, Shipped.ReadModel(ShippedModel.Snapshot.Manifest.Version));
-    }
+    /// <param name="change">What is different about its ensemble.</param>
+    public void Add(string version, Func<EnsembleManifest, EnsembleManifest>? change = null) => Store.Add(
+        ShippedModel.Snapshot.Manifest with
+        {
+            Format = ModelManifest.CurrentFormat,
+            Version = version,
+            Sha256 = Sha256,
+            Ensembles = [change?.Invoke(Original) ?? Original],
+        },
+        Shipped.ReadEnsemble(ShippedModel.Snapshot.Manifest.Version, Original.File));
 
     public void Promote(string version) => Store.Promote(version, DateTimeOffset.UnixEpoch);
 

@@ -63,7 +63,7 @@ public sealed class ModelSwapTests : IDisposable
         Promote("one");
         _swap.Look();
         _swap.Look();
-        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Add("bad", ensemble => ensemble with { Canary = [] });
         _copies.Promote("bad");
         _swap.Look();
         _swap.Look();
@@ -89,7 +89,7 @@ public sealed class ModelSwapTests : IDisposable
         Promote("good");
         _swap.Look();
         Next();
-        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Add("bad", ensemble => ensemble with { Canary = [] });
         _copies.Promote("bad");
         _swap.Look();
         _swap.Look();
@@ -111,7 +111,7 @@ public sealed class ModelSwapTests : IDisposable
     [Fact]
     public void Without_any_good_model_nothing_is_kept()
     {
-        _copies.Add("bad", manifest => manifest with { Canary = [] });
+        _copies.Add("bad", ensemble => ensemble with { Canary = [] });
         _copies.Promote("bad");
         _swap.Look();
 
@@ -163,7 +163,7 @@ public sealed class ModelSwapTests : IDisposable
         Promote("one");
         _swap.Look();
         Next();
-        _copies.Add("bad", manifest => manifest with { Features = [null!] });
+        _copies.Add("bad", ensemble => ensemble with { Features = [null!] });
         _copies.Promote("bad");
         _swap.Look();
 

@@ -20,13 +20,16 @@ internal static class Settled
         [],
         trace: default);
 
-    private static ObjectClassified Classified(string name, string id) => new()
+    public static ObjectClassified Classified(string name, string id) => new()
     {
         ObservationId = id,
         Class = name,
         Confidence = 0.9,
         Probabilities = new ClassProbabilities { Star = 0.9, Galaxy = 0.05, Qso = 0.05 },
         Model = new ModelReference { Version = "v", Sha256 = "0" },
+        Inputs = ["u", "g", "r", "i", "z", "redshift"],
+        Candidates = new CandidateClasses { Coverage = 0.95, Classes = [name] },
+        Novelty = 0.5,
         ObservedAt = DateTimeOffset.UnixEpoch,
         ClassifiedAt = DateTimeOffset.UnixEpoch,
         Alpha = 118.66123,

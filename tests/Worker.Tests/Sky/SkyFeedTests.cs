@@ -32,6 +32,21 @@ public sealed class SkyFeedTests
     }
 
     [Fact]
+    public void Answers_are_counted_by_what_they_were_made_from_and_how_sure_they_are()
+    {
+        NoteOne(["u", "g", "r", "i", "z", "redshift"], ["STAR"], 0.5);
+        NoteOne(["g", "r", "i", "redshift"], [], 0.001);
+        NoteOne(["u", "g", "r", "i", "z"], ["GALAXY", "QSO"], 0.2);
+        NoteOne(["g", "r", "i"], ["STAR", "GALAXY", "QSO"], 0.0099);
+        NoteOne(["r", "i", "z"], ["GALAXY"], ObjectClassified.NovelBelow);
+        NoteOne(["r", "i", "z"], null, null);
+
+        Assert.Equal(
+            new SkyAnswers(Spectroscopic: 2, Photometric: 4, Certain: 2, Several: 2, None: 1, Novel: 2),
+            _feed.Figures().Answers);
+    }
+
+    [Fact]
     public void The_sample_is_bounded_and_says_of_how_many_it_is_one()
     {
         using var watcher = _audience.Join("");
@@ -139,6 +154,15 @@ public sealed class SkyFeedTests
         Assert.InRange(times.P50, 19, 21);
         Assert.InRange(times.P99, 760, 840);
     }
+
+    private void NoteOne(string[] inputs, string[]? candidates, double? novelty) => Note([Outcome.Of(
+        Settled.Classified(ObjectClass.Star, "one") with
+        {
+            Inputs = inputs,
+            Candidates = candidates is null ? null : new CandidateClasses { Coverage = 0.95, Classes = candidates },
+            Novelty = novelty,
+        },
+        trace: default)]);
 
     private void Note(IReadOnlyList<Outcome> outcomes) =>
         _feed.Note(outcomes, TimeSpan.FromMilliseconds(20));

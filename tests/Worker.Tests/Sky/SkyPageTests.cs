@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Streaming.Contracts;
 using Streaming.Worker.Sky;
 using Streaming.Worker.Tests.Http;
 using Xunit;
@@ -64,9 +65,23 @@ public sealed partial class SkyPageTests(WorkerFixture worker) : IClassFixture<W
 
         Assert.True(frame.GetProperty("inMemory").GetBoolean());
         Assert.Equal(
-            ShippedModel.Snapshot.Manifest.HoldOut!.MacroF1,
-            frame.GetProperty("model").GetProperty("holdOut").GetProperty("macroF1").GetDouble());
+            ShippedModel.Snapshot.Spectroscopic!.Manifest.HoldOut!.MacroF1,
+            frame.GetProperty("model").GetProperty("spectroscopic").GetProperty("macroF1").GetDouble());
+        Assert.Equal(
+            ShippedModel.Snapshot.Ensembles.Length, frame.GetProperty("model").GetProperty("inputSets").GetInt32());
         Assert.Equal(0, frame.GetProperty("figures").GetProperty("classes").GetProperty("STAR").GetInt64());
+        Assert.Equal(0, frame.GetProperty("figures").GetProperty("answers").GetProperty("photometric").GetInt64());
+        Assert.Equal(0.95, frame.GetProperty("coverage").GetDouble());
+        Assert.Empty(frame.GetProperty("priors").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_page_calls_novel_what_the_contract_calls_novel()
+    {
+        var script = await worker.Client.GetStringAsync("/sky/answers.js", Cancellation);
+
+        var line = FormattableString.Invariant($"novelBelow = {ObjectClassified.NovelBelow};");
+        Assert.Contains(line, script, StringComparison.Ordinal);
     }
 
     [Fact]

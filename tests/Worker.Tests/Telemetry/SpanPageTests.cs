@@ -43,7 +43,7 @@ public sealed partial class SpanPageTests
         IncomingObservation[] observations =
         [
             new(Bodies.Json(Bodies.Good()), null, ObservationsTopology.Queue),
-            new(Bodies.With("r", "-9999"), null, ObservationsTopology.Queue),
+            new(Bodies.With("alpha", "-9999"), null, ObservationsTopology.Queue),
         ];
         var outcomes = ShippedModel.Classifier().Classify(observations);
         var batch = spans.StartBatch(observations, "size")!;

@@ -20,12 +20,17 @@ namespace Streaming.Worker.Tests.Telemetry;
 [CollectionDefinition(nameof(TelemetryPageTests), DisableParallelization = true)]
 public sealed class TelemetryPageTests : IAsyncLifetime
 {
-    private readonly WebApplication _app = Build();
+    private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("streaming-telemetry-");
+    private readonly WebApplication _app;
     private readonly MeterRecord _record;
     private readonly HttpClient _http = new();
 
-    public TelemetryPageTests() => _record = new MeterRecord(
-        _app.Services.GetRequiredService<IMeterFactory>(), WorkerMetrics.MeterName);
+    public TelemetryPageTests()
+    {
+        SmallModel.Promote(_store.FullName, SmallModel.Version);
+        _app = Build();
+        _record = new MeterRecord(_app.Services.GetRequiredService<IMeterFactory>(), WorkerMetrics.MeterName);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,10 +40,11 @@ public sealed class TelemetryPageTests : IAsyncLifetime
         _http.BaseAddress = new Uri(_app.Urls.Single());
         await _app.Services.GetRequiredService<ObservationConsumption>().Started.WaitAsync(Cancellation);
         _app.Services.GetRequiredService<WorkerMetrics>().BatchFailed(new TimeoutException("no confirm"));
-        var night = new SimulatedNight(new NightOptions { Seed = 3 }).Observe(DriftMonitor.FewestRows + 1).ToList();
+        var night = new SimulatedNight(new NightOptions { Seed = 3 }).Observe(DriftWindow.FewestRows + 2).ToList();
         var bus = _app.Services.GetRequiredService<IBus>();
-        await bus.Publish(night[0].Observation with { U = null }, EnteredNow, Cancellation);
-        await Task.WhenAll(night.Skip(1).Select(one => bus.Publish(one.Observation, EnteredNow, Cancellation)));
+        await bus.Publish(night[0].Observation with { Alpha = null }, EnteredNow, Cancellation);
+        await bus.Publish(night[1].Observation with { U = 10, G = 30, R = 10, I = 30 }, EnteredNow, Cancellation);
+        await Task.WhenAll(night.Skip(2).Select(one => bus.Publish(one.Observation, EnteredNow, Cancellation)));
         while (!(await ScrapeAsync()).Contains("streaming_drift_psi", StringComparison.Ordinal))
         {
             await Task.Yield();
@@ -51,6 +57,7 @@ public sealed class TelemetryPageTests : IAsyncLifetime
         _http.Dispose();
         await _app.StopAsync(Cancellation);
         await _app.DisposeAsync();
+        _store.Delete(recursive: true);
     }
 
     [Fact]
@@ -96,11 +103,11 @@ public sealed class TelemetryPageTests : IAsyncLifetime
     private static IReadOnlyList<TelemetryPage.Row> Page() =>
         TelemetryPage.Metrics(Path.Combine(ShippedModel.StorePath, ".."), WorkerMetrics.MeterName);
 
-    private static WebApplication Build(params string[] settings) => WorkerApplication.Build(
+    private WebApplication Build(params string[] settings) => WorkerApplication.Build(
     [
         "--urls=http://127.0.0.1:0",
         "--Logging:LogLevel:Default=Error",
-        $"--ModelStore:Path={ShippedModel.StorePath}",
+        $"--ModelStore:Path={_store.FullName}",
         .. settings,
     ]);
 

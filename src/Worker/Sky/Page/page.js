@@ -28,6 +28,9 @@ export function formatDuration(milliseconds) {
       : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+// Two digits, whatever the size.
+export const formatNovelty = value => value.toPrecision(2);
+
 export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
@@ -52,7 +55,7 @@ export function makeSymbol(name) {
   return symbol;
 }
 
-// A bar in a class's colour, for the eye alone: the number stands beside it.
+// A bar in a class's colour, or the page's, for the eye alone: the number stands beside it.
 export function makeTrack(name) {
   const bar = make("span", { className: name });
   const track = make("span", { className: "track" }, bar);

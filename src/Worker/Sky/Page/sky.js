@@ -1,12 +1,12 @@
-import { startForm } from "./form.js";
+import { showSources, startForm } from "./form.js";
 import { SkyMap } from "./map.js";
-import { byId, classes, formatCount, make, setText } from "./page.js";
+import { byId, classes, formatCount, formatShare, make, setText } from "./page.js";
 import { settledOf, showFigures, showModel, showNamed, showRejections, summaryOf } from "./panels.js";
 
 const silence = 5000;
 const retry = 5000;
 const namedEvery = 2000;
-const mostNamed = 5;
+const mostNamed = 8;
 const summaryEvery = 10000;
 
 const map = new SkyMap(classes);
@@ -56,6 +56,8 @@ function receive(frame) {
   showModel(frame);
   showRejections(figures);
   showEmpty(frame);
+  showSources(frame.priors);
+  document.querySelectorAll("[data-coverage]").forEach(place => setText(place, formatShare(frame.coverage, 0)));
   map.add(sample.points, now);
   setText(byId("sampling"), sample.of > sample.points.length
     ? `${formatCount(sample.points.length)} of ${formatCount(sample.of)} shown, drawn by lot`
