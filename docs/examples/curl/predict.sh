@@ -15,7 +15,7 @@ ask() { curl --silent --show-error --fail-with-body "$@"; echo; }
 echo "# POST /predict"
 ask "$url/predict" --header "$json" --data "$observation"
 
-echo "# POST /predict/batch: one item each, in order; a bad one fails alone"
+echo "# POST /predict/batch: one item each, in order; the second is answered by its bands alone"
 ask "$url/predict/batch" --header "$json" --data "[$observation, $without_redshift]"
 
 echo "# GET /health/live, GET /health/ready"
