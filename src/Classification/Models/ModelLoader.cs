@@ -29,7 +29,9 @@ internal static class ModelLoader
         Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
         CheckAnnounced(manifest, announced);
         Check(manifest);
-        return new ModelSnapshot(manifest, [.. manifest.Ensembles.Select(one => Load(store, manifest, one))]);
+        // One for all: each context looks through ML.NET's assemblies anew for what a file names.
+        var context = new MLContext(seed: 0);
+        return new ModelSnapshot(manifest, [.. manifest.Ensembles.Select(one => Load(context, store, manifest, one))]);
     }
 
     /// <summary>Makes sure that a model is the one that was announced.</summary>
@@ -58,7 +60,8 @@ internal static class ModelLoader
             $"sha256 is {manifest.Sha256}, its ensembles' is {ModelManifest.Fingerprint(manifest.Ensembles)}");
     }
 
-    private static Ensemble Load(ModelStore store, ModelManifest manifest, EnsembleManifest one)
+    private static Ensemble Load(
+        MLContext context, ModelStore store, ModelManifest manifest, EnsembleManifest one)
     {
         var version = manifest.Version;
         var file = store.ReadEnsemble(version, one.File);
@@ -79,16 +82,17 @@ internal static class ModelLoader
         Require(
             one.FeatureHash == schema.Hash, version, $"{one.File}: featureHash does not belong to the listed features");
         var ensemble = Named(
-            version, () => new Ensemble(manifest, one, schema, LoadTransformer(file, manifest, one.File)));
+            version, () => new Ensemble(manifest, one, schema, LoadTransformer(context, file, manifest, one.File)));
         CheckCanary(ensemble, version);
         return ensemble;
     }
 
-    private static ITransformer LoadTransformer(byte[] file, ModelManifest manifest, string name)
+    private static ITransformer LoadTransformer(
+        MLContext context, byte[] file, ModelManifest manifest, string name)
     {
         try
         {
-            var transformer = new MLContext(seed: 0).Model.Load(new MemoryStream(file), out var input);
+            var transformer = context.Model.Load(new MemoryStream(file), out var input);
             CheckClassOrder(transformer.GetOutputSchema(input), manifest);
             return transformer;
         }
