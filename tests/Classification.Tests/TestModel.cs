@@ -103,8 +103,8 @@ public sealed class TestModel
         var schema = FeatureSchema.Of(features);
         var file = Fit(schema);
         var scorer = new BatchScorer(schema, new MLContext(seed: 0).Model.Load(new MemoryStream(file), out _));
-        var rows = scorer.Rows([.. Training.Value.Select(row => row.Observation)]);
-        var scores = scorer.Probabilities(rows);
+        List<float[]> rows = [.. Training.Value.Select(row => schema.Row(row.Observation))];
+        var scores = scorer.Probabilities([.. Training.Value.Select(row => row.Observation)]);
         var canary = Observations.Take(8).Select(one => one.Reduced(schema.Inputs)).ToList();
         var manifest = new EnsembleManifest
         {
@@ -141,9 +141,9 @@ public sealed class TestModel
             return doubts[(int)(level * doubts.Count)];
         });
 
-    private static FeatureDistribution Distribution(string feature, int place, IReadOnlyList<FeatureRow> rows)
+    private static FeatureDistribution Distribution(string feature, int place, IReadOnlyList<float[]> rows)
     {
-        var values = rows.Select(row => (double)row.Features[place]).Order().ToList();
+        var values = rows.Select(row => (double)row[place]).Order().ToList();
         List<double> edges = [.. Enumerable.Range(1, 9).Select(tenth => values[values.Count * tenth / 10]).Distinct()];
         var counts = values.CountBy(value => FeatureDistribution.BinOf(value, [.. edges])).ToDictionary();
         return new FeatureDistribution(

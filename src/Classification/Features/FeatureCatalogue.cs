@@ -45,24 +45,24 @@ internal static class FeatureCatalogue
             var colour = Difference(one, other);
             yield return new Feature($"{one}-{other}", [one, other], colour);
             yield return WithRedshift(
-                $"{one}-{other}-2.5lg(1+redshift)", [one, other], o => colour(o) - Stretch(o.Redshift));
+                $"{one}-{other}-2.5lg(1+redshift)", [one, other], (in o) => colour(in o) - Stretch(o.Redshift));
         }
 
         foreach (var (left, middle, right) in Triples())
         {
             var (one, two, three) = (Of(left), Of(middle), Of(right));
             yield return new Feature(
-                $"{left}-2{middle}+{right}", [left, middle, right], o => one(o) - 2 * two(o) + three(o));
+                $"{left}-2{middle}+{right}", [left, middle, right], (in o) => one(in o) - 2 * two(in o) + three(in o));
             yield return new Feature(
-                $"{left}-3{middle}+2{right}", [left, middle, right], o => one(o) - 3 * two(o) + 2 * three(o));
+                $"{left}-3{middle}+2{right}", [left, middle, right], (in o) => one(in o) - 3 * two(in o) + 2 * three(in o));
         }
 
-        yield return new Feature("(u-g)-(i-z)", ["u", "g", "i", "z"], o => (o.U - o.G) - (o.I - o.Z));
-        yield return WithRedshift(InputSet.RedshiftName, [], o => o.Redshift);
-        yield return WithRedshift("ln(1+redshift)", [], o => Math.Log(1 + o.Redshift));
-        yield return WithRedshift("lg|redshift|", [], o => Math.Log10(Math.Abs(o.Redshift) + 1e-6));
-        yield return new Feature("alpha", [], o => o.Alpha);
-        yield return new Feature("delta", [], o => o.Delta);
+        yield return new Feature("(u-g)-(i-z)", ["u", "g", "i", "z"], (in o) => (o.U - o.G) - (o.I - o.Z));
+        yield return WithRedshift(InputSet.RedshiftName, [], (in o) => o.Redshift);
+        yield return WithRedshift("ln(1+redshift)", [], (in o) => Math.Log(1 + o.Redshift));
+        yield return WithRedshift("lg|redshift|", [], (in o) => Math.Log10(Math.Abs(o.Redshift) + 1e-6));
+        yield return new Feature("alpha", [], (in o) => o.Alpha);
+        yield return new Feature("delta", [], (in o) => o.Delta);
     }
 
     private static Feature? OfMeasurements(string name)
@@ -73,23 +73,23 @@ internal static class FeatureCatalogue
             : null;
     }
 
-    private static Feature WithRedshift(string name, string[] bands, Func<Observation, double> formula) =>
+    private static Feature WithRedshift(string name, string[] bands, Formula formula) =>
         new(name, [.. bands, InputSet.RedshiftName], formula);
 
-    private static Func<Observation, double> Difference(string one, string other)
+    private static Formula Difference(string one, string other)
     {
         var (first, second) = (Of(one), Of(other));
-        return o => first(o) - second(o);
+        return (in o) => first(in o) - second(in o);
     }
 
-    private static Func<Observation, double> Of(string input) => input switch
+    private static Formula Of(string input) => input switch
     {
-        "u" => o => o.U,
-        "g" => o => o.G,
-        "r" => o => o.R,
-        "i" => o => o.I,
-        "z" => o => o.Z,
-        _ => o => o.Value(input),
+        "u" => (in o) => o.U,
+        "g" => (in o) => o.G,
+        "r" => (in o) => o.R,
+        "i" => (in o) => o.I,
+        "z" => (in o) => o.Z,
+        _ => (in o) => o.Value(input),
     };
 
     private static IEnumerable<(string, string)> Pairs() =>
@@ -108,13 +108,13 @@ internal static class FeatureCatalogue
 
     // The luminosity distance of an empty universe, z(1 + z/2) Hubble lengths (Milne): within 6 % of the concordance
     // model's up to a redshift of 1 and 26 % above it at 3, smoothly, so that a tree draws the same borders by either.
-    private static Func<Observation, double> Absolute(string band)
+    private static Formula Absolute(string band)
     {
         var magnitude = Of(band);
-        return o =>
+        return (in o) =>
         {
             var z = Math.Max(o.Redshift, SmallestRedshift);
-            return magnitude(o) - 5 * Math.Log10(z * (1 + z / 2));
+            return magnitude(in o) - 5 * Math.Log10(z * (1 + z / 2));
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Streaming.Classification.Features;
 /// <summary>The features of one model, in the model's order.</summary>
 internal sealed class FeatureSchema
 {
-    private readonly Func<Observation, double>[] _formulas;
+    private readonly Formula[] _formulas;
 
     private FeatureSchema(IReadOnlyCollection<Feature> features)
     {
@@ -50,10 +50,31 @@ internal sealed class FeatureSchema
         var row = new float[_formulas.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            row[i] = (float)_formulas[i](observation);
+            row[i] = (float)_formulas[i](in observation);
         }
 
         return row;
+    }
+
+    /// <summary>Computes a batch of features, column by column.</summary>
+    public FeatureBlocks Blocks(ReadOnlySpan<Observation> batch)
+    {
+        var blocks = new FeatureBlocks(batch.Length, Count);
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            var rows = batch[(block * FeatureBlocks.BlockRows)..];
+            for (var feature = 0; feature < _formulas.Length; feature++)
+            {
+                var formula = _formulas[feature];
+                var column = blocks.Column(block, feature);
+                for (var row = 0; row < column.Length; row++)
+                {
+                    column[row] = (float)formula(in rows[row]);
+                }
+            }
+        }
+
+        return blocks;
     }
 
     private static Feature Find(string name) =>

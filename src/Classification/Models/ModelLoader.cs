@@ -81,10 +81,15 @@ internal static class ModelLoader
                 + Listed(one.Inputs));
         Require(
             one.FeatureHash == schema.Hash, version, $"{one.File}: featureHash does not belong to the listed features");
-        var ensemble = Named(
-            version, () => new Ensemble(manifest, one, schema, LoadTransformer(context, file, manifest, one.File)));
-        CheckCanary(ensemble, version);
-        return ensemble;
+        var transformer = LoadTransformer(context, file, manifest, one.File);
+        var reference = new BatchScorer(schema, transformer, one.Temperature);
+        using var canary = schema.Blocks([.. one.Canary.Select(row => row.Observation)]);
+        CheckCanary(reference, canary, manifest, one);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(transformer, reference, one.Temperature, canary);
+        return Named(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
+        {
+            NotCompiled = fault,
+        });
     }
 
     private static ITransformer LoadTransformer(
@@ -121,14 +126,24 @@ internal static class ModelLoader
             $"the manifest's class order is {Listed(manifest.Classes)}, the model's {Listed(classes)}");
     }
 
-    // The first scoring compiles ML.NET's row mappers: the canary is the warm-up as well.
-    private static void CheckCanary(Ensemble ensemble, string version)
+    private static void CheckCanary(
+        BatchScorer reference, FeatureBlocks features, ModelManifest manifest, EnsembleManifest one)
     {
-        var (file, canary) = (ensemble.Manifest.File, ensemble.Manifest.Canary);
-        IReadOnlyList<float[]> scores;
+        var (version, file, classes) = (manifest.Version, one.File, manifest.Classes.Count);
+        var inputs = Named(version, () => InputSet.Of(one.Inputs));
+        for (var i = 0; i < one.Canary.Count; i++)
+        {
+            Require(inputs.IsIn(one.Canary[i].Observation), version, $"{file}: canary row {i} lacks an input");
+            Require(
+                one.Canary[i].Probabilities.Count == classes,
+                version,
+                $"{file}: canary row {i} has {one.Canary[i].Probabilities.Count} probabilities");
+        }
+
+        var scores = new float[features.Rows * classes];
         try
         {
-            scores = ensemble.Probabilities([.. canary.Select(row => row.Observation)]);
+            reference.Score(features, scores);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -136,18 +151,11 @@ internal static class ModelLoader
                 $"model '{version}': {file}: the canary rows cannot be scored: {fault.Message}", fault);
         }
 
-        for (var i = 0; i < canary.Count; i++)
+        foreach (var (i, row) in scores.Chunk(classes).Index())
         {
-            var expected = canary[i].Probabilities;
-            Require(
-                ensemble.Inputs.IsIn(canary[i].Observation), version, $"{file}: canary row {i} lacks an input");
-            Require(
-                expected.Count == scores[i].Length,
-                version,
-                $"{file}: canary row {i} has {expected.Count} probabilities");
-
             // NaN is not within any tolerance.
-            var agrees = expected.Zip(scores[i]).All(pair => Math.Abs(pair.First - pair.Second) <= CanaryTolerance);
+            var agrees = one.Canary[i].Probabilities.Zip(row)
+                .All(pair => Math.Abs(pair.First - pair.Second) <= CanaryTolerance);
             Require(
                 agrees,
                 version,

@@ -6,10 +6,10 @@ using Streaming.Classification.Observations;
 namespace Streaming.Classification.Scoring;
 
 /// <summary>
-/// Computes features and probabilities of batches. Immutable and safe to use from many threads: ML.NET's transformer
-/// holds no state between calls.
+/// Computes features and probabilities of batches by ML.NET, which a compiled form must agree with. Immutable and safe to
+/// use from many threads: ML.NET's transformer holds no state between calls.
 /// </summary>
-internal sealed class BatchScorer
+internal sealed class BatchScorer : IEnsembleScorer
 {
     /// <summary>The column in which ML.NET leaves the probabilities.</summary>
     public const string ScoreColumn = "Score";
@@ -37,14 +37,20 @@ internal sealed class BatchScorer
     public BatchScorer WithTemperature(double temperature) => new(_schema, _transformer, temperature);
 
     /// <summary>Probabilities of every row, in the model's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => Probabilities(Rows(batch));
+    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) =>
+        Probabilities([.. batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) })]);
 
-    /// <summary>The features of every row.</summary>
-    public IReadOnlyList<FeatureRow> Rows(IReadOnlyList<Observation> batch) =>
-        [.. batch.Select(observation => new FeatureRow { Features = _schema.Row(observation) })];
+    public void Score(FeatureBlocks features, Span<float> probabilities)
+    {
+        var rows = Enumerable.Range(0, features.Rows).Select(row => new FeatureRow { Features = features.Row(row) });
+        foreach (var row in Probabilities([.. rows]))
+        {
+            row.CopyTo(probabilities);
+            probabilities = probabilities[row.Length..];
+        }
+    }
 
-    /// <summary>As above, of features that are known already.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<FeatureRow> rows)
+    private IReadOnlyList<float[]> Probabilities(List<FeatureRow> rows)
     {
         if (rows.Count == 0)
         {

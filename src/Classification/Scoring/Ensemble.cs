@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML;
+using System.Numerics.Tensors;
 using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
@@ -15,7 +15,8 @@ internal sealed class Ensemble
     // Float probabilities carry seven digits; more would only lengthen the events.
     private const int ProbabilityDigits = 7;
 
-    private readonly BatchScorer _scorer;
+    private readonly FeatureSchema _schema;
+    private readonly IEnsembleScorer _scorer;
     private readonly NoveltyScale? _novelty;
     private readonly ImmutableArray<CandidateTable> _candidates;
     private readonly IReadOnlyList<string> _classes;
@@ -26,14 +27,14 @@ internal sealed class Ensemble
     /// <param name="model">The model.</param>
     /// <param name="manifest">The ensemble.</param>
     /// <param name="schema">Its features.</param>
-    /// <param name="transformer">Its trees.</param>
+    /// <param name="scorer">Its trees.</param>
     /// <exception cref="ModelException">Parts of the manifest do not fit together.</exception>
-    public Ensemble(ModelManifest model, EnsembleManifest manifest, FeatureSchema schema, ITransformer transformer)
+    public Ensemble(ModelManifest model, EnsembleManifest manifest, FeatureSchema schema, IEnsembleScorer scorer)
     {
         Manifest = manifest;
         Inputs = InputSet.Of(manifest.Inputs);
         InputNames = Inputs.Names;
-        _scorer = new BatchScorer(schema, transformer, manifest.Temperature);
+        (_schema, _scorer) = (schema, scorer);
         _classes = model.Classes;
         _candidates = [.. manifest.Coverage.Select(level => new CandidateTable(level, _classes))];
         _novelty = (model.Mixture, manifest.Novelty) is ({ } mixture, { } table)
@@ -49,25 +50,39 @@ internal sealed class Ensemble
 
     public InputSet Inputs { get; }
 
+    /// <summary>Why it is scored by ML.NET itself, many times slower; null when its trees are compiled.</summary>
+    public string? NotCompiled { get; init; }
+
     /// <summary>The names of its inputs as events give them: in the one order, and one list for all of them.</summary>
     public IReadOnlyList<string> InputNames { get; }
 
     /// <summary>Classifies observations that have the inputs, in their order.</summary>
     /// <param name="batch">The observations.</param>
     /// <param name="coverage">The level of the candidates.</param>
-    public IEnumerable<Prediction> Score(IReadOnlyList<Observation> batch, double coverage)
+    public Prediction[] Score(ReadOnlySpan<Observation> batch, double coverage)
     {
         var candidates = _candidates.FirstOrDefault(table => table.Level == coverage);
-        var rows = _scorer.Rows(batch);
-        var probabilities = _scorer.Probabilities(rows);
-        for (var i = 0; i < batch.Count; i++)
+        using var features = _schema.Blocks(batch);
+        var probabilities = Probabilities(features);
+        var predictions = new Prediction[batch.Length];
+        for (var row = 0; row < batch.Length; row++)
         {
-            yield return ToPrediction(batch[i], rows[i], probabilities[i], candidates);
+            predictions[row] = ToPrediction(
+                batch[row],
+                features.Row(row),
+                probabilities.AsSpan(row * _classes.Count, _classes.Count),
+                candidates);
         }
+
+        return predictions;
     }
 
     /// <summary>Probabilities of every row, in the manifest's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) => _scorer.Probabilities(batch);
+    public IReadOnlyList<float[]> Probabilities(ReadOnlySpan<Observation> batch)
+    {
+        using var features = _schema.Blocks(batch);
+        return [.. Probabilities(features).Chunk(_classes.Count)];
+    }
 
     /// <summary>Whether candidates can be taken at a level of coverage.</summary>
     public bool Has(double coverage) => _candidates.Any(table => table.Level == coverage);
@@ -79,10 +94,17 @@ internal sealed class Ensemble
     /// <summary>The novelty of an observation; null when the package cannot tell.</summary>
     public double? NoveltyOf(in Observation observation) => _novelty?.Of(observation);
 
-    private Prediction ToPrediction(
-        in Observation observation, FeatureRow row, float[] probabilities, CandidateTable? candidates)
+    private float[] Probabilities(FeatureBlocks features)
     {
-        var top = probabilities.IndexOf(probabilities.Max());
+        var probabilities = new float[features.Rows * _classes.Count];
+        _scorer.Score(features, probabilities);
+        return probabilities;
+    }
+
+    private Prediction ToPrediction(
+        in Observation observation, float[] features, ReadOnlySpan<float> probabilities, CandidateTable? candidates)
+    {
+        var top = TensorPrimitives.IndexOfMax(probabilities);
         return new Prediction(
             _classes[top],
             Math.Round(probabilities[top], ProbabilityDigits),
@@ -95,6 +117,6 @@ internal sealed class Ensemble
             candidates?.Of(probabilities),
             _novelty?.Of(observation),
             this,
-            row.Features);
+            features);
     }
 }

@@ -66,7 +66,8 @@ internal sealed class ModelSnapshot
         var answers = new Prediction?[batch.Count];
         foreach (var (ensemble, rows) in Grouped(batch))
         {
-            foreach (var (row, prediction) in rows.Zip(ensemble.Score(rows.ConvertAll(row => batch[row]), coverage)))
+            var predictions = ensemble.Score([.. rows.Select(row => batch[row])], coverage);
+            foreach (var (row, prediction) in rows.Zip(predictions))
             {
                 answers[row] = prediction;
             }
@@ -83,10 +84,10 @@ internal sealed class ModelSnapshot
         var answers = new float[]?[batch.Count];
         foreach (var (ensemble, rows) in Grouped(batch))
         {
-            foreach (var (row, probabilities) in rows.Zip(
-                ensemble.Probabilities(rows.ConvertAll(row => batch[row]))))
+            var probabilities = ensemble.Probabilities([.. rows.Select(row => batch[row])]);
+            foreach (var (row, one) in rows.Zip(probabilities))
             {
-                answers[row] = probabilities;
+                answers[row] = one;
             }
         }
 

@@ -17,4 +17,9 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Warning, "Cannot report about a model yet, trying again in {Pause}: {Reason}")]
     public static partial void ModelReportRetried(this ILogger logger, TimeSpan pause, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning,
+        "Model {ModelVersion}: {Count} of {All} ensembles are scored by ML.NET itself, many times slower; {Inputs}: {Reason}")]
+    public static partial void NotCompiled(
+        this ILogger logger, string modelVersion, int count, int all, string inputs, string reason);
 }

@@ -65,6 +65,12 @@ internal sealed class ModelSwap(
         metrics.ModelActivated();
         reports.Activated(next.Reference, previous);
         logger.ModelActivated(version, previous?.Version ?? "none");
+        var slow = next.Ensembles.Where(one => one.NotCompiled is not null).ToList();
+        if (slow.Count > 0)
+        {
+            logger.NotCompiled(
+                version, slow.Count, next.Ensembles.Length, slow[0].Inputs.Name, slow[0].NotCompiled!);
+        }
     }
 
     // A full batch each: what the first one would pay for is paid here, beside the stream.

@@ -52,6 +52,13 @@ internal sealed class StateMetrics(
             unit: null,
             "1 for the model in use.");
         meter.CreateObservableGauge(
+            "streaming.model.ensembles",
+            () => OfModel(model => model.Ensembles
+                .CountBy(one => one.NotCompiled is null ? "compiled" : "ml_net")
+                .Select(form => Tagged(form.Value, "streaming.form", form.Key))),
+            "{ensemble}",
+            "Ensembles of the model in use by how they are scored: compiled, or by ML.NET itself, many times slower.");
+        meter.CreateObservableGauge(
             "streaming.model.age",
             () => OfModel(model => [new((time.GetUtcNow() - model.Manifest.CreatedAt).TotalSeconds)]),
             Seconds,
