@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Streaming.LoadTests;
+using Streaming.LoadTests.Comparing;
 using Streaming.LoadTests.Scaling;
 
 return await new RootCommand("Measures the real worker on a real RabbitMQ")
 {
     StreamCommand.Create(),
+    CompareCommand.Create(),
+    ContenderCommand.Create(),
     SwapCommand.Create(),
     TelemetryCommand.Create(),
     SkyCommand.Create(),

@@ -8,8 +8,11 @@ namespace Streaming.LoadTests;
 /// <summary>Publishes plain JSON, persistent and confirmed. The bodies are made beforehand.</summary>
 /// <param name="observations">What to publish.</param>
 /// <param name="headers">AMQP headers of the observation with an index; null for none.</param>
+/// <param name="messageIds">Message id of the observation with an index; null for none.</param>
 internal sealed class Telescope(
-    IReadOnlyList<ObservationReceived> observations, Func<int, IDictionary<string, object?>>? headers = null)
+    IReadOnlyList<ObservationReceived> observations,
+    Func<int, IDictionary<string, object?>>? headers = null,
+    Func<int, string>? messageIds = null)
 {
     // Enough to keep the broker busy between two confirms.
     private const int Outstanding = 2_000;
@@ -60,6 +63,7 @@ internal sealed class Telescope(
             {
                 Persistent = true,
                 ContentType = "application/json",
+                MessageId = messageIds?.Invoke(i),
                 Headers = headers?.Invoke(i),
             };
             sent[i] = Stopwatch.GetTimestamp();

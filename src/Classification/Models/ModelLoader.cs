@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -14,12 +15,18 @@ internal static class ModelLoader
     /// <summary>Largest allowed difference between a canary row's probability and the manifest's.</summary>
     public const double CanaryTolerance = 1e-6;
 
-    /// <summary>Reads, checks, loads, warms up and tries a model: all of its ensembles, or none.</summary>
+    // A thousand rows a model, beside the canaries, show that its compiled form is ML.NET's; an ensemble has its share of
+    // them, and never fewer than these, each of which goes through hundreds of trees.
+    private const int TrialRows = 1_000;
+    private const int FewestTrialRows = 2 * FeatureBlocks.BlockRows;
+
+    /// <summary>Reads, checks, loads, compiles and tries a model: all of its ensembles, or none.</summary>
     /// <param name="store">The store.</param>
     /// <param name="version">The version.</param>
     /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
+    /// <param name="threads">Ensembles that are loaded at once: 1 leaves the other processors to a stream.</param>
     /// <exception cref="ModelException">A check failed; the message says which, and of which ensemble.</exception>
-    public static ModelSnapshot Load(ModelStore store, string version, string? announced = null)
+    public static ModelSnapshot Load(ModelStore store, string version, string? announced = null, int threads = 1)
     {
         var manifest = store.ReadManifest(version);
         Require(
@@ -29,9 +36,28 @@ internal static class ModelLoader
         Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
         CheckAnnounced(manifest, announced);
         Check(manifest);
-        // One for all: each context looks through ML.NET's assemblies anew for what a file names.
-        var context = new MLContext(seed: 0);
-        return new ModelSnapshot(manifest, [.. manifest.Ensembles.Select(one => Load(context, store, manifest, one))]);
+        var ensembles = new Ensemble[manifest.Ensembles.Count];
+        try
+        {
+            // A context for all that a thread loads: each looks through ML.NET's assemblies anew for what a file names.
+            Parallel.For(
+                0,
+                ensembles.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                () => new MLContext(seed: 0),
+                (i, _, context) =>
+                {
+                    ensembles[i] = Load(context, store, manifest, manifest.Ensembles[i]);
+                    return context;
+                },
+                _ => { });
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        return new ModelSnapshot(manifest, ensembles);
     }
 
     /// <summary>Makes sure that a model is the one that was announced.</summary>
@@ -85,7 +111,12 @@ internal static class ModelLoader
         var reference = new BatchScorer(schema, transformer, one.Temperature);
         using var canary = schema.Blocks([.. one.Canary.Select(row => row.Observation)]);
         CheckCanary(reference, canary, manifest, one);
-        var (compiled, fault) = EnsembleCompiler.TryCompile(transformer, reference, one.Temperature, canary);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(
+            transformer,
+            reference,
+            one.Temperature,
+            canary,
+            Math.Max(FewestTrialRows, TrialRows / manifest.Ensembles.Count));
         return Named(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
         {
             NotCompiled = fault,

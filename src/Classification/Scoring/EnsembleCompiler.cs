@@ -17,23 +17,22 @@ internal static class EnsembleCompiler
     /// <summary>Largest difference of a probability between ML.NET's and the compiled form's.</summary>
     public const double Tolerance = 1e-6;
 
-    // Beside the canary rows: a thousand reach most leaves of a tree that canaries pass by.
-    private const int TrialRows = 1_000;
     private const int TrialSeed = 13;
 
-    /// <summary>Compiles a model, and has it answer a thousand rows as ML.NET does.</summary>
+    /// <summary>Compiles a model, and has it answer rows that try its splits as ML.NET does.</summary>
     /// <param name="model">The model as ML.NET loaded it.</param>
     /// <param name="reference">The same, scored by ML.NET.</param>
     /// <param name="temperature"><see cref="Models.EnsembleManifest.Temperature"/>.</param>
     /// <param name="canary">Features of rows that it is to answer as well.</param>
+    /// <param name="trialRows">How many rows more; each sees as many splits as there are trees times their depth.</param>
     /// <returns>The compiled form; null with the reason why ML.NET must go on scoring.</returns>
     public static (CompiledEnsemble? Compiled, string? Fault) TryCompile(
-        ITransformer model, IEnsembleScorer reference, double temperature, FeatureBlocks canary)
+        ITransformer model, IEnsembleScorer reference, double temperature, FeatureBlocks canary, int trialRows)
     {
         try
         {
             var compiled = Compile(model, temperature);
-            using var trial = compiled.AtThresholds(TrialRows, canary.Features, TrialSeed);
+            using var trial = compiled.AtThresholds(trialRows, canary.Features, TrialSeed);
             var difference = Math.Max(
                 Difference(reference, compiled, canary), Difference(reference, compiled, trial));
             // NaN is not within any tolerance.

@@ -59,7 +59,9 @@ internal sealed class ModelSwap(
             return;
         }
 
-        var next = ModelLoader.Load(store, version, announced);
+        // Nothing is classified before the first.
+        var threads = activeModel.Current is null ? Environment.ProcessorCount : 1;
+        var next = ModelLoader.Load(store, version, announced, threads);
         WarmUp(next);
         var previous = activeModel.Replace(next)?.Reference;
         metrics.ModelActivated();

@@ -123,11 +123,11 @@ public sealed class CompiledEnsembleTests
         using var canary = Schema.Blocks([Night[0].Observation]);
         var reference = new BatchScorer(Schema, model, Temperature);
 
-        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new Shifted(reference), Temperature, canary);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new Shifted(reference), Temperature, canary, 100);
 
         Assert.Null(compiled);
         Assert.Equal("its compiled form is off by 2E-06", fault);
-        Assert.NotNull(EnsembleCompiler.TryCompile(model, reference, Temperature, canary).Compiled);
+        Assert.NotNull(EnsembleCompiler.TryCompile(model, reference, Temperature, canary, 100).Compiled);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class CompiledEnsembleTests
         var model = Fit(context, trainer);
         using var canary = Schema.Blocks([Night[0].Observation]);
 
-        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new BatchScorer(Schema, model), 1, canary);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new BatchScorer(Schema, model), 1, canary, 100);
 
         Assert.Null(compiled);
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", fault);
