@@ -5,6 +5,9 @@ namespace Streaming.LoadTests.Comparing;
 /// <summary><c>compare</c>: the worker beside the floor and the ordinary way.</summary>
 internal static class CompareCommand
 {
+    private static readonly string[] Everyone =
+        [CompareRun.Worker, ContenderCommand.Floor, ContenderCommand.Endpoint, ContenderCommand.Ordinary];
+
     public static Command Create()
     {
         var rounds = new Option<int>("--rounds")
@@ -21,9 +24,9 @@ internal static class CompareCommand
         {
             Description = "Who takes part",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [CompareRun.Worker, ContenderCommand.Floor, ContenderCommand.Ordinary],
+            DefaultValueFactory = _ => Everyone,
         };
-        contenders.AcceptOnlyFromAmong(CompareRun.Worker, ContenderCommand.Floor, ContenderCommand.Ordinary);
+        contenders.AcceptOnlyFromAmong(Everyone);
         var file = new Option<FileInfo?>("--out") { Description = "Also append the result to this file, as Markdown" };
         var command = new Command(
             "compare",

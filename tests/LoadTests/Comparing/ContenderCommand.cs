@@ -7,13 +7,14 @@ internal static class ContenderCommand
 {
     public const string Name = "contender";
     public const string Floor = "floor";
+    public const string Endpoint = "endpoint";
     public const string Ordinary = "ordinary";
     public const string Ready = "contender is ready";
 
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = $"{Floor} or {Ordinary}" };
-        name.AcceptOnlyFromAmong(Floor, Ordinary);
+        var name = new Argument<string>("name") { Description = $"{Floor}, {Endpoint} or {Ordinary}" };
+        name.AcceptOnlyFromAmong(Floor, Endpoint, Ordinary);
         var broker = new Argument<string>("broker") { Description = "amqp://user:password@host:port/vhost" };
         var command = new Command(Name, "Runs one of those that the worker is compared with; compare starts it")
         {
@@ -24,9 +25,12 @@ internal static class ContenderCommand
             var address = new Uri(parsed.GetRequiredValue(broker));
             try
             {
-                await (parsed.GetValue(name) == Floor
-                    ? FloorAsync(address, cancellationToken)
-                    : OrdinaryAsync(address, cancellationToken));
+                await (parsed.GetValue(name) switch
+                {
+                    Floor => FloorAsync(address, cancellationToken),
+                    Endpoint => EndpointAsync(address, cancellationToken),
+                    _ => OrdinaryAsync(address, cancellationToken),
+                });
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -41,6 +45,20 @@ internal static class ContenderCommand
         await using var contender = await FloorContender.StartAsync(broker, cancellationToken);
         Console.WriteLine(Ready);
         await contender.RunAsync(cancellationToken);
+    }
+
+    private static async Task EndpointAsync(Uri broker, CancellationToken cancellationToken)
+    {
+        var (bus, contender) = await EndpointContender.StartAsync(broker, cancellationToken);
+        Console.WriteLine(Ready);
+        try
+        {
+            await contender.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            await bus.StopAsync(CancellationToken.None);
+        }
     }
 
     private static async Task OrdinaryAsync(Uri broker, CancellationToken cancellationToken)
