@@ -8,7 +8,7 @@ namespace Streaming.Worker.Consuming;
 internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<BatchInWork> _inWork = [];
+    private readonly HashSet<ObservationBatch> _inWork = [];
     private Exception? _lastFault;
     private long _inFlight;
 
@@ -27,8 +27,8 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         }
     }
 
-    /// <summary>Notes that an observation was delivered, until <see cref="Left"/>.</summary>
-    public PendingObservation Delivered(IncomingObservation observation)
+    /// <summary>Notes that an observation was delivered, until its batch has <see cref="Left"/>.</summary>
+    public IncomingObservation Delivered(IncomingObservation observation)
     {
         Interlocked.Increment(ref _inFlight);
         if (observation.Redelivered)
@@ -36,48 +36,45 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
             metrics.Redelivered();
         }
 
-        return new PendingObservation(observation, time.GetTimestamp());
+        return observation with { Delivered = time.GetTimestamp() };
     }
 
-    /// <summary>Notes that an observation is settled, or handed back.</summary>
-    public void Left() => Interlocked.Decrement(ref _inFlight);
+    /// <summary>Notes that observations are settled, or handed back.</summary>
+    public void Left(int count) => Interlocked.Add(ref _inFlight, -count);
 
-    /// <summary>Notes that a batch is being worked on, until <see cref="Completed"/> or <see cref="Failed"/>.</summary>
-    /// <returns>A token to end it with.</returns>
-    public BatchInWork Begin(IReadOnlyList<PendingObservation> observations, string closedBy)
+    /// <summary>Closes a batch and notes that it is worked on, until <see cref="Completed"/> or <see cref="Failed"/>.</summary>
+    public void Begin(ObservationBatch batch, string closedBy)
     {
-        var batch = new BatchInWork(observations, closedBy, time.GetTimestamp());
+        batch.Close(closedBy, time.GetTimestamp());
         lock (_lock)
         {
             _inWork.Add(batch);
         }
 
-        metrics.BatchClosed(
-            batch, time.GetUtcNow(), pending => time.GetElapsedTime(pending.Delivered, batch.Started));
-        return batch;
+        metrics.BatchClosed(batch, time);
     }
 
     /// <summary>Notes that a batch is scored, and will be published.</summary>
-    public void Scored(BatchInWork batch)
+    public void Scored(ObservationBatch batch)
     {
         batch.Scored = time.GetTimestamp();
         metrics.BatchScored(time.GetElapsedTime(batch.Started, batch.Scored));
     }
 
-    public void Completed(BatchInWork batch, IReadOnlyList<Outcome> outcomes)
+    public void Completed(ObservationBatch batch, IReadOnlyList<Outcome> outcomes)
     {
         End(batch, fault: null);
         metrics.BatchPublished(batch, outcomes, time.GetUtcNow(), time.GetElapsedTime(batch.Scored));
         sky.Note(outcomes, time.GetElapsedTime(batch.Started));
     }
 
-    public void Failed(BatchInWork batch, Exception fault)
+    public void Failed(ObservationBatch batch, Exception fault)
     {
         End(batch, fault);
         metrics.BatchFailed(fault);
     }
 
-    private void End(BatchInWork batch, Exception? fault)
+    private void End(ObservationBatch batch, Exception? fault)
     {
         lock (_lock)
         {

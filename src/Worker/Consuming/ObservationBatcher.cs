@@ -7,8 +7,8 @@ using Streaming.Worker.Telemetry;
 namespace Streaming.Worker.Consuming;
 
 /// <summary>
-/// Gathers observations into batches by count and time, and takes each batch from body to confirmed event. While one
-/// batch waits for its confirms, the next is scored.
+/// Gathers observations into batches of what has been delivered, and takes each batch from body to confirmed event. While
+/// one batch waits for its confirms, the next is scored.
 /// </summary>
 internal sealed class ObservationBatcher(
     BatchClassifier classifier,
@@ -27,127 +27,112 @@ internal sealed class ObservationBatcher(
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
     private readonly BatchingOptions _options = options.Value;
-    private readonly SemaphoreSlim _collecting = new(1);
-    private readonly Channel<PendingObservation> _incoming =
-        Channel.CreateBounded<PendingObservation>(options.Value.PrefetchCount);
+    private readonly Channel<ObservationBatch> _begun = Channel.CreateUnbounded<ObservationBatch>();
+    private readonly Lock _lock = new();
+    private ObservationBatch? _open;
 
-    /// <summary>
-    /// Takes an observation and returns when its event has been confirmed: then it may be acknowledged.
-    /// </summary>
-    /// <exception cref="ScoringException">It can never be classified; move it to the error queue.</exception>
-    /// <exception cref="Exception">
-    /// Its event was not confirmed; do not acknowledge it, so that it comes again.
-    /// </exception>
-    public async Task ProcessAsync(IncomingObservation observation, CancellationToken cancellationToken)
+    /// <summary>Takes an observation: its batch's <see cref="ObservationBatch.Settled"/> tells what became of it.</summary>
+    /// <param name="incoming">The observation.</param>
+    /// <param name="isFirst">Whether its batch began with it.</param>
+    /// <returns>
+    /// Ends when its event has been confirmed: then it may be acknowledged. In a <see cref="ScoringException"/> when it
+    /// can never be classified; in another exception when its event was not confirmed, so that it must come again.
+    /// </returns>
+    public Task ProcessAsync(IncomingObservation incoming, out bool isFirst)
     {
-        var pending = progress.Delivered(observation);
-        try
+        var observation = progress.Delivered(incoming);
+        lock (_lock)
         {
-            await _incoming.Writer.WriteAsync(pending, cancellationToken);
-            await pending.Settled;
-        }
-        finally
-        {
-            progress.Left();
-        }
-    }
+            isFirst = _open is null;
+            var batch = _open ??= new ObservationBatch(_options.MessageLimit);
+            batch.Add(observation);
+            if (isFirst)
+            {
+                _begun.Writer.TryWrite(batch);
+            }
 
-    public override void Dispose()
-    {
-        _collecting.Dispose();
-        base.Dispose();
+            if (batch.IsFull)
+            {
+                _open = null;
+            }
+
+            return batch.Settled;
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, _options.ConcurrencyLimit).Select(_ => RunAsync(stoppingToken)));
 
+    // A stop finds nothing to wait for, since the source has ended.
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var batch = await CollectAsync(stoppingToken);
-            if (batch.Count > 0)
+            await ((Task)_begun.Reader.WaitToReadAsync(stoppingToken).AsTask())
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_begun.Reader.TryRead(out var batch))
             {
+                progress.Begin(batch, await FillAsync(batch));
                 await SettleAsync(batch, stoppingToken);
             }
         }
     }
 
-    private async Task<List<PendingObservation>> CollectAsync(CancellationToken stoppingToken)
+    // An idle worker waits for nothing; one that is behind finds its batches filled. What is about to be delivered has
+    // its turn on the thread pool between.
+    private async Task<string> FillAsync(ObservationBatch batch)
     {
-        var batch = new List<PendingObservation>(_options.MessageLimit);
-        try
+        var begun = time.GetTimestamp();
+        for (var count = 0; ; )
         {
-            // One collector at a time: two would share thin traffic between two half-empty batches.
-            await _collecting.WaitAsync(stoppingToken);
-            try
+            lock (_lock)
             {
-                batch.Add(await NextAsync(stoppingToken));
-                using var limit = new CancellationTokenSource(_options.TimeLimit, time);
-                while (batch.Count < _options.MessageLimit)
+                var isLate = time.GetElapsedTime(begun) >= _options.TimeLimit;
+                if (batch.IsFull || batch.Observations.Count == count || isLate)
                 {
-                    batch.Add(await NextAsync(limit.Token));
+                    _open = batch == _open ? null : _open;
+                    return batch.IsFull ? ObservationBatch.BySize
+                        : isLate ? ObservationBatch.ByTime
+                        : ObservationBatch.ByIdleness;
                 }
-            }
-            finally
-            {
-                _collecting.Release();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The time limit closes the batch as it is; a stop finds nothing to wait for, since the source has ended.
-        }
 
-        return batch;
-    }
-
-    // Not ReadAsync: in .NET 10 a bounded channel can hand an item to a reader that is just being cancelled, and it is
-    // lost (dotnet/runtime #132094).
-    private async ValueTask<PendingObservation> NextAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (_incoming.Reader.TryRead(out var next))
-            {
-                return next;
+                count = batch.Observations.Count;
             }
 
-            await _incoming.Reader.WaitToReadAsync(cancellationToken);
+            await Task.Yield();
         }
     }
 
-    private async Task SettleAsync(List<PendingObservation> batch, CancellationToken stoppingToken)
+    private async Task SettleAsync(ObservationBatch batch, CancellationToken stoppingToken)
     {
-        var closedBy = batch.Count == _options.MessageLimit ? BatchInWork.BySize : BatchInWork.ByTime;
-        var work = progress.Begin(batch, closedBy);
-        var observations = batch.ConvertAll(pending => pending.Observation);
-        using var span = spans.StartBatch(observations, closedBy);
+        using var span = spans.StartBatch(batch.Observations, batch.ClosedBy);
         try
         {
-            var outcomes = await ClassifyAsync(observations, stoppingToken);
-            progress.Scored(work);
+            var outcomes = await ClassifyAsync(batch.Observations, stoppingToken);
+            progress.Scored(batch);
             WorkerSpans.SetModel(span, outcomes);
             using var timeout = new CancellationTokenSource(PublishTimeout, time);
             // Waited for no longer than that, even by a publisher that does not look at its token.
             await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);
-            progress.Completed(work, outcomes);
-            logger.BatchPublished(batch.Count);
-            batch.ForEach(pending => pending.Settle());
+            progress.Completed(batch, outcomes);
+            logger.BatchPublished(batch.Observations.Count);
+            progress.Left(batch.Observations.Count);
+            batch.Settle();
         }
         catch (Exception fault)
         {
             // Everything of the batch is handed back unacknowledged; the pause keeps redelivery from spinning.
-            logger.BatchFailed(fault, batch.Count);
-            progress.Failed(work, fault);
+            logger.BatchFailed(fault, batch.Observations.Count);
+            progress.Failed(batch, fault);
             WorkerSpans.Fail(span, fault);
             await PauseAsync(PauseAfterFault, stoppingToken);
-            batch.ForEach(pending => pending.Fail(fault));
+            progress.Left(batch.Observations.Count);
+            batch.Fail(fault);
         }
     }
 
     private async Task<IReadOnlyList<Outcome>> ClassifyAsync(
-        List<IncomingObservation> batch, CancellationToken stoppingToken)
+        IReadOnlyList<IncomingObservation> batch, CancellationToken stoppingToken)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -18,18 +18,22 @@ internal sealed class ObservationReceiveFilter(
     // forgets them when the channel closes, which at a stop is when the last one has been sent (ADR 3).
     private static readonly TimeSpan Acknowledged = TimeSpan.FromMilliseconds(500);
 
-    private int _inFlight;
-
-    public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        Interlocked.Increment(ref _inFlight);
+        var settled = batcher.ProcessAsync(Incoming(context), out var isFirst);
+        return isFirst ? LastAsync(settled) : settled;
+    }
+
+    // At a stop the first of each batch is acknowledged last, when the others' acknowledgements have been taken.
+    private async Task LastAsync(Task settled)
+    {
         try
         {
-            await batcher.ProcessAsync(Incoming(context), context.CancellationToken);
+            await settled;
         }
         finally
         {
-            if (Interlocked.Decrement(ref _inFlight) == 0 && stopping.IsCancellationRequested)
+            if (stopping.IsCancellationRequested)
             {
                 await Task.Delay(Acknowledged, time, CancellationToken.None);
             }
@@ -39,10 +43,16 @@ internal sealed class ObservationReceiveFilter(
     public void Probe(ProbeContext context) => context.CreateFilterScope("observations");
 
     private IncomingObservation Incoming(ReceiveContext context) =>
-        new(context.GetBody(), context.ContentType?.ToString(), queue)
+        new(context.GetBody(), ContentTypeOf(context), queue)
         {
             EnteredAt = EntryTime.Of(context),
             Redelivered = context.Redelivered,
             Trace = ObservationTrace.Of(context.TransportHeaders),
         };
+
+    // As the publisher wrote it: MassTransit would take it apart.
+    private static string? ContentTypeOf(ReceiveContext context) =>
+        context is RabbitMqBasicConsumeContext { Properties: var properties }
+            ? properties.ContentType
+            : context.ContentType?.ToString();
 }

@@ -43,17 +43,10 @@ internal static class RabbitMqTopology
     public static async Task DeclareEventsAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        string[] exchanges =
-        [
-            EventMessage.ClassifiedExchange,
-            EventMessage.RejectedExchange,
-            EventMessage.ActivatedExchange,
-            EventMessage.RefusedExchange,
-        ];
-        foreach (var exchange in exchanges)
+        foreach (var exchange in EventExchange.All)
         {
             await channel.ExchangeDeclareAsync(
-                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+                exchange.Name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
         }
     }
 }

@@ -40,11 +40,11 @@ internal sealed class RabbitMqPromotionSource(RabbitMqAddress broker) : IPromoti
         channel.ChannelShutdownAsync += (_, reason) => End(reason.ReplyText);
 
         await channel.ExchangeDeclareAsync(
-            EventMessage.PromotedExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            EventExchange.PromotedName, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
         var queue = await channel.QueueDeclareAsync(
             queue: "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(
-            queue.QueueName, EventMessage.PromotedExchange, routingKey: "", cancellationToken: cancellationToken);
+            queue.QueueName, EventExchange.PromotedName, routingKey: "", cancellationToken: cancellationToken);
 
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>

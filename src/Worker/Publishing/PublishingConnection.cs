@@ -6,18 +6,12 @@ namespace Streaming.Worker.Publishing;
 /// <summary>A connection with the channels that publish on it, one for each batch in work.</summary>
 internal sealed class PublishingConnection(IConnection connection) : IAsyncDisposable
 {
-    // No limiter: what is in flight is bounded by the batch and by the batches worked on at once.
-    private static readonly CreateChannelOptions WithConfirms = new(
-        publisherConfirmationsEnabled: true,
-        publisherConfirmationTrackingEnabled: true,
-        outstandingPublisherConfirmationsRateLimiter: null);
-
-    private readonly ConcurrentBag<IChannel> _idle = [];
+    private readonly ConcurrentBag<ConfirmingChannel> _idle = [];
 
     public bool IsOpen => connection.IsOpen;
 
     /// <summary>Takes a channel that nobody else publishes on until it is given back.</summary>
-    public async Task<IChannel> TakeAsync(CancellationToken cancellationToken)
+    public async Task<ConfirmingChannel> TakeAsync(CancellationToken cancellationToken)
     {
         while (_idle.TryTake(out var idle))
         {
@@ -27,10 +21,10 @@ internal sealed class PublishingConnection(IConnection connection) : IAsyncDispo
             }
         }
 
-        return await connection.CreateChannelAsync(WithConfirms, cancellationToken);
+        return await ConfirmingChannel.OpenAsync(connection, cancellationToken);
     }
 
-    public void GiveBack(IChannel channel) => _idle.Add(channel);
+    public void GiveBack(ConfirmingChannel channel) => _idle.Add(channel);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using RabbitMQ.Client;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
@@ -16,15 +15,25 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
     private readonly SemaphoreSlim _connecting = new(1);
     private PublishingConnection? _connection;
 
-    public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
-        PublishAsync(
-            // All at once: a confirm awaited before the next publish would cost a round trip an event (ADR 3).
-            (channel, token) => Task.WhenAll(outcomes.Select(outcome => SendAsync(channel, outcome, token))),
-            cancellationToken);
+    public async Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        using var sent = spans.StartSends();
+        try
+        {
+            await PublishAsync(
+                outcomes.Count,
+                (writer, i) => writer.Write(outcomes[i], outcomes[i].Trace.ContinuedBy(sent.Add(outcomes[i]))),
+                cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            sent.Fail(fault);
+            throw;
+        }
+    }
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync(
-            (channel, token) => SendAsync(channel, EventMessage.Of(report), token).AsTask(), cancellationToken);
+        PublishAsync(1, (writer, _) => writer.Write(report), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,49 +45,24 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(
-        Func<IChannel, CancellationToken, Task> send, CancellationToken cancellationToken)
+    private async Task PublishAsync(int count, Action<EventWriter, int> write, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         try
         {
             // A channel a batch: were two to share one, the fault of either would fail both.
             var channel = await connection.TakeAsync(cancellationToken);
-            using var watch = new ChannelWatch(channel, cancellationToken);
-            await send(channel, watch.Lost);
+            await channel.PublishAsync(count, write, cancellationToken);
             connection.GiveBack(channel);
         }
-        catch (Exception fault)
+        catch
         {
             // The whole connection: one that was lost in the middle of a write can look open for minutes (ADR 3).
             Interlocked.CompareExchange(ref _connection, null, connection);
             connection.Abandon();
-            if (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                throw new IOException("the connection to the broker was lost", fault);
-            }
-
             throw;
         }
     }
-
-    private async Task SendAsync(IChannel channel, Outcome outcome, CancellationToken cancellationToken)
-    {
-        using var span = spans.StartSend(outcome);
-        try
-        {
-            await SendAsync(channel, EventMessage.Of(outcome, outcome.Trace.ContinuedBy(span)), cancellationToken);
-        }
-        catch (Exception fault)
-        {
-            WorkerSpans.Fail(span, fault);
-            throw;
-        }
-    }
-
-    private static ValueTask SendAsync(IChannel channel, EventMessage message, CancellationToken cancellationToken) =>
-        channel.BasicPublishAsync(
-            message.Exchange, routingKey: "", mandatory: false, message.Properties, message.Body, cancellationToken);
 
     private async Task<PublishingConnection> ConnectionAsync(CancellationToken cancellationToken)
     {

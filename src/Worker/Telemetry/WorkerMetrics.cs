@@ -100,17 +100,17 @@ internal sealed class WorkerMetrics
     public void Redelivered() => _redelivered.Add(1);
 
     /// <param name="batch">The batch, closed now.</param>
-    /// <param name="now">The time, to compare with other machines' clocks.</param>
-    /// <param name="waited">How long an observation waited here.</param>
-    public void BatchClosed(BatchInWork batch, DateTimeOffset now, Func<PendingObservation, TimeSpan> waited)
+    /// <param name="time">The clock; its time is compared with other machines'.</param>
+    public void BatchClosed(ObservationBatch batch, TimeProvider time)
     {
         _batchSize.Record(batch.Observations.Count, new KeyValuePair<string, object?>(
             "streaming.batch.closed_by", batch.ClosedBy));
-        foreach (var pending in batch.Observations)
+        var now = time.GetUtcNow();
+        foreach (var observation in batch.Observations)
         {
-            var wait = waited(pending);
+            var wait = time.GetElapsedTime(observation.Delivered, batch.Started);
             _batchWait.Record(wait.TotalSeconds);
-            if (pending.Observation.EnteredAt is { } entered)
+            if (observation.EnteredAt is { } entered)
             {
                 _queueWait.Record(SecondsBetween(entered, now - wait));
             }
@@ -120,7 +120,7 @@ internal sealed class WorkerMetrics
     public void BatchScored(TimeSpan duration) => _scoring.Record(duration.TotalSeconds);
 
     public void BatchPublished(
-        BatchInWork batch, IReadOnlyList<Outcome> outcomes, DateTimeOffset now, TimeSpan publishing)
+        ObservationBatch batch, IReadOnlyList<Outcome> outcomes, DateTimeOffset now, TimeSpan publishing)
     {
         foreach (var (kind, count) in outcomes.CountBy(Describe))
         {
@@ -129,9 +129,9 @@ internal sealed class WorkerMetrics
 
         CountAnswers(outcomes);
         _publishing.Record(publishing.TotalSeconds);
-        foreach (var pending in batch.Observations)
+        foreach (var observation in batch.Observations)
         {
-            if (pending.Observation.EnteredAt is { } entered)
+            if (observation.EnteredAt is { } entered)
             {
                 _endToEnd.Record(SecondsBetween(entered, now));
             }

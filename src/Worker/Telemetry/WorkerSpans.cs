@@ -14,8 +14,8 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
 {
     public const string SourceName = "Streaming.Worker";
     public const string Process = "process " + ObservationsTopology.Queue;
-    public const string SendClassified = "send " + EventMessage.ClassifiedExchange;
-    public const string SendRejected = "send " + EventMessage.RejectedExchange;
+    public const string SendClassified = "send " + EventExchange.ClassifiedName;
+    public const string SendRejected = "send " + EventExchange.RejectedName;
 
     private static readonly ActivitySource Source =
         new(SourceName, typeof(WorkerSpans).Assembly.GetName().Version?.ToString(fieldCount: 3));
@@ -77,12 +77,15 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
             span.AddLink(new ActivityLink(batch.Context));
         }
 
-        SetMessaging(span, "send", EventMessage.ExchangeOf(outcome));
+        SetMessaging(span, "send", EventExchange.Of(outcome).Name);
         span.SetTag(SpanAttributes.MessageId, outcome.EventId.ToString());
         span.SetTag(
             SpanAttributes.ObservationId, outcome.Classified?.ObservationId ?? outcome.Rejected?.ObservationId);
         return span;
     }
+
+    /// <summary>The spans of a batch's events, which end together: with their confirms, or in the fault.</summary>
+    public SendSpans StartSends() => new(this, Activity.Current);
 
     /// <summary>Notes the model that a batch was scored by.</summary>
     public static void SetModel(Activity? batch, IReadOnlyList<Outcome> outcomes) =>

@@ -36,14 +36,51 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_partial_batch_is_closed_by_the_time_limit()
+    public async Task An_idle_worker_waits_for_nothing()
     {
         var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 500);
-        var processing = Process(batcher, "a");
 
-        await AdvanceUntilAsync(processing, TimeLimit);
+        await Process(batcher, "a");
 
         Assert.Single(await _publisher.Batches.ReadAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_delivered_while_the_worker_is_busy_is_the_next_batch()
+    {
+        var confirming = new TaskCompletionSource();
+        _publisher.Confirmed = confirming.Task;
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 4, concurrencyLimit: 1);
+        var first = Process(batcher, "first");
+        Assert.Single(await _publisher.Batches.ReadAsync(Cancellation));
+
+        var others = Enumerable.Range(0, 6).Select(i => Process(batcher, $"{i}")).ToList();
+        confirming.SetResult();
+        await Task.WhenAll([first, .. others]);
+
+        Assert.Equal(4, (await _publisher.Batches.ReadAsync(Cancellation)).Count);
+        Assert.Equal(2, (await _publisher.Batches.ReadAsync(Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task The_first_of_each_batch_is_told_apart()
+    {
+        var confirming = new TaskCompletionSource();
+        _publisher.Confirmed = confirming.Task;
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 2, concurrencyLimit: 1);
+        _ = Process(batcher, "busy");
+        await _publisher.Batches.ReadAsync(Cancellation);
+
+        var first = new List<bool>();
+        for (var i = 0; i < 5; i++)
+        {
+            _ = batcher.ProcessAsync(Incoming("next"), out var isFirst);
+            first.Add(isFirst);
+        }
+
+        Assert.Equal([true, false, true, false, true], first);
+        Assert.Equal(6, _progress.InFlight);
+        confirming.SetResult();
     }
 
     [Fact]
@@ -112,12 +149,14 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private static Task Process(ObservationBatcher batcher, string id) => batcher.ProcessAsync(
-        new IncomingObservation(Bodies.Json(Bodies.Good(id)), null, "observations"), Cancellation);
+    private static Task Process(ObservationBatcher batcher, string id) =>
+        batcher.ProcessAsync(Incoming(id), out _);
 
-    // A bounded channel of .NET 10 can hand an item to a reader that is just being cancelled: dotnet/runtime #132094.
+    private static IncomingObservation Incoming(string id) =>
+        new(Bodies.Json(Bodies.Good(id)), null, "observations");
+
     [Fact]
-    public async Task An_observation_that_arrives_as_the_time_limit_passes_is_not_lost()
+    public async Task An_observation_that_arrives_as_its_batch_is_closed_is_not_lost()
     {
         var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 500);
         using var together = new Barrier(2);
@@ -144,7 +183,8 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
         }
     }
 
-    private async Task<ObservationBatcher> StartAsync(ActiveModel active, int messageLimit)
+    private async Task<ObservationBatcher> StartAsync(
+        ActiveModel active, int messageLimit, int concurrencyLimit = 2)
     {
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
         _progress = new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time);
@@ -153,7 +193,12 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
             _publisher,
             _progress,
             new WorkerSpans(),
-            Options.Create(new BatchingOptions { MessageLimit = messageLimit, TimeLimit = TimeLimit }),
+            Options.Create(new BatchingOptions
+            {
+                MessageLimit = messageLimit,
+                TimeLimit = TimeLimit,
+                ConcurrencyLimit = concurrencyLimit,
+            }),
             _time,
             NullLogger<ObservationBatcher>.Instance);
         _started.Add(batcher);

@@ -11,11 +11,14 @@ internal sealed class RecordingPublisher : IOutcomePublisher
 
     public Exception? Fault { get; set; }
 
+    /// <summary>Ends when the broker confirms.</summary>
+    public Task Confirmed { get; set; } = Task.CompletedTask;
+
     public ChannelReader<IReadOnlyList<Outcome>> Batches => _batches.Reader;
 
     public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken)
     {
         _batches.Writer.TryWrite(outcomes);
-        return Fault is null ? Task.CompletedTask : Task.FromException(Fault);
+        return Fault is null ? Confirmed : Task.FromException(Fault);
     }
 }

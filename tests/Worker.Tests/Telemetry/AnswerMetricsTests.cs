@@ -142,8 +142,12 @@ public sealed class AnswerMetricsTests : IDisposable
         },
         default);
 
-    private void Complete(params Outcome[] outcomes) =>
-        _progress.Completed(_progress.Begin([], BatchInWork.BySize), outcomes);
+    private void Complete(params Outcome[] outcomes)
+    {
+        var batch = new ObservationBatch(limit: 1);
+        _progress.Begin(batch, ObservationBatch.ByIdleness);
+        _progress.Completed(batch, outcomes);
+    }
 
     private MetricCollector<long> Collect(string name) =>
         new(_services.GetRequiredService<IMeterFactory>(), WorkerMetrics.MeterName, name);

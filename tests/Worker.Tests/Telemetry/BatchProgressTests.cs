@@ -42,7 +42,7 @@ public sealed class BatchProgressTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
         var second = Deliver(enteredAt: null);
         _time.Advance(TimeSpan.FromSeconds(1));
-        var batch = _progress.Begin([first, second], BatchInWork.ByTime);
+        var batch = Begin(first, second);
         _time.Advance(TimeSpan.FromSeconds(3));
         _progress.Scored(batch);
         _time.Advance(TimeSpan.FromSeconds(4));
@@ -60,7 +60,7 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var queue = Seconds("streaming.queue.wait");
 
-        _progress.Begin([Deliver(Start + TimeSpan.FromSeconds(5))], BatchInWork.BySize);
+        Begin(Deliver(Start + TimeSpan.FromSeconds(5)));
 
         Assert.Equal([0], Values(queue));
     }
@@ -69,7 +69,7 @@ public sealed class BatchProgressTests : IDisposable
     public void Outcomes_are_counted_by_class_and_by_their_first_reason()
     {
         using var observations = Collect<long>("streaming.observations");
-        var batch = _progress.Begin([], BatchInWork.BySize);
+        var batch = Begin();
 
         _progress.Completed(
             batch,
@@ -88,7 +88,7 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var sizes = Collect<int>("streaming.batch.size");
 
-        _progress.Begin([Deliver(null), Deliver(null)], BatchInWork.BySize);
+        Begin(Deliver(null), Deliver(null));
 
         var size = Assert.Single(sizes.GetMeasurementSnapshot());
         Assert.Equal((2, "size"), (size.Value, size.Tags["streaming.batch.closed_by"]));
@@ -99,7 +99,7 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var failures = Collect<long>("streaming.batch.failures");
         using var observations = Collect<long>("streaming.observations");
-        var batch = _progress.Begin([Deliver(null)], BatchInWork.BySize);
+        var batch = Begin(Deliver(null));
 
         _progress.Failed(batch, new TimeoutException("no confirm"));
 
@@ -113,7 +113,8 @@ public sealed class BatchProgressTests : IDisposable
     {
         Deliver(null);
         Deliver(null);
-        _progress.Left();
+        Deliver(null);
+        _progress.Left(2);
 
         Assert.Equal(1, _progress.InFlight);
     }
@@ -186,11 +187,19 @@ public sealed class BatchProgressTests : IDisposable
     private static IEnumerable<double> Values(MetricCollector<double> collector) =>
         collector.GetMeasurementSnapshot().Select(one => one.Value);
 
-    private PendingObservation Deliver(DateTimeOffset? enteredAt) => _progress.Delivered(
+    private IncomingObservation Deliver(DateTimeOffset? enteredAt) => _progress.Delivered(
         new IncomingObservation([], null, "observations") { EnteredAt = enteredAt });
 
     private void Complete(params Outcome[] outcomes) =>
-        _progress.Completed(_progress.Begin([], BatchInWork.BySize), outcomes);
+        _progress.Completed(Begin(), outcomes);
+
+    private ObservationBatch Begin(params IncomingObservation[] observations)
+    {
+        var batch = new ObservationBatch(limit: 500);
+        Array.ForEach(observations, batch.Add);
+        _progress.Begin(batch, ObservationBatch.BySize);
+        return batch;
+    }
 
     private MetricCollector<double> Seconds(string name) => Collect<double>(name);
 
