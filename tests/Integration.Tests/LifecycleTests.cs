@@ -98,11 +98,10 @@ public sealed class LifecycleTests(BrokerFixture broker, SmallModelFixture model
     }
 
     [Fact]
-    public async Task A_worker_told_to_end_finishes_its_open_batch_however_long_it_stays_open()
+    public async Task A_worker_told_to_end_settles_what_it_has_taken()
     {
         await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
-        var worker = await stage.StartWorkerAsync(
-            model.Store, new Dictionary<string, string?> { ["Batching__TimeLimit"] = "00:00:05" });
+        var worker = await stage.StartWorkerAsync(model.Store);
         await stage.Telescope.SendAsync(Stage.Observations(1), Patience.Token());
         await Patience.UntilAsync(
             async () => await stage.Telescope.WaitingAsync(ObservationsTopology.Queue, Patience.Token()) == 0,
