@@ -38,8 +38,7 @@ internal static class MessageBody
         {
             using var document = PythonJson.Parse(text);
             var message = document.RootElement;
-            var isEnvelope = contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true;
-            return isEnvelope && Open(document.RootElement, Urn + typeof(T).Name, out message) is { } fault
+            return IsEnvelope(contentType) && Open(document.RootElement, Urn + typeof(T).Name, out message) is { } fault
                 ? (new T(), [fault])
                 : read(message);
         }
@@ -49,6 +48,10 @@ internal static class MessageBody
                 $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}"))]);
         }
     }
+
+    /// <summary>Whether a body of this content type is MassTransit's envelope.</summary>
+    public static bool IsEnvelope(string? contentType) =>
+        contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true;
 
     private static RejectionReason? Open(JsonElement root, string urn, out JsonElement message)
     {

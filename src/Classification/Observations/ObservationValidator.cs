@@ -82,12 +82,14 @@ internal static class ObservationValidator
         bool IsAtFault(string name) => unreadable.Any(reason => reason.Field == name);
     }
 
+    /// <summary>Whether a text can be an identity.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= LongestId;
+
     private static bool IsMeasured(double? value) => value is { } number && !NotMeasured.IsMark(number);
 
     private static RejectionReason? CheckId(string? id) => id switch
     {
         null => Reason.Missing("observationId"),
-        { Length: 0 or > LongestId } => Reason.WrongLength("observationId", id, LongestId),
-        _ => null,
+        _ => IsId(id) ? null : Reason.WrongLength("observationId", id, LongestId),
     };
 }

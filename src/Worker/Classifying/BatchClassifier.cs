@@ -18,38 +18,53 @@ internal sealed class BatchClassifier(
         var model = activeModel.Current ?? throw new InvalidOperationException("no model is loaded");
         var now = time.GetUtcNow();
         var outcomes = new Outcome[batch.Count];
-        var accepted = new List<(int Index, ObservationReceived Observation)>(batch.Count);
+        var reader = new ValidObservationReader();
+        var accepted = new List<ValidObservation>(batch.Count);
+        var places = new List<int>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var (observation, unreadable) = ObservationReader.Read(batch[i].Body, batch[i].ContentType);
-            var reasons = IsUnreadable(unreadable)
-                ? unreadable
-                : ObservationValidator.Validate(observation, unreadable);
-            if (reasons.Count > 0)
+            if (!reader.TryRead(batch[i].Body, batch[i].ContentType, out var valid))
             {
-                outcomes[i] = Reject(batch[i], observation, reasons, now);
+                var (observation, reasons) = ReadLeniently(batch[i]);
+                if (reasons.Count > 0)
+                {
+                    outcomes[i] = Reject(
+                        batch[i], observation.ObservationId, observation.VisitId, observation.Source, reasons, now);
+                    continue;
+                }
+
+                valid = ValidObservation.From(observation);
             }
-            else
-            {
-                accepted.Add((i, observation));
-            }
+
+            accepted.Add(valid);
+            places.Add(i);
         }
 
-        var predictions = scorer.Score(model, accepted.ConvertAll(entry => entry.Observation));
+        var predictions = scorer.Score(model, accepted);
         drift.Add(model, predictions);
-        foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
+        for (var i = 0; i < accepted.Count; i++)
         {
-            outcomes[index] = prediction is null
-                ? Reject(batch[index], observation, [Unsupported(observation)], now)
-                : Outcome.Of(Classified(observation, prediction, model.Reference, now), batch[index].Trace);
+            var (valid, place) = (accepted[i], places[i]);
+            outcomes[place] = predictions[i] is { } prediction
+                ? Outcome.Of(Classified(valid, prediction, model.Reference, now), batch[place].Trace)
+                : Reject(batch[place], valid.Id, valid.VisitId, valid.Source, [Unsupported(valid.Values)], now);
         }
 
         return outcomes;
     }
 
     /// <summary>Why a valid observation is not answered by the model in use.</summary>
-    public static RejectionReason Unsupported(ObservationReceived observation) =>
-        Reason.InputsNotSupported(InputSet.NamesMeasured(Observation.From(observation)));
+    public static RejectionReason Unsupported(Observation observation) =>
+        Reason.InputsNotSupported(InputSet.NamesMeasured(observation));
+
+    private static (ObservationReceived Observation, IReadOnlyList<RejectionReason> Reasons) ReadLeniently(
+        IncomingObservation incoming)
+    {
+        var (observation, unreadable) = ObservationReader.Read(incoming.Body, incoming.ContentType);
+        return (observation, IsUnreadable(unreadable)
+            ? unreadable
+            : ObservationValidator.Validate(observation, unreadable));
+    }
 
     // A fault of the whole body has no field: its fields were never read, so they are not missing.
     private static bool IsUnreadable(IReadOnlyList<RejectionReason> reasons) =>
@@ -57,14 +72,16 @@ internal sealed class BatchClassifier(
 
     private static Outcome Reject(
         IncomingObservation incoming,
-        ObservationReceived observation,
+        string? id,
+        string? visit,
+        string? source,
         IReadOnlyList<RejectionReason> reasons,
         DateTimeOffset now) => Outcome.Of(
         new ObservationRejected
         {
-            ObservationId = observation.ObservationId,
-            VisitId = observation.VisitId,
-            Source = observation.Source,
+            ObservationId = id,
+            VisitId = visit,
+            Source = source,
             Reasons = reasons,
             Received = incoming.ToReceivedBody(),
             RejectedAt = now,
@@ -73,9 +90,9 @@ internal sealed class BatchClassifier(
         incoming.Trace);
 
     private static ObjectClassified Classified(
-        ObservationReceived observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()
+        in ValidObservation observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()
         {
-            ObservationId = observation.ObservationId!,
+            ObservationId = observation.Id,
             Class = prediction.Class,
             Confidence = prediction.Confidence,
             Probabilities = prediction.Probabilities,
@@ -84,11 +101,11 @@ internal sealed class BatchClassifier(
             Candidates = prediction.Candidates,
             Novelty = prediction.Novelty,
             Priors = prediction.Priors,
-            ObservedAt = observation.ObservedAt!.Value,
+            ObservedAt = observation.ObservedAt,
             ClassifiedAt = now,
             VisitId = observation.VisitId,
             Source = observation.Source,
-            Alpha = observation.Alpha!.Value,
-            Delta = observation.Delta!.Value,
+            Alpha = observation.Values.Alpha,
+            Delta = observation.Values.Delta,
         };
 }

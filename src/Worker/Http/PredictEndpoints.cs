@@ -45,7 +45,7 @@ internal static class PredictEndpoints
         return reasons.Count > 0 ? PredictProblem.From(reasons)
             : scorer.Score(model, [observation])[0] is { } prediction
                 ? TypedResults.Ok(PredictResponse.From(prediction, model.Reference))
-                : PredictProblem.From([BatchClassifier.Unsupported(observation)]);
+                : PredictProblem.From([BatchClassifier.Unsupported(Observation.From(observation))]);
     }
 
     private static async Task<IResult> PredictBatchAsync(
@@ -93,7 +93,7 @@ internal static class PredictEndpoints
         foreach (var ((index, observation), prediction) in accepted.Zip(predictions))
         {
             items[index] = prediction is null
-                ? Refused(index, [BatchClassifier.Unsupported(observation)])
+                ? Refused(index, [BatchClassifier.Unsupported(Observation.From(observation))])
                 : new BatchItem(index, PredictResponse.From(prediction, model.Reference), null, null);
         }
 

@@ -17,6 +17,12 @@ internal sealed class ConfirmingChannel
     private readonly Lock _lock = new();
     private readonly IChannel _channel;
     private readonly EventWriter _writer = new();
+    private readonly BasicProperties _properties = new()
+    {
+        ContentType = "application/json",
+        DeliveryMode = DeliveryModes.Persistent,
+    };
+
     private bool[] _confirmed = [];
     private ulong _first;
     private ulong _lowest;
@@ -37,23 +43,26 @@ internal sealed class ConfirmingChannel
         new(await connection.CreateChannelAsync(WithConfirms, cancellationToken));
 
     /// <summary>Publishes events; returns when the broker has confirmed every one of them.</summary>
-    /// <param name="count">How many there are.</param>
-    /// <param name="write">Gives an event to the writer.</param>
+    /// <param name="write">Writes them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">One was refused, or the channel was lost.</exception>
-    public async Task PublishAsync(int count, Action<EventWriter, int> write, CancellationToken cancellationToken)
+    public async Task PublishAsync(Action<EventWriter> write, CancellationToken cancellationToken)
     {
+        _writer.Clear();
+        write(_writer);
         var first = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
-        var all = Begin(first, count);
-        for (var i = 0; i < count; i++)
+        var all = Begin(first, _writer.Events.Count);
+        // Nothing but publishing in this loop: what comes close together goes to the broker in fewer, larger packets.
+        foreach (var one in _writer.Events)
         {
-            write(_writer, i);
+            _properties.MessageId = one.Id.ToString();
+            _properties.Headers = one.Exchange.Headers(one.Trace);
             await _channel.BasicPublishAsync(
-                _writer.Exchange,
+                one.Exchange.Name,
                 routingKey: "",
                 mandatory: false,
-                _writer.Properties,
-                _writer.Body,
+                _properties,
+                _writer.BodyOf(one),
                 cancellationToken);
         }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using RabbitMQ.Client;
+using System.Text.Json.Serialization.Metadata;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Models;
 using Streaming.Worker.Telemetry;
@@ -9,41 +9,53 @@ using Streaming.Worker.Telemetry;
 namespace Streaming.Worker.Publishing;
 
 /// <summary>
-/// Writes events as they go over the wire, raw JSON that any client reads: one after another into one buffer. What it
-/// shows is that of the event written last. Not for several threads at once.
+/// Writes a batch's events as they go over the wire, raw JSON that any client reads, one after another into one buffer
+/// that the next batch uses again. Not for several threads at once.
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "A JSON writer over a buffer holds nothing that must be given back.")]
 internal sealed class EventWriter
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1_024);
+    // Full batches of ordinary events take a third of it; one of large rejections must not be held for ever.
+    private const int LargestKept = 1 << 20;
+
+    private ArrayBufferWriter<byte> _buffer = new();
+    private readonly List<WrittenEvent> _events = [];
     private readonly Utf8JsonWriter _json;
 
     public EventWriter() => _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
 
-    /// <summary>The exchange of the event's type, as MassTransit names it.</summary>
-    public string Exchange { get; private set; } = "";
+    /// <summary>What was written since <see cref="Clear"/>.</summary>
+    public IReadOnlyList<WrittenEvent> Events => _events;
 
-    /// <summary>Persistent, with the event's id and its type's name.</summary>
-    public BasicProperties Properties { get; } = new()
+    /// <summary>The body of an event; good until <see cref="Clear"/>.</summary>
+    public ReadOnlyMemory<byte> BodyOf(in WrittenEvent written) => _buffer.WrittenMemory.Slice(written.Start, written.Length);
+
+    public void Clear()
     {
-        ContentType = "application/json",
-        DeliveryMode = DeliveryModes.Persistent,
-    };
-
-    public ReadOnlyMemory<byte> Body => _buffer.WrittenMemory;
+        _events.Clear();
+        if (_buffer.Capacity <= LargestKept)
+        {
+            _buffer.ResetWrittenCount();
+        }
+        else
+        {
+            _buffer = new ArrayBufferWriter<byte>();
+            _json.Reset(_buffer);
+        }
+    }
 
     /// <summary>Writes the event of an outcome, which carries the given trace.</summary>
     public void Write(Outcome outcome, ObservationTrace trace)
     {
-        Begin(EventExchange.Of(outcome), outcome.EventId, trace);
         if (outcome.Classified is { } classified)
         {
-            JsonSerializer.Serialize(_json, classified, EventJson.Default.ObjectClassified);
+            Write(EventExchange.Classified, outcome.EventId, trace, classified, EventJson.Default.ObjectClassified);
         }
         else
         {
-            JsonSerializer.Serialize(_json, outcome.Rejected!, EventJson.Default.ObservationRejected);
+            Write(
+                EventExchange.Rejected, outcome.EventId, trace, outcome.Rejected!, EventJson.Default.ObservationRejected);
         }
     }
 
@@ -52,22 +64,23 @@ internal sealed class EventWriter
     {
         if (report.Activated is { } activated)
         {
-            Begin(EventExchange.Activated, report.EventId, trace: default);
-            JsonSerializer.Serialize(_json, activated, EventJson.Default.ModelActivated);
+            Write(EventExchange.Activated, report.EventId, default, activated, EventJson.Default.ModelActivated);
         }
         else
         {
-            Begin(EventExchange.Refused, report.EventId, trace: default);
-            JsonSerializer.Serialize(_json, report.Refused!, EventJson.Default.ModelRefused);
+            Write(EventExchange.Refused, report.EventId, default, report.Refused!, EventJson.Default.ModelRefused);
         }
     }
 
-    private void Begin(EventExchange exchange, Guid id, ObservationTrace trace)
+    private void Write<T>(EventExchange exchange, Guid id, ObservationTrace trace, T message, JsonTypeInfo<T> type)
     {
-        _buffer.ResetWrittenCount();
+        var start = _buffer.WrittenCount;
         _json.Reset();
-        Exchange = exchange.Name;
-        Properties.MessageId = id.ToString();
-        Properties.Headers = exchange.Headers(trace);
+        JsonSerializer.Serialize(_json, message, type);
+        _events.Add(new WrittenEvent(exchange, id, trace, start, _buffer.WrittenCount - start));
     }
 }
+
+/// <summary>An event in a writer's buffer.</summary>
+internal readonly record struct WrittenEvent(
+    EventExchange Exchange, Guid Id, ObservationTrace Trace, int Start, int Length);

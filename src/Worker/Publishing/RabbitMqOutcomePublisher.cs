@@ -21,8 +21,13 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
         try
         {
             await PublishAsync(
-                outcomes.Count,
-                (writer, i) => writer.Write(outcomes[i], outcomes[i].Trace.ContinuedBy(sent.Add(outcomes[i]))),
+                writer =>
+                {
+                    foreach (var outcome in outcomes)
+                    {
+                        writer.Write(outcome, outcome.Trace.ContinuedBy(sent.Add(outcome)));
+                    }
+                },
                 cancellationToken);
         }
         catch (Exception fault)
@@ -33,7 +38,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
     }
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync(1, (writer, _) => writer.Write(report), cancellationToken);
+        PublishAsync(writer => writer.Write(report), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,14 +50,14 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(int count, Action<EventWriter, int> write, CancellationToken cancellationToken)
+    private async Task PublishAsync(Action<EventWriter> write, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         try
         {
             // A channel a batch: were two to share one, the fault of either would fail both.
             var channel = await connection.TakeAsync(cancellationToken);
-            await channel.PublishAsync(count, write, cancellationToken);
+            await channel.PublishAsync(write, cancellationToken);
             connection.GiveBack(channel);
         }
         catch
