@@ -83,7 +83,7 @@ internal sealed class ObservationBatcher(
     private async Task<string> FillAsync(ObservationBatch batch)
     {
         var begun = time.GetTimestamp();
-        for (var count = 0; ; )
+        for (var count = 0; ;)
         {
             lock (_lock)
             {

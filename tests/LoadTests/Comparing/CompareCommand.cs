@@ -27,13 +27,18 @@ internal static class CompareCommand
             DefaultValueFactory = _ => Everyone,
         };
         contenders.AcceptOnlyFromAmong(Everyone);
+        var gate = new Option<FileInfo?>("--gate")
+        {
+            Description = "Compare with the ratios to the floor that this file records, instead of the aims; exit code 1 when "
+                + "one is 15 % above",
+        };
         var file = new Option<FileInfo?>("--out") { Description = "Also append the result to this file, as Markdown" };
         var command = new Command(
             "compare",
             "Streams through the worker, a loop that scores nothing, and MassTransit's ordinary way in turn; exit code 1 "
             + "when a target is missed")
         {
-            rounds, count, contenders, file,
+            rounds, count, contenders, gate, file,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -42,7 +47,8 @@ internal static class CompareCommand
                 parsed.GetValue(rounds),
                 parsed.GetValue(count),
                 cancellationToken);
-            var report = new CompareReport(turns, setting, parsed.GetValue(count));
+            var recorded = parsed.GetValue(gate) is { } known ? RecordedRatios.Read(known) : null;
+            var report = new CompareReport(turns, setting, parsed.GetValue(count), recorded);
             Console.WriteLine(report.ToText());
             if (parsed.GetValue(file) is { } target)
             {

@@ -12,10 +12,19 @@ internal sealed class CompareReport
     private readonly IReadOnlyList<CompareTurn> _turns;
     private readonly string _setting;
     private readonly string _title;
+    private readonly double _mostWarm;
+    private readonly double _mostCold;
 
-    public CompareReport(IReadOnlyList<CompareTurn> turns, string setting, int count)
+    /// <param name="turns">What the contenders showed.</param>
+    /// <param name="setting">What it was measured on.</param>
+    /// <param name="count">Observations of a stretch.</param>
+    /// <param name="recorded">What the worker's ratios to the floor may not rise much above; null for the aims.</param>
+    public CompareReport(
+        IReadOnlyList<CompareTurn> turns, string setting, int count, RecordedRatios? recorded = null)
     {
         (_turns, _setting) = (turns, setting);
+        _mostWarm = recorded?.MostWarm ?? MostWarmToFloor;
+        _mostCold = recorded?.MostCold ?? MostColdToFloor;
         var rounds = turns.GroupBy(turn => turn.Contender).Min(group => group.Count());
         _title = Invariant($"In turn, {rounds} rounds of 2 times {count:N0} observations as fast as the broker confirms");
         Targets = [.. Of()];
@@ -42,9 +51,9 @@ internal sealed class CompareReport
         if (Has(ContenderCommand.Floor))
         {
             var warm = Ratios(ContenderCommand.Floor, turn => turn.Warm.TotalMicroseconds);
-            yield return Ratio("µs to the floor's, warm", warm, "<=", MostWarmToFloor);
+            yield return Ratio("µs to the floor's, warm", warm, "<=", _mostWarm);
             var cold = Ratios(ContenderCommand.Floor, turn => turn.Cold.TotalMicroseconds);
-            yield return Ratio("µs to the floor's, start included", cold, "<=", MostColdToFloor);
+            yield return Ratio("µs to the floor's, start included", cold, "<=", _mostCold);
         }
 
         if (Has(ContenderCommand.Ordinary))
@@ -60,7 +69,7 @@ internal sealed class CompareReport
     private static Target Ratio(string name, IReadOnlyList<double> ratios, string relation, double wanted) => new(
         name,
         Listed(ratios, "F2"),
-        Invariant($"{relation} {wanted}"),
+        Invariant($"{relation} {wanted:0.##}"),
         relation == "<=" ? ratios.Median() <= wanted : ratios.Median() >= wanted);
 
     // Round by round: the machine is not the same from minute to minute.

@@ -45,7 +45,9 @@ internal static class ContenderEvent
         Confidence = probabilities.Max(),
         Probabilities = new ClassProbabilities
         {
-            Star = probabilities[0], Galaxy = probabilities[1], Qso = probabilities[2],
+            Star = probabilities[0],
+            Galaxy = probabilities[1],
+            Qso = probabilities[2],
         },
         Model = new ModelReference { Version = "20260115T200000Z-01234567", Sha256 = new string('0', 64) },
         Inputs = ["u", "g", "r", "i", "z", "redshift"],
