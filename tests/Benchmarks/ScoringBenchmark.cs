@@ -18,7 +18,7 @@ namespace Streaming.Benchmarks;
 public class ScoringBenchmark
 {
     private FeatureSchema _schema = null!;
-    private BatchScorer _mlNet = null!;
+    private MlNetScorer _mlNet = null!;
     private CompiledEnsemble _plain = null!;
     private CompiledEnsemble _vector = null!;
     private CompiledEnsemble _avx512 = null!;
@@ -38,7 +38,7 @@ public class ScoringBenchmark
         _schema = FeatureSchema.Of(ensemble.Features);
         var model = new MLContext(seed: 0).Model.Load(
             new MemoryStream(store.ReadEnsemble(manifest.Version, ensemble.File)), out _);
-        _mlNet = new BatchScorer(_schema, model, ensemble.Temperature);
+        _mlNet = new MlNetScorer(_schema, model, ensemble.Temperature);
         (_plain, _vector, _avx512) = (
             Compiled(CompiledEnsemble.Lanes.None),
             Compiled(CompiledEnsemble.Lanes.Vector),

@@ -102,7 +102,7 @@ public sealed class TestModel
     {
         var schema = FeatureSchema.Of(features);
         var file = Fit(schema);
-        var scorer = new BatchScorer(schema, new MLContext(seed: 0).Model.Load(new MemoryStream(file), out _));
+        var scorer = new MlNetScorer(schema, new MLContext(seed: 0).Model.Load(new MemoryStream(file), out _));
         List<float[]> rows = [.. Training.Value.Select(row => schema.Row(row.Observation))];
         var scores = scorer.Probabilities([.. Training.Value.Select(row => row.Observation)]);
         var canary = Observations.Take(8).Select(one => one.Reduced(schema.Inputs)).ToList();

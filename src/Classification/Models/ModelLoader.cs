@@ -108,7 +108,7 @@ internal static class ModelLoader
         Require(
             one.FeatureHash == schema.Hash, version, $"{one.File}: featureHash does not belong to the listed features");
         var transformer = LoadTransformer(context, file, manifest, one.File);
-        var reference = new BatchScorer(schema, transformer, one.Temperature);
+        var reference = new MlNetScorer(schema, transformer, one.Temperature);
         using var canary = schema.Blocks([.. one.Canary.Select(row => row.Observation)]);
         CheckCanary(reference, canary, manifest, one);
         var (compiled, fault) = EnsembleCompiler.TryCompile(
@@ -142,7 +142,7 @@ internal static class ModelLoader
     // was trained elsewhere may carry no names; then the manifest alone knows.
     private static void CheckClassOrder(DataViewSchema output, ModelManifest manifest)
     {
-        var score = output[BatchScorer.ScoreColumn];
+        var score = output[MlNetScorer.ScoreColumn];
         if (!score.HasSlotNames())
         {
             return;
@@ -158,7 +158,7 @@ internal static class ModelLoader
     }
 
     private static void CheckCanary(
-        BatchScorer reference, FeatureBlocks features, ModelManifest manifest, EnsembleManifest one)
+        MlNetScorer reference, FeatureBlocks features, ModelManifest manifest, EnsembleManifest one)
     {
         var (version, file, classes) = (manifest.Version, one.File, manifest.Classes.Count);
         var inputs = Named(version, () => InputSet.Of(one.Inputs));

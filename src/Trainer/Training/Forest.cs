@@ -8,7 +8,7 @@ namespace Streaming.Trainer.Training;
 /// <param name="File">The bytes of model.zip.</param>
 /// <param name="Features">What it looks at.</param>
 /// <param name="Scorer">Loaded from <paramref name="File"/>.</param>
-internal sealed record Forest(byte[] File, FeatureSchema Features, BatchScorer Scorer)
+internal sealed record Forest(byte[] File, FeatureSchema Features, MlNetScorer Scorer)
 {
     /// <summary>
     /// The same trees, calibrated: see <see cref="Classification.Models.EnsembleManifest.Temperature"/>.

@@ -90,7 +90,7 @@ internal static class ForestTrainer
         using var saved = new MemoryStream();
         context.Model.Save(transformer, schema, saved);
         var file = TimelessZip.Rewrite(saved.ToArray());
-        return new Forest(file, features, new BatchScorer(features, context.Model.Load(new MemoryStream(file), out _)));
+        return new Forest(file, features, new MlNetScorer(features, context.Model.Load(new MemoryStream(file), out _)));
     }
 
     /// <summary>What a model of these features is given to score.</summary>

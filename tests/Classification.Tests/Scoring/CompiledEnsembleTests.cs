@@ -36,7 +36,7 @@ public sealed class CompiledEnsembleTests
         var model = Train(leaves: 31, rounds: 20);
         var compiled = EnsembleCompiler.Compile(model, Temperature, Parsed(instructions));
 
-        Agree(new BatchScorer(Schema, model, Temperature), compiled, Night.Count);
+        Agree(new MlNetScorer(Schema, model, Temperature), compiled, Night.Count);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class CompiledEnsembleTests
         var compiled = EnsembleCompiler.Compile(model, Temperature, Parsed(instructions));
 
         Assert.True(TreesOf(model).Max(tree => tree.NumberOfLeaves) > 2 * CompiledEnsemble.MostLeaves);
-        Agree(new BatchScorer(Schema, model, Temperature), compiled, Night.Count);
+        Agree(new MlNetScorer(Schema, model, Temperature), compiled, Night.Count);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class CompiledEnsembleTests
     {
         var model = Train(leaves: 8, rounds: 3);
         using var canary = Schema.Blocks([Night[0].Observation]);
-        var reference = new BatchScorer(Schema, model, Temperature);
+        var reference = new MlNetScorer(Schema, model, Temperature);
 
         var (compiled, fault) = EnsembleCompiler.TryCompile(model, new Shifted(reference), Temperature, canary, 100);
 
@@ -133,12 +133,10 @@ public sealed class CompiledEnsembleTests
     [Fact]
     public void A_model_of_another_kind_has_no_compiled_form()
     {
-        var context = new MLContext(seed: 1);
-        var trainer = context.MulticlassClassification.Trainers.SdcaMaximumEntropy();
-        var model = Fit(context, trainer);
+        var model = LinearPackage.Train();
         using var canary = Schema.Blocks([Night[0].Observation]);
 
-        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new BatchScorer(Schema, model), 1, canary, 100);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new MlNetScorer(Schema, model), 1, canary, 100);
 
         Assert.Null(compiled);
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", fault);
@@ -148,32 +146,19 @@ public sealed class CompiledEnsembleTests
     public void A_linear_model_in_a_package_is_scored_by_ML_NET_and_says_why()
     {
         using var stored = new TemporaryStore();
-        var context = new MLContext(seed: 1);
-        var model = Fit(context, context.MulticlassClassification.Trainers.SdcaMaximumEntropy());
-        using var file = new MemoryStream();
-        context.Model.Save(
-            model, context.Data.LoadFromEnumerable<FeatureRow>([], Vector(typeof(FeatureRow))).Schema, file);
-        var expected = new BatchScorer(Schema, model).Probabilities([Night[0].Observation])[0];
-        var trained = new TestModel();
-        var manifest = trained.With(one => one with
-        {
-            Sha256 = TestModel.Digest(file.ToArray()),
-            Temperature = 1,
-            Canary = [new CanaryRow(Night[0].Observation, [.. expected.Select(probability => (double)probability)])],
-        });
-        stored.Store.Add(manifest, [file.ToArray(), .. trained.Files.Skip(1)]);
 
-        var snapshot = ModelLoader.Load(stored.Store, manifest.Version);
+        var snapshot = ModelLoader.Load(stored.Store, LinearPackage.AddTo(stored.Store));
 
+        var (canary, expected) = LinearPackage.Canary;
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", snapshot.Spectroscopic!.NotCompiled);
         Assert.Null(snapshot.Photometric!.NotCompiled);
-        Assert.Equal(expected, snapshot.Spectroscopic.Probabilities([Night[0].Observation])[0]);
+        Assert.Equal(expected, snapshot.Spectroscopic.Probabilities([canary])[0]);
     }
 
     private static CompiledEnsemble.Lanes Parsed(string instructions) =>
         Enum.Parse<CompiledEnsemble.Lanes>(instructions);
 
-    private static void Agree(BatchScorer reference, CompiledEnsemble compiled, int rows)
+    private static void Agree(MlNetScorer reference, CompiledEnsemble compiled, int rows)
     {
         using var features = Schema.Blocks([.. Night.Take(rows).Select(row => row.Observation)]);
         using var trial = compiled.AtThresholds(rows, Schema.Count, seed: 2);
@@ -234,7 +219,7 @@ public sealed class CompiledEnsembleTests
         return schema;
     }
 
-    private sealed class Shifted(BatchScorer scorer) : IEnsembleScorer
+    private sealed class Shifted(MlNetScorer scorer) : IEnsembleScorer
     {
         public void Score(FeatureBlocks features, Span<float> probabilities)
         {

@@ -34,7 +34,7 @@ internal static class SmallEnsemble
     {
         var schema = FeatureSchema.Of(FeaturesOf(inputs));
         var file = Fit(schema, training, seed, iterations);
-        var scorer = new BatchScorer(schema, new MLContext(seed).Model.Load(new MemoryStream(file), out _));
+        var scorer = new MlNetScorer(schema, new MLContext(seed).Model.Load(new MemoryStream(file), out _));
         var canary = others.Take(CanaryRows).Select(row => row.Observation.Reduced(inputs)).ToList();
         var scores = scorer.Probabilities([.. others.Select(row => row.Observation)]);
         return (

@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
+using Streaming.Classification.Tests;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
@@ -21,6 +23,7 @@ public sealed class ModelSwapTests : IDisposable
     private readonly ModelReports _reports = new(
         Options.Create(new InstanceOptions { Name = "the-worker" }), TimeProvider.System);
 
+    private readonly FakeLogger<ModelSwap> _log = new();
     private readonly ModelSwap _swap;
 
     public ModelSwapTests() => _swap = new ModelSwap(
@@ -29,7 +32,7 @@ public sealed class ModelSwapTests : IDisposable
         _reports,
         new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()),
         Options.Create(new BatchingOptions()),
-        NullLogger<ModelSwap>.Instance);
+        _log);
 
     public void Dispose()
     {
@@ -106,6 +109,23 @@ public sealed class ModelSwapTests : IDisposable
         _copies.Promote("bad");
         _swap.Look();
         Assert.NotNull(Next().Refused);
+    }
+
+    [Fact]
+    public void An_ensemble_that_ML_NET_scores_itself_is_told_of_in_the_log()
+    {
+        Promote("trees");
+        _swap.Look();
+        Assert.DoesNotContain(_log.Collector.GetSnapshot(), record => record.Level == LogLevel.Warning);
+
+        _copies.Promote(LinearPackage.AddTo(_copies.Store));
+        _swap.Look();
+
+        Assert.Equal(
+            "Model linear: 1 of 3 ensembles are scored by ML.NET itself, many times slower; u-g-r-i-z-redshift: "
+                + "a MulticlassPredictionTransformer`1 has no compiled form",
+            Assert.Single(_log.Collector.GetSnapshot(), record => record.Level == LogLevel.Warning).Message);
+        Assert.True(_swap.Uses("linear"));
     }
 
     [Fact]

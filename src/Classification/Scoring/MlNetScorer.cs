@@ -9,7 +9,7 @@ namespace Streaming.Classification.Scoring;
 /// Computes features and probabilities of batches by ML.NET, which a compiled form must agree with. Immutable and safe to
 /// use from many threads: ML.NET's transformer holds no state between calls.
 /// </summary>
-internal sealed class BatchScorer : IEnsembleScorer
+internal sealed class MlNetScorer : IEnsembleScorer
 {
     /// <summary>The column in which ML.NET leaves the probabilities.</summary>
     public const string ScoreColumn = "Score";
@@ -23,7 +23,7 @@ internal sealed class BatchScorer : IEnsembleScorer
     /// <param name="schema">The model's features.</param>
     /// <param name="transformer">The model.</param>
     /// <param name="temperature"><see cref="Models.EnsembleManifest.Temperature"/>.</param>
-    public BatchScorer(FeatureSchema schema, ITransformer transformer, double temperature = 1)
+    public MlNetScorer(FeatureSchema schema, ITransformer transformer, double temperature = 1)
     {
         _schema = schema;
         _transformer = transformer;
@@ -34,7 +34,7 @@ internal sealed class BatchScorer : IEnsembleScorer
     }
 
     /// <summary>The same model at another temperature.</summary>
-    public BatchScorer WithTemperature(double temperature) => new(_schema, _transformer, temperature);
+    public MlNetScorer WithTemperature(double temperature) => new(_schema, _transformer, temperature);
 
     /// <summary>Probabilities of every row, in the model's class order.</summary>
     public IReadOnlyList<float[]> Probabilities(IReadOnlyList<Observation> batch) =>
