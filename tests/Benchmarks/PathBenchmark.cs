@@ -34,7 +34,7 @@ public class PathBenchmark
     public void SetUp()
     {
         var store = new ModelStore(ModelStoreLocation.Resolve(ModelStoreLocation.DefaultPath));
-        _model = ModelLoader.Load(store, store.ReadChampion()!.Version);
+        _model = ModelLoader.Load(store, store.ReadChampion()!.Version, compile: true);
         var active = new ActiveModel();
         active.Replace(_model);
         _drift = new DriftMonitor(active);

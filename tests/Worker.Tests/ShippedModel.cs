@@ -32,12 +32,12 @@ internal static class ShippedModel
     {
         using var copies = new ModelCopies();
         copies.Add(version);
-        return ModelLoader.Load(copies.Store, version);
+        return ModelLoader.Load(copies.Store, version, compile: true);
     }
 
     private static ModelSnapshot Load()
     {
         var store = new ModelStore(StorePath);
-        return ModelLoader.Load(store, store.ReadChampion()!.Version);
+        return ModelLoader.Load(store, store.ReadChampion()!.Version, compile: true);
     }
 }

@@ -52,7 +52,7 @@ internal static class SmallModel
         try
         {
             Promote(folder.FullName, version);
-            return ModelLoader.Load(new ModelStore(folder.FullName), version);
+            return ModelLoader.Load(new ModelStore(folder.FullName), version, compile: true);
         }
         finally
         {

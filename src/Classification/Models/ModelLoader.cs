@@ -20,13 +20,18 @@ internal static class ModelLoader
     private const int TrialRows = 1_000;
     private const int FewestTrialRows = 2 * FeatureBlocks.BlockRows;
 
-    /// <summary>Reads, checks, loads, compiles and tries a model: all of its ensembles, or none.</summary>
+    /// <summary>Reads, checks, loads and tries a model: all of its ensembles, or none.</summary>
     /// <param name="store">The store.</param>
     /// <param name="version">The version.</param>
     /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
+    /// <param name="compile">
+    /// Whether its trees are compiled, to be fast; else ML.NET scores them, whose answers are the reference, also to what a
+    /// stream never has: a missing value.
+    /// </param>
     /// <param name="threads">Ensembles that are loaded at once: 1 leaves the other processors to a stream.</param>
     /// <exception cref="ModelException">A check failed; the message says which, and of which ensemble.</exception>
-    public static ModelSnapshot Load(ModelStore store, string version, string? announced = null, int threads = 1)
+    public static ModelSnapshot Load(
+        ModelStore store, string version, string? announced = null, bool compile = false, int threads = 1)
     {
         var manifest = store.ReadManifest(version);
         Require(
@@ -47,7 +52,7 @@ internal static class ModelLoader
                 () => new MLContext(seed: 0),
                 (i, _, context) =>
                 {
-                    ensembles[i] = Load(context, store, manifest, manifest.Ensembles[i]);
+                    ensembles[i] = Load(context, store, manifest, manifest.Ensembles[i], compile);
                     return context;
                 },
                 _ => { });
@@ -87,7 +92,7 @@ internal static class ModelLoader
     }
 
     private static Ensemble Load(
-        MLContext context, ModelStore store, ModelManifest manifest, EnsembleManifest one)
+        MLContext context, ModelStore store, ModelManifest manifest, EnsembleManifest one, bool compile)
     {
         var version = manifest.Version;
         var file = store.ReadEnsemble(version, one.File);
@@ -111,12 +116,14 @@ internal static class ModelLoader
         var reference = new MlNetScorer(schema, transformer, one.Temperature);
         using var canary = schema.Blocks([.. one.Canary.Select(row => row.Observation)]);
         CheckCanary(reference, canary, manifest, one);
-        var (compiled, fault) = EnsembleCompiler.TryCompile(
-            transformer,
-            reference,
-            one.Temperature,
-            canary,
-            Math.Max(FewestTrialRows, TrialRows / manifest.Ensembles.Count));
+        var (compiled, fault) = compile
+            ? EnsembleCompiler.TryCompile(
+                transformer,
+                reference,
+                one.Temperature,
+                canary,
+                Math.Max(FewestTrialRows, TrialRows / manifest.Ensembles.Count))
+            : (null, "not asked for");
         return Named(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
         {
             NotCompiled = fault,

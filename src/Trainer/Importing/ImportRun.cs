@@ -44,7 +44,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
         }
 
         // Every check that a worker makes, on the files as they now are.
-        ModelLoader.Load(store, manifest.Version);
+        ModelLoader.Load(store, manifest.Version, compile: true);
         if (measured is not null)
         {
             screen.Line($"hold-out of {measured.Data.File}; too good if the model was trained on any of these rows");

@@ -58,7 +58,7 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         }
 
         // Every check that a worker makes, on the files as they now are.
-        ModelLoader.Load(store, manifest.Version);
+        ModelLoader.Load(store, manifest.Version, compile: true);
         screen.Line($"hold-out of {data.File}, by {fullest.Inputs}");
         MetricsTables.Write(screen, manifest.Fullest().HoldOut!);
         InputSetTable.Write(screen, manifest);

@@ -61,7 +61,7 @@ internal sealed class ModelSwap(
 
         // Nothing is classified before the first.
         var threads = activeModel.Current is null ? Environment.ProcessorCount : 1;
-        var next = ModelLoader.Load(store, version, announced, threads);
+        var next = ModelLoader.Load(store, version, announced, compile: true, threads);
         WarmUp(next);
         var previous = activeModel.Replace(next)?.Reference;
         metrics.ModelActivated();

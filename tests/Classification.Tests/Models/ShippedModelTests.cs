@@ -12,10 +12,11 @@ public sealed class ShippedModelTests
     [MemberData(nameof(Versions))]
     public void Every_model_that_ships_passes_every_check(string version)
     {
-        var snapshot = ModelLoader.Load(Store, version);
+        var snapshot = ModelLoader.Load(Store, version, compile: true);
 
         Assert.All(snapshot.Ensembles, ensemble =>
         {
+            Assert.Null(ensemble.NotCompiled);
             Assert.Equal(32, ensemble.Manifest.Canary.Count);
             Assert.DoesNotContain("alpha", ensemble.Manifest.Features);
             Assert.DoesNotContain("delta", ensemble.Manifest.Features);

@@ -147,7 +147,7 @@ public sealed class CompiledEnsembleTests
     {
         using var stored = new TemporaryStore();
 
-        var snapshot = ModelLoader.Load(stored.Store, LinearPackage.AddTo(stored.Store));
+        var snapshot = ModelLoader.Load(stored.Store, LinearPackage.AddTo(stored.Store), compile: true);
 
         var (canary, expected) = LinearPackage.Canary;
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", snapshot.Spectroscopic!.NotCompiled);
