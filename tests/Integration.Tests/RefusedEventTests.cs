@@ -1,6 +1,7 @@
 using RabbitMQ.Client;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Telemetry;
 using Xunit;
 
 namespace Streaming.Integration.Tests;
@@ -27,6 +28,9 @@ public sealed class RefusedEventTests(BrokerFixture broker, SmallModelFixture mo
             () => worker.Output);
         await channel.QueueDeleteAsync(Full, cancellationToken: Patience.Token());
         var events = await stage.Events.DistinctAsync(Count);
+        // The events of the refused attempts have come, too: only a confirmed batch is counted.
+        await Scrape.UntilAsync(
+            worker.Http, scrape => scrape.Sum("streaming_observations_total") == Count, "every event to be confirmed");
         await stage.AssertNothingLeftAsync(worker);
 
         Assert.Equal(

@@ -115,13 +115,13 @@ internal static class ModelLoader
         var transformer = LoadTransformer(context, file, manifest, one.File);
         var reference = new MlNetScorer(schema, transformer, one.Temperature);
         using var canary = schema.Blocks([.. one.Canary.Select(row => row.Observation)]);
-        CheckCanary(reference, canary, manifest, one);
+        var answers = CheckCanary(reference, canary, manifest, one);
         var (compiled, fault) = compile
             ? EnsembleCompiler.TryCompile(
                 transformer,
                 reference,
                 one.Temperature,
-                canary,
+                (canary, answers),
                 Math.Max(FewestTrialRows, TrialRows / manifest.Ensembles.Count))
             : (null, "not asked for");
         return Named(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
@@ -164,7 +164,8 @@ internal static class ModelLoader
             $"the manifest's class order is {Listed(manifest.Classes)}, the model's {Listed(classes)}");
     }
 
-    private static void CheckCanary(
+    // Returns what ML.NET says of them.
+    private static float[] CheckCanary(
         MlNetScorer reference, FeatureBlocks features, ModelManifest manifest, EnsembleManifest one)
     {
         var (version, file, classes) = (manifest.Version, one.File, manifest.Classes.Count);
@@ -199,6 +200,8 @@ internal static class ModelLoader
                 version,
                 FormattableString.Invariant($"{file}: canary row {i} is off by more than {CanaryTolerance:G1}"));
         }
+
+        return scores;
     }
 
     // Names the model in a fault of one of its parts.

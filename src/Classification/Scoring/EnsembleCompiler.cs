@@ -23,18 +23,20 @@ internal static class EnsembleCompiler
     /// <param name="model">The model as ML.NET loaded it.</param>
     /// <param name="reference">The same, scored by ML.NET.</param>
     /// <param name="temperature"><see cref="Models.EnsembleManifest.Temperature"/>.</param>
-    /// <param name="canary">Features of rows that it is to answer as well.</param>
+    /// <param name="canary">Features of rows that it is to answer as well, and ML.NET's answers.</param>
     /// <param name="trialRows">How many rows more; each sees as many splits as there are trees times their depth.</param>
     /// <returns>The compiled form; null with the reason why ML.NET must go on scoring.</returns>
     public static (CompiledEnsemble? Compiled, string? Fault) TryCompile(
-        ITransformer model, IEnsembleScorer reference, double temperature, FeatureBlocks canary, int trialRows)
+        ITransformer model, IEnsembleScorer reference, double temperature, (FeatureBlocks Rows, float[] Answers) canary, int trialRows)
     {
         try
         {
             var compiled = Compile(model, temperature);
-            using var trial = compiled.AtThresholds(trialRows, canary.Features, TrialSeed);
+            using var trial = compiled.AtThresholds(trialRows, canary.Rows.Features, TrialSeed);
+            var answers = new float[trialRows * ObjectClass.All.Count];
+            reference.Score(trial, answers);
             var difference = Math.Max(
-                Difference(reference, compiled, canary), Difference(reference, compiled, trial));
+                Difference(canary.Answers, compiled, canary.Rows), Difference(answers, compiled, trial));
             // NaN is not within any tolerance.
             return difference <= Tolerance
                 ? (compiled, null)
@@ -46,11 +48,9 @@ internal static class EnsembleCompiler
         }
     }
 
-    private static double Difference(IEnsembleScorer reference, CompiledEnsemble compiled, FeatureBlocks rows)
+    private static double Difference(float[] expected, CompiledEnsemble compiled, FeatureBlocks rows)
     {
-        var classes = ObjectClass.All.Count;
-        var (expected, scored) = (new float[rows.Rows * classes], new float[rows.Rows * classes]);
-        reference.Score(rows, expected);
+        var scored = new float[expected.Length];
         compiled.Score(rows, scored);
         return expected.Zip(scored, (one, other) => Math.Abs((double)one - other)).Aggregate(0.0, Math.Max);
     }

@@ -75,10 +75,11 @@ internal sealed class ModelSwap(
         }
     }
 
-    // A full batch each: what the first one would pay for is paid here, beside the stream.
+    // A full batch: what the first one would pay for is paid here, beside the stream. Compiled ensembles share their code,
+    // and one is enough; ML.NET compiles its own for each.
     private void WarmUp(ModelSnapshot model)
     {
-        foreach (var ensemble in model.Ensembles)
+        foreach (var ensemble in model.Ensembles.Where((one, i) => i == 0 || one.NotCompiled is not null))
         {
             var canary = ensemble.Manifest.Canary;
             model.Score(

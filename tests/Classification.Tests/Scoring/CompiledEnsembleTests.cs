@@ -123,11 +123,13 @@ public sealed class CompiledEnsembleTests
         using var canary = Schema.Blocks([Night[0].Observation]);
         var reference = new MlNetScorer(Schema, model, Temperature);
 
-        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new Shifted(reference), Temperature, canary, 100);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(
+            model, new Shifted(reference), Temperature, (canary, Answers(reference, canary)), 100);
 
         Assert.Null(compiled);
         Assert.Equal("its compiled form is off by 2E-06", fault);
-        Assert.NotNull(EnsembleCompiler.TryCompile(model, reference, Temperature, canary, 100).Compiled);
+        Assert.NotNull(EnsembleCompiler.TryCompile(
+            model, reference, Temperature, (canary, Answers(reference, canary)), 100).Compiled);
     }
 
     [Fact]
@@ -136,7 +138,10 @@ public sealed class CompiledEnsembleTests
         var model = LinearPackage.Train();
         using var canary = Schema.Blocks([Night[0].Observation]);
 
-        var (compiled, fault) = EnsembleCompiler.TryCompile(model, new MlNetScorer(Schema, model), 1, canary, 100);
+        var reference = new MlNetScorer(Schema, model);
+
+        var (compiled, fault) = EnsembleCompiler.TryCompile(
+            model, reference, 1, (canary, Answers(reference, canary)), 100);
 
         Assert.Null(compiled);
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", fault);
@@ -153,6 +158,13 @@ public sealed class CompiledEnsembleTests
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", snapshot.Spectroscopic!.NotCompiled);
         Assert.Null(snapshot.Photometric!.NotCompiled);
         Assert.Equal(expected, snapshot.Spectroscopic.Probabilities([canary])[0]);
+    }
+
+    private static float[] Answers(MlNetScorer reference, FeatureBlocks rows)
+    {
+        var answers = new float[rows.Rows * 3];
+        reference.Score(rows, answers);
+        return answers;
     }
 
     private static CompiledEnsemble.Lanes Parsed(string instructions) =>
