@@ -14,12 +14,9 @@ internal static class LinearPackage
 {
     private static readonly FeatureSchema Schema = FeatureSchema.Of(["u", "g", "r", "i", "z", "redshift", "u-g"]);
 
-    /// <summary>An observation, and what ML.NET says of it.</summary>
-    public static (Observation Observation, float[] Probabilities) Canary { get; private set; }
-
     /// <summary>Trains the linear model and adds the package to a store.</summary>
-    /// <returns>Its version.</returns>
-    public static string AddTo(ModelStore store)
+    /// <returns>Its version, an observation, and what ML.NET says of it.</returns>
+    public static (string Version, Observation Canary, float[] Probabilities) AddTo(ModelStore store)
     {
         var model = Train();
         using var file = new MemoryStream();
@@ -27,19 +24,18 @@ internal static class LinearPackage
         context.Model.Save(
             model, context.Data.LoadFromEnumerable<FeatureRow>([], Vector(typeof(FeatureRow))).Schema, file);
         var canary = TestModel.Observations[0];
-        Canary = (canary, new MlNetScorer(Schema, model).Probabilities([canary])[0]);
+        var expected = new MlNetScorer(Schema, model).Probabilities([canary])[0];
         var trees = new TestModel();
         var manifest = trees.With(
             one => one with
             {
                 Sha256 = TestModel.Digest(file.ToArray()),
                 Temperature = 1,
-                Canary =
-                    [new CanaryRow(canary, [.. Canary.Probabilities.Select(probability => (double)probability)])],
+                Canary = [new CanaryRow(canary, [.. expected.Select(probability => (double)probability)])],
             },
             "linear");
         store.Add(manifest, [file.ToArray(), .. trees.Files.Skip(1)]);
-        return manifest.Version;
+        return (manifest.Version, canary, expected);
     }
 
     /// <summary>Trains the linear model.</summary>

@@ -62,34 +62,8 @@ internal sealed class CompiledEnsemble(
         }
     }
 
-    /// <summary>
-    /// Rows that try every split: each value is one of its feature's thresholds, or the float just below or above it.
-    /// </summary>
-    /// <param name="rows">How many.</param>
-    /// <param name="features">Features of a row; those that no split asks for are 0.</param>
-    /// <param name="seed">Which of the thresholds are taken.</param>
-    public FeatureBlocks AtThresholds(int rows, int features, int seed)
-    {
-        var random = new Random(seed);
-        var made = new FeatureBlocks(rows, features);
-        var thresholds = nodes.ToLookup(split => split.Feature, split => split.Threshold);
-        for (var feature = 0; feature < features; feature++)
-        {
-            float[] known = thresholds.Contains(feature) ? [.. thresholds[feature].Order()] : [0];
-            for (var row = 0; row < rows; row++)
-            {
-                var at = known[random.Next(known.Length)];
-                made[row, feature] = random.Next(3) switch
-                {
-                    0 => at,
-                    1 => MathF.BitDecrement(at),
-                    _ => MathF.BitIncrement(at),
-                };
-            }
-        }
-
-        return made;
-    }
+    /// <summary>The thresholds that splits ask of each feature.</summary>
+    public ILookup<int, float> Thresholds() => nodes.ToLookup(split => split.Feature, split => split.Threshold);
 
     private void SumAvx512(ReadOnlySpan<float> block, Span<double> sums)
     {

@@ -27,12 +27,16 @@ internal static class EnsembleCompiler
     /// <param name="trialRows">How many rows more; each sees as many splits as there are trees times their depth.</param>
     /// <returns>The compiled form; null with the reason why ML.NET must go on scoring.</returns>
     public static (CompiledEnsemble? Compiled, string? Fault) TryCompile(
-        ITransformer model, IEnsembleScorer reference, double temperature, (FeatureBlocks Rows, float[] Answers) canary, int trialRows)
+        ITransformer model,
+        IEnsembleScorer reference,
+        double temperature,
+        (FeatureBlocks Rows, float[] Answers) canary,
+        int trialRows)
     {
         try
         {
             var compiled = Compile(model, temperature);
-            using var trial = compiled.AtThresholds(trialRows, canary.Rows.Features, TrialSeed);
+            using var trial = AtThresholds(compiled, trialRows, canary.Rows.Features, TrialSeed);
             var answers = new float[trialRows * ObjectClass.All.Count];
             reference.Score(trial, answers);
             var difference = Math.Max(
@@ -42,10 +46,41 @@ internal static class EnsembleCompiler
                 ? (compiled, null)
                 : (null, FormattableString.Invariant($"its compiled form is off by {difference:G2}"));
         }
-        catch (NotSupportedException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // Whatever it is, also another inside of ML.NET's: ML.NET itself has answered the canary rows.
             return (null, fault.Message);
         }
+    }
+
+    /// <summary>
+    /// Rows that try every split: each value is one of its feature's thresholds, or the float just below or above it.
+    /// </summary>
+    /// <param name="compiled">Whose splits.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="features">Features of a row; those that no split asks for are 0, or beside it.</param>
+    /// <param name="seed">Which of the thresholds are taken.</param>
+    public static FeatureBlocks AtThresholds(CompiledEnsemble compiled, int rows, int features, int seed)
+    {
+        var random = new Random(seed);
+        var made = new FeatureBlocks(rows, features);
+        var thresholds = compiled.Thresholds();
+        for (var feature = 0; feature < features; feature++)
+        {
+            float[] known = thresholds.Contains(feature) ? [.. thresholds[feature].Order()] : [0];
+            for (var row = 0; row < rows; row++)
+            {
+                var at = known[random.Next(known.Length)];
+                made[row, feature] = random.Next(3) switch
+                {
+                    0 => at,
+                    1 => MathF.BitDecrement(at),
+                    _ => MathF.BitIncrement(at),
+                };
+            }
+        }
+
+        return made;
     }
 
     private static double Difference(float[] expected, CompiledEnsemble compiled, FeatureBlocks rows)

@@ -100,7 +100,8 @@ public sealed class CompiledEnsembleTests
             .SelectMany(tree => tree.NumericalSplitFeatureIndexes.Zip(tree.NumericalSplitThresholds))
             .ToLookup(split => split.First, split => split.Second);
 
-        using var rows = EnsembleCompiler.Compile(model, 1).AtThresholds(400, Schema.Count, seed: 1);
+        using var rows = EnsembleCompiler.AtThresholds(
+            EnsembleCompiler.Compile(model, 1), 400, Schema.Count, seed: 1);
 
         for (var feature = 0; feature < Schema.Count; feature++)
         {
@@ -133,6 +134,22 @@ public sealed class CompiledEnsembleTests
     }
 
     [Fact]
+    public void A_fault_of_compiling_leaves_the_scoring_to_ML_NET()
+    {
+        var model = Train(leaves: 8, rounds: 1);
+        using var canary = Schema.Blocks([Night[0].Observation]);
+        var reference = new MlNetScorer(Schema, model);
+        var answers = Answers(reference, canary);
+
+        // Rows with fewer features than the trees ask for: what another inside of ML.NET's could lead to.
+        using var narrow = new FeatureBlocks(1, 0);
+        var (compiled, fault) = EnsembleCompiler.TryCompile(model, reference, 1, (narrow, answers), 100);
+
+        Assert.Null(compiled);
+        Assert.NotNull(fault);
+    }
+
+    [Fact]
     public void A_model_of_another_kind_has_no_compiled_form()
     {
         var model = LinearPackage.Train();
@@ -152,9 +169,10 @@ public sealed class CompiledEnsembleTests
     {
         using var stored = new TemporaryStore();
 
-        var snapshot = ModelLoader.Load(stored.Store, LinearPackage.AddTo(stored.Store), compile: true);
+        var (version, canary, expected) = LinearPackage.AddTo(stored.Store);
 
-        var (canary, expected) = LinearPackage.Canary;
+        var snapshot = ModelLoader.Load(stored.Store, version, compile: true);
+
         Assert.Equal("a MulticlassPredictionTransformer`1 has no compiled form", snapshot.Spectroscopic!.NotCompiled);
         Assert.Null(snapshot.Photometric!.NotCompiled);
         Assert.Equal(expected, snapshot.Spectroscopic.Probabilities([canary])[0]);
@@ -173,7 +191,7 @@ public sealed class CompiledEnsembleTests
     private static void Agree(MlNetScorer reference, CompiledEnsemble compiled, int rows)
     {
         using var features = Schema.Blocks([.. Night.Take(rows).Select(row => row.Observation)]);
-        using var trial = compiled.AtThresholds(rows, Schema.Count, seed: 2);
+        using var trial = EnsembleCompiler.AtThresholds(compiled, rows, Schema.Count, seed: 2);
         foreach (var batch in (FeatureBlocks[])[features, trial])
         {
             var (expected, scored) = (new float[rows * 3], new float[rows * 3]);

@@ -118,7 +118,7 @@ public sealed class ModelSwapTests : IDisposable
         _swap.Look();
         Assert.DoesNotContain(_log.Collector.GetSnapshot(), record => record.Level == LogLevel.Warning);
 
-        _copies.Promote(LinearPackage.AddTo(_copies.Store));
+        _copies.Promote(LinearPackage.AddTo(_copies.Store).Version);
         _swap.Look();
 
         Assert.Equal(
