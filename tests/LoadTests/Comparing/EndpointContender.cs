@@ -15,7 +15,7 @@ internal sealed class EndpointContender
     private const int BatchLimit = 500;
 
     private readonly Lock _lock = new();
-    private readonly Queue<Batch> _unconfirmed = [];
+    private readonly UnconfirmedBatches<TaskCompletionSource> _unconfirmed = new();
     private readonly Channel<Batch> _begun = Channel.CreateUnbounded<Batch>();
     private readonly byte[] _body = ContenderEvent.Body();
     private readonly IChannel _publishing;
@@ -55,16 +55,10 @@ internal sealed class EndpointContender
             lock (_lock)
             {
                 _open = new Batch();
-                batch.Left = batch.MessageIds.Count;
             }
 
             var first = await _publishing.GetNextPublishSequenceNumberAsync(cancellationToken);
-            batch.Last = first + (ulong)batch.Left - 1;
-            lock (_unconfirmed)
-            {
-                _unconfirmed.Enqueue(batch);
-            }
-
+            _unconfirmed.Add(first, batch.MessageIds.Count, batch.Settled);
             foreach (var id in batch.MessageIds)
             {
                 await _publishing.BasicPublishAsync(
@@ -89,29 +83,7 @@ internal sealed class EndpointContender
 
     private Task ConfirmedAsync(object sender, BasicAckEventArgs confirm)
     {
-        List<Batch> done = [];
-        lock (_unconfirmed)
-        {
-            foreach (var batch in _unconfirmed)
-            {
-                if (confirm.Multiple ? batch.Last <= confirm.DeliveryTag : confirm.DeliveryTag <= batch.Last)
-                {
-                    batch.Left = confirm.Multiple ? 0 : batch.Left - 1;
-                }
-
-                if (batch.Last >= confirm.DeliveryTag)
-                {
-                    break;
-                }
-            }
-
-            while (_unconfirmed.TryPeek(out var oldest) && oldest.Left == 0)
-            {
-                done.Add(_unconfirmed.Dequeue());
-            }
-        }
-
-        done.ForEach(batch => batch.Settled.TrySetResult());
+        _unconfirmed.Confirm(confirm).ForEach(settled => settled.TrySetResult());
         return Task.CompletedTask;
     }
 
@@ -120,10 +92,6 @@ internal sealed class EndpointContender
         public List<string> MessageIds { get; } = new(BatchLimit);
 
         public TaskCompletionSource Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public ulong Last { get; set; }
-
-        public int Left { get; set; }
     }
 
     private sealed class Filter(EndpointContender contender) : IFilter<ReceiveContext>

@@ -16,7 +16,7 @@ internal sealed class FloorContender : IAsyncDisposable
     private const int Prefetch = 1_500;
 
     private readonly Channel<Delivery> _deliveries = Channel.CreateUnbounded<Delivery>();
-    private readonly Queue<Batch> _unconfirmed = [];
+    private readonly UnconfirmedBatches<ulong> _unconfirmed = new();
     private readonly byte[] _body = ContenderEvent.Body();
     private readonly IConnection _connection;
     private readonly IChannel _consuming;
@@ -52,11 +52,7 @@ internal sealed class FloorContender : IAsyncDisposable
             }
 
             var first = await _publishing.GetNextPublishSequenceNumberAsync(cancellationToken);
-            lock (_unconfirmed)
-            {
-                _unconfirmed.Enqueue(new Batch(first + (ulong)batch.Count - 1, batch.Count, batch[^1].Tag));
-            }
-
+            _unconfirmed.Add(first, batch.Count, batch[^1].Tag);
             foreach (var delivery in batch)
             {
                 await _publishing.BasicPublishAsync(
@@ -76,46 +72,13 @@ internal sealed class FloorContender : IAsyncDisposable
 
     private async Task ConfirmedAsync(object sender, BasicAckEventArgs confirm)
     {
-        ulong settled = 0;
-        lock (_unconfirmed)
-        {
-            var left = confirm.Multiple ? int.MaxValue : 1;
-            foreach (var batch in _unconfirmed)
-            {
-                if (confirm.Multiple ? batch.Last <= confirm.DeliveryTag : confirm.DeliveryTag <= batch.Last)
-                {
-                    batch.Open = confirm.Multiple ? 0 : batch.Open - 1;
-                    left--;
-                }
-
-                if (left == 0 || batch.Last > confirm.DeliveryTag)
-                {
-                    break;
-                }
-            }
-
-            while (_unconfirmed.TryPeek(out var oldest) && oldest.Open == 0)
-            {
-                settled = _unconfirmed.Dequeue().Tag;
-            }
-        }
-
-        if (settled > 0)
+        if (_unconfirmed.Confirm(confirm) is [.., var settled])
         {
             await _consuming.BasicAckAsync(settled, multiple: true);
         }
     }
 
     private readonly record struct Delivery(ulong Tag, string MessageId);
-
-    private sealed class Batch(ulong last, int open, ulong tag)
-    {
-        public ulong Last { get; } = last;
-
-        public int Open { get; set; } = open;
-
-        public ulong Tag { get; } = tag;
-    }
 
     private sealed class Consumer(IChannel channel, ChannelWriter<Delivery> deliveries)
         : AsyncDefaultBasicConsumer(channel)
