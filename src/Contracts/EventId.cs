@@ -40,6 +40,14 @@ public static class EventId
     public static Guid OfRejection(ReadOnlySpan<byte> body) =>
         Version5(Convert.ToHexStringLower(SHA256.HashData(body)));
 
+    /// <summary>
+    /// Id of an <see cref="ObjectsClassified"/>: its name are the ids of its objects, in lower-case hexadecimal with
+    /// hyphens, each followed by a line feed.
+    /// </summary>
+    /// <param name="events">The objects' own ids, in their order.</param>
+    public static Guid OfObjects(IEnumerable<Guid> events) =>
+        Version5(string.Concat(events.Select(id => $"{id}\n")));
+
     private static Guid Version5(string name)
     {
         byte[] input = [.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];

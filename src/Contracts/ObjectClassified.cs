@@ -6,12 +6,18 @@ namespace Streaming.Contracts;
 /// An observation has been classified. Published as raw JSON (<c>application/json</c>) with the header
 /// <c>MT-MessageType</c>; a MassTransit subscriber calls <c>UseRawJsonDeserializer()</c>. The AMQP message id is a UUID
 /// of version 5 made from <c>observationId</c>, <c>observedAt</c> and <c>model.sha256</c>
-/// (<see cref="EventId.OfClassification"/>): a repeat of the same event carries the same id.
+/// (<see cref="Contracts.EventId.OfClassification"/>): a repeat of the same event carries the same id.
 /// </summary>
 public sealed record ObjectClassified
 {
     /// <summary>An object whose <see cref="Novelty"/> is below this is called novel.</summary>
     public const double NovelBelow = 0.01;
+
+    /// <summary>
+    /// Id of the event, where it is one of several in an <see cref="ObjectsClassified"/>. Null or absent where it comes
+    /// alone: there it is the AMQP message id.
+    /// </summary>
+    public Guid? EventId { get; init; }
 
     /// <summary>Identity of the observation, as received.</summary>
     [StringLength(128, MinimumLength = 1)]

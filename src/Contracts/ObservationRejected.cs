@@ -18,11 +18,20 @@ public sealed record ObservationRejected
     /// <summary>Who published the observation, if it could be read.</summary>
     public string? Source { get; init; }
 
+    /// <summary>
+    /// Its place among the observations of an <see cref="ObservationBatchReceived"/>, from 0; null or absent when it came
+    /// alone, and when the whole message is rejected.
+    /// </summary>
+    [Range(0, ObservationBatchReceived.MostObservations - 1)]
+    public int? Position { get; init; }
+
     /// <summary>Every reason found, at least one.</summary>
     [MinLength(1)]
     public required IReadOnlyList<RejectionReason> Reasons { get; init; }
 
-    /// <summary>What was received.</summary>
+    /// <summary>
+    /// What was received; of an observation among others its own part of the body, which can be mended and published alone.
+    /// </summary>
     public required ReceivedBody Received { get; init; }
 
     /// <summary>When the worker decided, UTC.</summary>

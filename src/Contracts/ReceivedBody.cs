@@ -14,6 +14,12 @@ public sealed record ReceivedBody
     /// <summary>Content type as the publisher gave it, if it did.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>
+    /// Content encoding as the publisher gave it, when the body could not be unpacked; null or absent otherwise: what was
+    /// unpacked stands here unpacked.
+    /// </summary>
+    public string? ContentEncoding { get; init; }
+
     /// <summary>Length of the whole body, bytes.</summary>
     [Range(0, int.MaxValue)]
     public required int Length { get; init; }

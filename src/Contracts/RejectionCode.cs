@@ -32,6 +32,11 @@ public static class RejectionCode
     /// <summary>The body has no bytes.</summary>
     public const string EmptyBody = "empty_body";
 
+    /// <summary>
+    /// The body is not what its content encoding (<c>gzip</c>, <c>deflate</c>) says, or is larger than 16 MiB unpacked.
+    /// </summary>
+    public const string NotUnpacked = "not_unpacked";
+
     /// <summary>The body is not JSON.</summary>
     public const string NotJson = "not_json";
 

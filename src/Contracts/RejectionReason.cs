@@ -8,8 +8,8 @@ public sealed record RejectionReason
     /// <summary>What kind of fault, one of <see cref="RejectionCode"/>.</summary>
     [AllowedValues(
         RejectionCode.Missing, RejectionCode.WrongType, RejectionCode.NotFinite, RejectionCode.Sentinel,
-        RejectionCode.OutOfRange, RejectionCode.NotATime, RejectionCode.EmptyBody, RejectionCode.NotJson,
-        RejectionCode.NotAnObservation, RejectionCode.TooFewBands, RejectionCode.InputsNotSupported)]
+        RejectionCode.OutOfRange, RejectionCode.NotATime, RejectionCode.EmptyBody, RejectionCode.NotUnpacked,
+        RejectionCode.NotJson, RejectionCode.NotAnObservation, RejectionCode.TooFewBands, RejectionCode.InputsNotSupported)]
     public required string Code { get; init; }
 
     /// <summary>
