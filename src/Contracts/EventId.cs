@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Streaming.Contracts;
 
@@ -11,6 +12,10 @@ namespace Streaming.Contracts;
 /// </summary>
 public static class EventId
 {
+    private const int NamespaceBytes = 16;
+    private const int LongestTime = 30;
+    private const int OnStack = 1024;
+
     /// <summary>The UUID namespace of every id made here. Part of the wire contract: never changes.</summary>
     public static Guid Namespace { get; } = new("6f1c2c1e-5d0b-5f7a-9c36-2f0f6d0c7a51");
 
@@ -29,8 +34,16 @@ public static class EventId
     /// <param name="modelSha256">The fingerprint of the model, 64 lower-case hexadecimal digits.</param>
     public static Guid OfClassification(string observationId, DateTimeOffset observedAt, string modelSha256)
     {
-        var instant = observedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
-        return Version5($"{observationId}\n{instant}\n{modelSha256}");
+        // Ids have up to 128 characters, so this is enough for all but strangers' texts.
+        var most = NamespaceBytes
+            + Encoding.UTF8.GetMaxByteCount(observationId.Length + LongestTime + modelSha256.Length);
+        var name = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        Utf8.TryWrite(
+            name[NamespaceBytes..],
+            CultureInfo.InvariantCulture,
+            $"{observationId}\n{observedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}\n{modelSha256}",
+            out var written);
+        return Version5(name[..(NamespaceBytes + written)]);
     }
 
     /// <summary>
@@ -48,15 +61,18 @@ public static class EventId
     public static Guid OfObjects(IEnumerable<Guid> events) =>
         Version5(string.Concat(events.Select(id => $"{id}\n")));
 
-    private static Guid Version5(string name)
+    private static Guid Version5(string name) =>
+        Version5((byte[])[.. new byte[NamespaceBytes], .. Encoding.UTF8.GetBytes(name)]);
+
+    // The name stands behind room for the namespace.
+    [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 fixes SHA-1 for version 5; it protects nothing.")]
+    private static Guid Version5(Span<byte> name)
     {
-        byte[] input = [.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];
-        var hash = Sha1(input).AsSpan(0, 16);
+        Namespace.TryWriteBytes(name, bigEndian: true, out _);
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        SHA1.HashData(name, hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true);
+        return new Guid(hash[..NamespaceBytes], bigEndian: true);
     }
-
-    [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 fixes SHA-1 for version 5; it protects nothing.")]
-    private static byte[] Sha1(byte[] input) => SHA1.HashData(input);
 }

@@ -69,8 +69,10 @@ internal static class WorkerServiceCollectionExtensions
         services.AddSingleton<DriftMonitor>();
         services.AddOptionsWithValidateOnStart<ClassificationOptions, ClassificationOptionsValidator>()
             .BindConfiguration(ClassificationOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<EventsOptions>().BindConfiguration(EventsOptions.SectionName);
         services.AddSingleton<ObservationScorer>();
-        services.AddSingleton<BatchClassifier>();
+        services.AddTransient<BatchClassifier>();
+        services.AddSingleton<Func<BatchClassifier>>(provider => provider.GetRequiredService<BatchClassifier>);
         services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();
         services.AddSingleton<BatchProgress>();
         services.AddSingleton<ObservationBatcher>();

@@ -22,10 +22,10 @@ public class PathBenchmark
 {
     private ModelSnapshot _model = null!;
     private BatchClassifier _classifier = null!;
-    private IncomingObservation[] _bodies = null!;
+    private IncomingMessage[] _bodies = null!;
     private Observation[] _observations = null!;
     private DriftMonitor _drift = null!;
-    private IReadOnlyList<Prediction?> _predictions = null!;
+    private ScoredGroup _scored = null!;
 
     [Params(1, 32, 500)]
     public int BatchSize { get; set; }
@@ -45,10 +45,10 @@ public class PathBenchmark
             TimeProvider.System);
         var night = new SimulatedNight(new NightOptions()).Observe(BatchSize).Select(simulated => simulated.Observation).ToList();
         _observations = [.. night.Select(Observation.From)];
-        _predictions = _model.Score(_observations);
+        _scored = _model.ScoreByEnsemble(_observations)[0];
         _bodies =
         [
-            .. night.Select(observation => new IncomingObservation(
+            .. night.Select(observation => new IncomingMessage(
                 JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web), "application/json", "observations")),
         ];
     }
@@ -70,7 +70,7 @@ public class PathBenchmark
     public int Score() => _model.Score(_observations).Count;
 
     [Benchmark]
-    public void Drift() => _drift.Add(_model, _predictions);
+    public void Drift() => _drift.Add(_model, _scored);
 
     [Benchmark]
     public int BodyToOutcome() => _classifier.Classify(_bodies).Count;

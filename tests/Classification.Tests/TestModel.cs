@@ -72,14 +72,14 @@ public sealed class TestModel
     internal static IReadOnlyList<double> Levels { get; } = [0.9, 0.95, 0.99];
 
     /// <summary>Objects that it was not trained on, all of them with five bands and a redshift.</summary>
-    internal static IReadOnlyList<Observation> Observations { get; } =
+    internal static Observation[] Observations { get; } =
     [
         .. new SimulatedNight(new NightOptions { Seed = 2 }).Observe(700)
             .Select(made => Observation.From(made.Observation)),
     ];
 
     /// <summary>The observations, each with other inputs: what a real stream is like.</summary>
-    internal static IReadOnlyList<Observation> Mixed { get; } =
+    internal static Observation[] Mixed { get; } =
         [.. Observations.Select((one, i) => one.Reduced(InputSet.All[i % InputSet.All.Count]))];
 
     /// <summary>The manifest with its first ensemble changed, its fingerprint made anew.</summary>

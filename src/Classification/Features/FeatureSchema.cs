@@ -56,20 +56,24 @@ internal sealed class FeatureSchema
         return row;
     }
 
-    /// <summary>Computes a batch of features, column by column.</summary>
-    public FeatureBlocks Blocks(ReadOnlySpan<Observation> batch)
+    /// <summary>Computes the features of a batch.</summary>
+    public FeatureBlocks Blocks(ReadOnlySpan<Observation> batch) =>
+        Blocks(batch, [.. Enumerable.Range(0, batch.Length)]);
+
+    /// <summary>Computes the features of some rows of a batch, column by column.</summary>
+    public FeatureBlocks Blocks(ReadOnlySpan<Observation> batch, ReadOnlySpan<int> rows)
     {
-        var blocks = new FeatureBlocks(batch.Length, Count);
+        var blocks = new FeatureBlocks(rows.Length, Count);
         for (var block = 0; block < blocks.Count; block++)
         {
-            var rows = batch[(block * FeatureBlocks.BlockRows)..];
+            var ofBlock = rows[(block * FeatureBlocks.BlockRows)..];
             for (var feature = 0; feature < _formulas.Length; feature++)
             {
                 var formula = _formulas[feature];
                 var column = blocks.Column(block, feature);
                 for (var row = 0; row < column.Length; row++)
                 {
-                    column[row] = (float)formula(in rows[row]);
+                    column[row] = (float)formula(in batch[ofBlock[row]]);
                 }
             }
         }

@@ -19,33 +19,53 @@ internal static class MessageBody
     /// <typeparam name="T">The message; its name is what an envelope must be of.</typeparam>
     /// <returns>What could be read, and every fault of the body or of a field's type.</returns>
     public static (T Message, IReadOnlyList<RejectionReason> Reasons) Read<T>(
-        byte[] body, string? contentType, Func<JsonElement, (T, IReadOnlyList<RejectionReason>)> read)
+        ReadOnlyMemory<byte> body, string? contentType, Func<JsonElement, (T, IReadOnlyList<RejectionReason>)> read)
         where T : new()
     {
-        var text = body.AsMemory();
-        text = text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+        using var document = Open(body, contentType, [typeof(T).Name], out var message, out var fault);
+        return fault is null ? read(message) : (new T(), [fault]);
+    }
+
+    /// <summary>Opens a body.</summary>
+    /// <param name="body">The bytes as they came.</param>
+    /// <param name="contentType">Content type as the publisher gave it, or null.</param>
+    /// <param name="names">The messages that an envelope may be of.</param>
+    /// <param name="message">The message itself, good until the document is disposed.</param>
+    /// <param name="fault">The fault of the body; null when there is none.</param>
+    /// <returns>What is to be disposed; null when the body is not JSON.</returns>
+    public static JsonDocument? Open(
+        ReadOnlyMemory<byte> body,
+        string? contentType,
+        IReadOnlyList<string> names,
+        out JsonElement message,
+        out RejectionReason? fault)
+    {
+        (message, fault) = (default, null);
+        var text = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         if (text.IsEmpty)
         {
-            return (new T(), [Reason.EmptyBody()]);
+            fault = Reason.EmptyBody();
+            return null;
         }
 
         if (!Utf8.IsValid(text.Span))
         {
-            return (new T(), [Reason.NotJson("it is not UTF-8")]);
+            fault = Reason.NotJson("it is not UTF-8");
+            return null;
         }
 
         try
         {
-            using var document = PythonJson.Parse(text);
-            var message = document.RootElement;
-            return IsEnvelope(contentType) && Open(document.RootElement, Urn + typeof(T).Name, out message) is { } fault
-                ? (new T(), [fault])
-                : read(message);
+            var document = PythonJson.Parse(text);
+            message = document.RootElement;
+            fault = IsEnvelope(contentType) ? Unwrap(names, ref message) : null;
+            return document;
         }
-        catch (JsonException fault)
+        catch (JsonException notJson)
         {
-            return (new T(), [Reason.NotJson(FormattableString.Invariant(
-                $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}"))]);
+            fault = Reason.NotJson(FormattableString.Invariant(
+                $"line {notJson.LineNumber + 1}, byte {notJson.BytePositionInLine + 1}"));
+            return null;
         }
     }
 
@@ -53,9 +73,9 @@ internal static class MessageBody
     public static bool IsEnvelope(string? contentType) =>
         contentType?.StartsWith(EnvelopeContentType, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static RejectionReason? Open(JsonElement root, string urn, out JsonElement message)
+    private static RejectionReason? Unwrap(IReadOnlyList<string> names, ref JsonElement message)
     {
-        message = default;
+        var root = message;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("message", out message))
         {
             return Reason.NotAnObservation("it is called a MassTransit envelope and has no message");
@@ -63,7 +83,8 @@ internal static class MessageBody
 
         var isExpected = root.TryGetProperty("messageType", out var types)
             && types.ValueKind == JsonValueKind.Array
-            && types.EnumerateArray().Any(type => type.ValueKind == JsonValueKind.String && type.ValueEquals(urn));
-        return isExpected ? null : Reason.NotAnObservation($"the envelope's messageType lacks {urn}");
+            && types.EnumerateArray().Any(type =>
+                type.ValueKind == JsonValueKind.String && names.Any(name => type.ValueEquals(Urn + name)));
+        return isExpected ? null : Reason.NotAnObservation($"the envelope's messageType lacks {Urn}{names[0]}");
     }
 }

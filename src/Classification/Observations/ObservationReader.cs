@@ -12,7 +12,7 @@ internal static class ObservationReader
     /// <summary>Reads a message body, plain JSON or MassTransit's envelope.</summary>
     /// <returns>What could be read, and every fault of the body or of a field's type.</returns>
     public static (ObservationReceived Observation, IReadOnlyList<RejectionReason> Reasons) Read(
-        byte[] body, string? contentType) => MessageBody.Read(body, contentType, Read);
+        ReadOnlyMemory<byte> body, string? contentType) => MessageBody.Read(body, contentType, Read);
 
     /// <summary>Reads an observation that stands in a larger document.</summary>
     public static (ObservationReceived Observation, IReadOnlyList<RejectionReason> Reasons) Read(JsonElement root)

@@ -36,6 +36,15 @@ internal static class Reason
         count.ToString(CultureInfo.InvariantCulture),
         $"measurements has {count} entries, allowed: up to {ObservationReceived.MostMeasurements}");
 
+    public static RejectionReason WrongCount(int count) => Of(
+        RejectionCode.OutOfRange,
+        "observations",
+        count.ToString(CultureInfo.InvariantCulture),
+        $"observations has {count} entries, allowed: 1 to {ObservationBatchReceived.MostObservations}");
+
+    public static RejectionReason NotUnpacked(string why) =>
+        Of(RejectionCode.NotUnpacked, null, null, $"the body cannot be unpacked: {why}");
+
     public static RejectionReason NotFinite(string field, double value) =>
         Of(RejectionCode.NotFinite, field, Text(value), $"{field} is not a finite number");
 

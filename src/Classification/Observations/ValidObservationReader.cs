@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Streaming.Contracts;
 
 namespace Streaming.Classification.Observations;
@@ -16,22 +15,18 @@ internal sealed class ValidObservationReader
     private readonly LastText _visit = new();
     private readonly LastText _source = new();
 
-    /// <summary>Reads a body.</summary>
-    /// <param name="body">The bytes as they came.</param>
-    /// <param name="contentType">Content type as the publisher gave it, or null.</param>
+    /// <summary>Reads a body that is one observation.</summary>
+    /// <param name="body">The bytes, UTF-8.</param>
     /// <param name="observation">The observation.</param>
     /// <returns>False when the body is for the lenient reader.</returns>
-    public bool TryRead(byte[] body, string? contentType, out ValidObservation observation)
+    public bool TryRead(ReadOnlySpan<byte> body, out ValidObservation observation)
     {
         observation = default;
-        if (MessageBody.IsEnvelope(contentType) || !Utf8.IsValid(body))
-        {
-            return false;
-        }
-
+        var json = new Utf8JsonReader(body);
         try
         {
-            return TryRead(new Utf8JsonReader(body), out observation);
+            // The reader throws at whatever follows the object.
+            return json.Read() && TryRead(ref json, out observation) && !json.Read();
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -39,10 +34,14 @@ internal sealed class ValidObservationReader
         }
     }
 
-    private bool TryRead(Utf8JsonReader json, out ValidObservation observation)
+    /// <summary>Reads an observation that stands in a larger body.</summary>
+    /// <param name="json">At its first token; after it at its last, or, when it is for the lenient reader, anywhere.</param>
+    /// <param name="observation">The observation.</param>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public bool TryRead(ref Utf8JsonReader json, out ValidObservation observation)
     {
         observation = default;
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        if (json.TokenType != JsonTokenType.StartObject)
         {
             return false;
         }
@@ -74,6 +73,7 @@ internal sealed class ValidObservationReader
                 _ when name.SequenceEqual("visitId"u8) => _visit.TryRead(ref json, ref visit),
                 _ when name.SequenceEqual("source"u8) => _source.TryRead(ref json, ref source),
                 _ when name.SequenceEqual("measurements"u8) => json.Read() && json.TokenType == JsonTokenType.Null,
+                _ when name.SequenceEqual("observations"u8) => false,
                 _ => json.Read() && json.TrySkip(),
             };
             if (!isRead)
@@ -82,9 +82,7 @@ internal sealed class ValidObservationReader
             }
         }
 
-        // The reader throws at whatever follows the object.
         if (json.TokenType != JsonTokenType.EndObject
-            || json.Read()
             || id is null
             || observedAt is null
             || double.IsNaN(alpha)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
@@ -56,31 +57,33 @@ internal sealed class Ensemble
     /// <summary>The names of its inputs as events give them: in the one order, and one list for all of them.</summary>
     public IReadOnlyList<string> InputNames { get; }
 
-    /// <summary>Classifies observations that have the inputs, in their order.</summary>
-    /// <param name="batch">The observations.</param>
+    /// <summary>Classifies observations that have the inputs.</summary>
+    /// <param name="batch">Observations, these among others.</param>
+    /// <param name="rows">Their places in the batch.</param>
     /// <param name="coverage">The level of the candidates.</param>
-    public Prediction[] Score(ReadOnlySpan<Observation> batch, double coverage)
+    public ScoredGroup Score(ReadOnlySpan<Observation> batch, List<int> rows, double coverage)
     {
         var candidates = _candidates.FirstOrDefault(table => table.Level == coverage);
-        using var features = _schema.Blocks(batch);
+        var features = _schema.Blocks(batch, CollectionsMarshal.AsSpan(rows));
         var probabilities = Probabilities(features);
-        var predictions = new Prediction[batch.Length];
-        for (var row = 0; row < batch.Length; row++)
+        var predictions = new Prediction[rows.Count];
+        for (var i = 0; i < predictions.Length; i++)
         {
-            predictions[row] = ToPrediction(
-                batch[row],
-                features.Row(row),
-                probabilities.AsSpan(row * _classes.Count, _classes.Count),
-                candidates);
+            predictions[i] = ToPrediction(
+                batch[rows[i]], probabilities.AsSpan(i * _classes.Count, _classes.Count), candidates);
         }
 
-        return predictions;
+        return new ScoredGroup(this, rows, features, predictions);
     }
 
-    /// <summary>Probabilities of every row, in the manifest's class order.</summary>
-    public IReadOnlyList<float[]> Probabilities(ReadOnlySpan<Observation> batch)
+    /// <summary>Probabilities of observations that have the inputs, in the manifest's class order.</summary>
+    public IReadOnlyList<float[]> Probabilities(ReadOnlySpan<Observation> batch) =>
+        Probabilities(batch, [.. Enumerable.Range(0, batch.Length)]);
+
+    /// <summary>The same of some of them, whose places in the batch are given.</summary>
+    public IReadOnlyList<float[]> Probabilities(ReadOnlySpan<Observation> batch, List<int> rows)
     {
-        using var features = _schema.Blocks(batch);
+        using var features = _schema.Blocks(batch, CollectionsMarshal.AsSpan(rows));
         return [.. Probabilities(features).Chunk(_classes.Count)];
     }
 
@@ -102,7 +105,7 @@ internal sealed class Ensemble
     }
 
     private Prediction ToPrediction(
-        in Observation observation, float[] features, ReadOnlySpan<float> probabilities, CandidateTable? candidates)
+        in Observation observation, ReadOnlySpan<float> probabilities, CandidateTable? candidates)
     {
         var top = TensorPrimitives.IndexOfMax(probabilities);
         return new Prediction(
@@ -116,7 +119,6 @@ internal sealed class Ensemble
             },
             candidates?.Of(probabilities),
             _novelty?.Of(observation),
-            this,
-            features);
+            this);
     }
 }

@@ -59,18 +59,38 @@ internal sealed class ModelSnapshot
     }
 
     /// <summary>
-    /// Classifies a batch. Answers in the order of the batch; null where no ensemble has what was measured.
+    /// Classifies a batch, ensemble by ensemble; what none of them has the inputs of is in none of the answers, which are
+    /// to be disposed.
     /// </summary>
-    public IReadOnlyList<Prediction?> Score(IReadOnlyList<Observation> batch, double coverage = DefaultCoverage)
+    public List<ScoredGroup> ScoreByEnsemble(ReadOnlySpan<Observation> batch, double coverage = DefaultCoverage)
     {
-        var answers = new Prediction?[batch.Count];
+        var scored = new List<ScoredGroup>();
         foreach (var (ensemble, rows) in Grouped(batch))
         {
-            var predictions = ensemble.Score([.. rows.Select(row => batch[row])], coverage);
-            foreach (var (row, prediction) in rows.Zip(predictions))
+            scored.Add(ensemble.Score(batch, rows, coverage));
+        }
+
+        return scored;
+    }
+
+    /// <summary>
+    /// Classifies a batch. Answers in the order of the batch; null where no ensemble has what was measured.
+    /// </summary>
+    public IReadOnlyList<Prediction?> Score(ReadOnlySpan<Observation> batch, double coverage = DefaultCoverage) =>
+        InOrder(ScoreByEnsemble(batch, coverage), batch.Length);
+
+    /// <summary>Disposes what <see cref="ScoreByEnsemble"/> answered, and puts its predictions in order.</summary>
+    public static IReadOnlyList<Prediction?> InOrder(IReadOnlyList<ScoredGroup> scored, int count)
+    {
+        var answers = new Prediction?[count];
+        foreach (var group in scored)
+        {
+            foreach (var (row, prediction) in group.Rows.Zip(group.Predictions))
             {
                 answers[row] = prediction;
             }
+
+            group.Dispose();
         }
 
         return answers;
@@ -79,13 +99,12 @@ internal sealed class ModelSnapshot
     /// <summary>
     /// Probabilities of every row, in the manifest's class order; null where no ensemble has what was measured.
     /// </summary>
-    public IReadOnlyList<float[]?> Probabilities(IReadOnlyList<Observation> batch)
+    public IReadOnlyList<float[]?> Probabilities(ReadOnlySpan<Observation> batch)
     {
-        var answers = new float[]?[batch.Count];
+        var answers = new float[]?[batch.Length];
         foreach (var (ensemble, rows) in Grouped(batch))
         {
-            var probabilities = ensemble.Probabilities([.. rows.Select(row => batch[row])]);
-            foreach (var (row, one) in rows.Zip(probabilities))
+            foreach (var (row, one) in rows.Zip(ensemble.Probabilities(batch, rows)))
             {
                 answers[row] = one;
             }
@@ -95,10 +114,10 @@ internal sealed class ModelSnapshot
     }
 
     // Each ensemble scores all of its rows at once: a call costs more than a row.
-    private Dictionary<Ensemble, List<int>> Grouped(IReadOnlyList<Observation> batch)
+    private Dictionary<Ensemble, List<int>> Grouped(ReadOnlySpan<Observation> batch)
     {
         var groups = new Dictionary<Ensemble, List<int>>();
-        for (var row = 0; row < batch.Count; row++)
+        for (var row = 0; row < batch.Length; row++)
         {
             if (EnsembleFor(batch[row]) is not { } ensemble)
             {

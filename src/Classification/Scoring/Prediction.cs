@@ -9,15 +9,13 @@ namespace Streaming.Classification.Scoring;
 /// <param name="Candidates">The classes that are possible; null when the package has no such level of coverage.</param>
 /// <param name="Novelty">The p-value of its magnitudes; null when the package cannot tell.</param>
 /// <param name="Ensemble">What it was scored by; its inputs are those that were used.</param>
-/// <param name="Features">The features that it was made from, in the ensemble's order.</param>
 internal sealed record Prediction(
     string Class,
     double Confidence,
     ClassProbabilities Probabilities,
     CandidateClasses? Candidates,
     double? Novelty,
-    Ensemble Ensemble,
-    float[] Features)
+    Ensemble Ensemble)
 {
     /// <summary>Name of the class shares that the probabilities were adjusted to; null when they are as trained.</summary>
     public string? Priors { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
@@ -7,47 +8,45 @@ using Streaming.Worker.Drift;
 namespace Streaming.Worker.Classifying;
 
 /// <summary>
-/// Turns a batch of message bodies into outcomes, one each, in order. A faulty body is a value, never an exception.
+/// Turns a batch of messages into outcomes, one an observation, in order. A faulty body is a value, never an exception.
+/// Its lists are used again by the next batch: not for several threads at once.
 /// </summary>
 internal sealed class BatchClassifier(
     ActiveModel activeModel, ObservationScorer scorer, DriftMonitor drift, TimeProvider time)
 {
+    private readonly ObservationMessageReader _reader = new();
+    private readonly List<ReadObservation> _read = [];
+    private readonly List<int> _messages = [];
+    private readonly List<Observation> _accepted = [];
+    private readonly List<int> _places = [];
+
     /// <exception cref="InvalidOperationException">There is no model: nothing should be consumed.</exception>
-    public IReadOnlyList<Outcome> Classify(IReadOnlyList<IncomingObservation> batch)
+    public IReadOnlyList<Outcome> Classify(IReadOnlyList<IncomingMessage> batch)
     {
         var model = activeModel.Current ?? throw new InvalidOperationException("no model is loaded");
         var now = time.GetUtcNow();
-        var outcomes = new Outcome[batch.Count];
-        var reader = new ValidObservationReader();
-        var accepted = new List<ValidObservation>(batch.Count);
-        var places = new List<int>(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
+        Read(batch);
+        var outcomes = new Outcome[_read.Count];
+        foreach (var group in scorer.Score(model, CollectionsMarshal.AsSpan(_accepted), SourceOf))
         {
-            if (!reader.TryRead(batch[i].Body, batch[i].ContentType, out var valid))
+            drift.Add(model, group);
+            for (var i = 0; i < group.Predictions.Length; i++)
             {
-                var (observation, reasons) = ReadLeniently(batch[i]);
-                if (reasons.Count > 0)
-                {
-                    outcomes[i] = Reject(
-                        batch[i], observation.ObservationId, observation.VisitId, observation.Source, reasons, now);
-                    continue;
-                }
-
-                valid = ValidObservation.From(observation);
+                var place = _places[group.Rows[i]];
+                outcomes[place] = Outcome.Of(
+                    Classified(_read[place].Valid, group.Predictions[i], model.Reference, now),
+                    batch[_messages[place]].Trace);
             }
 
-            accepted.Add(valid);
-            places.Add(i);
+            group.Dispose();
         }
 
-        var predictions = scorer.Score(model, accepted);
-        drift.Add(model, predictions);
-        for (var i = 0; i < accepted.Count; i++)
+        for (var place = 0; place < outcomes.Length; place++)
         {
-            var (valid, place) = (accepted[i], places[i]);
-            outcomes[place] = predictions[i] is { } prediction
-                ? Outcome.Of(Classified(valid, prediction, model.Reference, now), batch[place].Trace)
-                : Reject(batch[place], valid.Id, valid.VisitId, valid.Source, [Unsupported(valid.Values)], now);
+            if (outcomes[place].Classified is null)
+            {
+                outcomes[place] = Reject(_read[place], batch[_messages[place]], now);
+            }
         }
 
         return outcomes;
@@ -57,37 +56,56 @@ internal sealed class BatchClassifier(
     public static RejectionReason Unsupported(Observation observation) =>
         Reason.InputsNotSupported(InputSet.NamesMeasured(observation));
 
-    private static (ObservationReceived Observation, IReadOnlyList<RejectionReason> Reasons) ReadLeniently(
-        IncomingObservation incoming)
+    private void Read(IReadOnlyList<IncomingMessage> batch)
     {
-        var (observation, unreadable) = ObservationReader.Read(incoming.Body, incoming.ContentType);
-        return (observation, IsUnreadable(unreadable)
-            ? unreadable
-            : ObservationValidator.Validate(observation, unreadable));
+        _read.Clear();
+        _messages.Clear();
+        _accepted.Clear();
+        _places.Clear();
+        for (var message = 0; message < batch.Count; message++)
+        {
+            _reader.Read(batch[message].Body, batch[message].ContentType, batch[message].ContentEncoding, _read);
+            for (var place = _messages.Count; place < _read.Count; place++)
+            {
+                _messages.Add(message);
+                if (_read[place].Fault is null)
+                {
+                    _accepted.Add(_read[place].Valid.Values);
+                    _places.Add(place);
+                }
+            }
+        }
     }
 
-    // A fault of the whole body has no field: its fields were never read, so they are not missing.
-    private static bool IsUnreadable(IReadOnlyList<RejectionReason> reasons) =>
-        reasons.Any(reason => reason.Field is null);
+    private string? SourceOf(int row) => _read[_places[row]].Valid.Source;
 
-    private static Outcome Reject(
-        IncomingObservation incoming,
-        string? id,
-        string? visit,
-        string? source,
-        IReadOnlyList<RejectionReason> reasons,
-        DateTimeOffset now) => Outcome.Of(
-        new ObservationRejected
-        {
-            ObservationId = id,
-            VisitId = visit,
-            Source = source,
-            Reasons = reasons,
-            Received = incoming.ToReceivedBody(),
-            RejectedAt = now,
-        },
-        incoming.Body,
-        incoming.Trace);
+    private static Outcome Reject(in ReadObservation read, in IncomingMessage message, DateTimeOffset now)
+    {
+        var (id, visit, source, reasons) = read.Fault is { } fault
+            ? (fault.Read.ObservationId, fault.Read.VisitId, fault.Read.Source, fault.Reasons)
+            : (read.Valid.Id, read.Valid.VisitId, read.Valid.Source, [Unsupported(read.Valid.Values)]);
+        var body = read.Body.Span;
+        return Outcome.Of(
+            new ObservationRejected
+            {
+                ObservationId = id,
+                VisitId = visit,
+                Source = source,
+                Position = read.Position,
+                Reasons = reasons,
+                Received = new ReceivedBody
+                {
+                    Queue = message.Queue,
+                    ContentType = read.Position is null ? message.ContentType : "application/json",
+                    ContentEncoding = reasons[0].Code == RejectionCode.NotUnpacked ? message.ContentEncoding : null,
+                    Length = body.Length,
+                    Base64 = Convert.ToBase64String(body[..Math.Min(body.Length, ReceivedBody.MaximumBytes)]),
+                },
+                RejectedAt = now,
+            },
+            body,
+            message.Trace);
+    }
 
     private static ObjectClassified Classified(
         in ValidObservation observation, Prediction prediction, ModelReference model, DateTimeOffset now) => new()

@@ -8,7 +8,7 @@ namespace Streaming.Worker.Classifying;
 /// <param name="Classified">Set when the observation could be classified.</param>
 /// <param name="Rejected">Set when it could not.</param>
 /// <param name="Trace">The observation's trace, which the event continues.</param>
-internal sealed record Outcome(
+internal readonly record struct Outcome(
     Guid EventId, ObjectClassified? Classified, ObservationRejected? Rejected, ObservationTrace Trace)
 {
     public static Outcome Of(ObjectClassified classified, ObservationTrace trace) => new(
@@ -17,6 +17,6 @@ internal sealed record Outcome(
         null,
         trace);
 
-    public static Outcome Of(ObservationRejected rejected, byte[] body, ObservationTrace trace) =>
+    public static Outcome Of(ObservationRejected rejected, ReadOnlySpan<byte> body, ObservationTrace trace) =>
         new(Contracts.EventId.OfRejection(body), null, rejected, trace);
 }

@@ -3,6 +3,7 @@ using Streaming.Classification.Models.Storage;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
+using Streaming.Worker.Publishing;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.CommandLine;
@@ -14,6 +15,7 @@ internal static class Settings
     private static readonly ModelStoreOptions Store = new();
     private static readonly InstanceOptions Instance = new();
     private static readonly ClassificationOptions Classification = new();
+    private static readonly EventsOptions Events = new();
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -37,6 +39,8 @@ internal static class Settings
             "Share of each class that is to have its class among the candidates: 0.9, 0.95 or 0.99"),
         new($"{Of(ClassificationOptions.SectionName, nameof(Classification.Priors))}__SOURCE__CLASS", "as trained",
             "Class shares of a source's observations, together 1: …__rubin__STAR=0.7, …__rubin__GALAXY=0.25, …"),
+        new(Of(EventsOptions.SectionName, nameof(Events.Form)), "single",
+            "How classifications are published: single, bulk (up to 500 in one ObjectsClassified) or both"),
         new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
             "How the worker calls itself in what it reports about models, up to 256 characters"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),

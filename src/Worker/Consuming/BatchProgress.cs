@@ -15,7 +15,7 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
     /// <summary>The fault of the last batch that ended; null when it was published.</summary>
     public Exception? LastFault => Volatile.Read(ref _lastFault);
 
-    /// <summary>Observations delivered and not settled.</summary>
+    /// <summary>Messages delivered and not settled.</summary>
     public long InFlight => Interlocked.Read(ref _inFlight);
 
     /// <summary>How long the oldest batch in work has been there; zero when there is none.</summary>
@@ -27,19 +27,19 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         }
     }
 
-    /// <summary>Notes that an observation was delivered, until its batch has <see cref="Left"/>.</summary>
-    public IncomingObservation Delivered(IncomingObservation observation)
+    /// <summary>Notes that a message was delivered, until its batch has <see cref="Left"/>.</summary>
+    public IncomingMessage Delivered(IncomingMessage message)
     {
         Interlocked.Increment(ref _inFlight);
-        if (observation.Redelivered)
+        if (message.Redelivered)
         {
             metrics.Redelivered();
         }
 
-        return observation with { Delivered = time.GetTimestamp() };
+        return message with { Delivered = time.GetTimestamp() };
     }
 
-    /// <summary>Notes that observations are settled, or handed back.</summary>
+    /// <summary>Notes that messages are settled, or handed back.</summary>
     public void Left(int count) => Interlocked.Add(ref _inFlight, -count);
 
     /// <summary>Closes a batch and notes that it is worked on, until <see cref="Completed"/> or <see cref="Failed"/>.</summary>
@@ -50,22 +50,18 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         {
             _inWork.Add(batch);
         }
-
-        metrics.BatchClosed(batch, time);
     }
 
     /// <summary>Notes that a batch is scored, and will be published.</summary>
-    public void Scored(ObservationBatch batch)
-    {
-        batch.Scored = time.GetTimestamp();
-        metrics.BatchScored(time.GetElapsedTime(batch.Started, batch.Scored));
-    }
+    public void Scored(ObservationBatch batch) => batch.Scored = time.GetTimestamp();
 
+    /// <summary>Notes that all events of a batch are confirmed, and tells whoever watches of it.</summary>
     public void Completed(ObservationBatch batch, IReadOnlyList<Outcome> outcomes)
     {
         End(batch, fault: null);
-        metrics.BatchPublished(batch, outcomes, time.GetUtcNow(), time.GetElapsedTime(batch.Scored));
-        sky.Note(outcomes, time.GetElapsedTime(batch.Started));
+        var answers = Answers.Of(outcomes);
+        metrics.BatchPublished(batch, outcomes, answers, time);
+        sky.Note(outcomes, answers, time.GetElapsedTime(batch.Started));
     }
 
     public void Failed(ObservationBatch batch, Exception fault)

@@ -5,7 +5,7 @@ using Streaming.Contracts;
 
 namespace Streaming.Worker.Consuming;
 
-/// <summary>Consumes the observations queue through MassTransit, over RabbitMQ or in memory.</summary>
+/// <summary>Consumes the queues of observations through MassTransit, over RabbitMQ or in memory.</summary>
 internal sealed class MassTransitObservationSource(
     IReceiveEndpointConnector connector,
     ObservationBatcher batcher,
@@ -21,26 +21,29 @@ internal sealed class MassTransitObservationSource(
 
     public async Task ConsumeAsync(Action onConsuming, CancellationToken cancellationToken)
     {
-        var watch = new EndpointWatch();
-        var endpoint = connector.ConnectReceiveEndpoint(ObservationsTopology.Queue, (_, configurator) =>
-        {
-            configurator.ConnectReceiveEndpointObserver(watch);
-            Configure(configurator, cancellationToken);
-        });
+        var (singles, bulk) = (new EndpointWatch(), new EndpointWatch());
+        HostReceiveEndpointHandle[] endpoints =
+        [
+            Connect<ObservationReceived>(
+                ObservationsTopology.Queue, options.Value.PrefetchCount, singles, cancellationToken),
+            Connect<ObservationBatchReceived>(
+                ObservationsTopology.BulkQueue, options.Value.BulkPrefetchCount, bulk, cancellationToken),
+        ];
+        var (ready, ended) = (Task.WhenAll(singles.Ready, bulk.Ready), Task.WhenAny(singles.Ended, bulk.Ended));
         try
         {
-            if (await Task.WhenAny(watch.Ready, watch.Ended).WaitAsync(Patience, cancellationToken) == watch.Ready)
+            if (await Task.WhenAny(ready, ended).WaitAsync(Patience, cancellationToken) == ready)
             {
                 onConsuming();
             }
 
             // An endpoint would reconnect by itself, but slower after every loss, up to half a minute, and after some
-            // faults never: it is ended at the first loss, and a fresh one takes its place.
-            await watch.Ended.WaitAsync(cancellationToken);
+            // faults never: both are ended at the first loss, and fresh ones take their place.
+            await ended.WaitAsync(cancellationToken);
         }
         finally
         {
-            await EndAsync(endpoint, cancellationToken);
+            await Task.WhenAll(endpoints.Select(endpoint => EndAsync(endpoint, cancellationToken)));
         }
     }
 
@@ -50,27 +53,30 @@ internal sealed class MassTransitObservationSource(
         endpoint.StopAsync(CancellationToken.None).WaitAsync(
             stopping.IsCancellationRequested ? Timeout.InfiniteTimeSpan : Patience, CancellationToken.None);
 
-    private void Configure(IReceiveEndpointConfigurator endpoint, CancellationToken stopping)
+    private HostReceiveEndpointHandle Connect<TMessage>(
+        string queue, int prefetchCount, EndpointWatch watch, CancellationToken stopping)
+        where TMessage : class => connector.ConnectReceiveEndpoint(queue, (_, endpoint) =>
     {
-        endpoint.PrefetchCount = options.Value.PrefetchCount;
+        endpoint.ConnectReceiveEndpointObserver(watch);
+        endpoint.PrefetchCount = prefetchCount;
         endpoint.ConfigureConsumeTopology = false;
         switch (endpoint)
         {
             case IRabbitMqReceiveEndpointConfigurator rabbitMq:
                 rabbitMq.SetQuorumQueue();
-                rabbitMq.Bind<ObservationReceived>();
+                rabbitMq.Bind<TMessage>();
                 break;
             case IInMemoryReceiveEndpointConfigurator inMemory:
-                inMemory.Bind<ObservationReceived>();
+                inMemory.Bind<TMessage>();
                 break;
         }
 
         endpoint.ConfigureReceive(receive =>
         {
-            // Only what can never be scored leaves the queue for observations_error; all else is not acknowledged.
+            // Only what can never be scored leaves the queue for its error queue; all else is not acknowledged.
             var errorQueue = Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
             receive.UseRescue(errorQueue, fault => fault.Handle<ScoringException>());
-            receive.UseFilter(new ObservationReceiveFilter(batcher, ObservationsTopology.Queue, time, stopping));
+            receive.UseFilter(new ObservationReceiveFilter(batcher, queue, time, stopping));
         });
-    }
+    });
 }

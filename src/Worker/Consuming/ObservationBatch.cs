@@ -1,10 +1,10 @@
 namespace Streaming.Worker.Consuming;
 
 /// <summary>
-/// Observations that are classified, published and settled together. One task tells all of them that their events are
-/// confirmed. Not for several threads at once; compared by identity.
+/// Messages whose observations are classified, published and settled together. One task tells all of them that their
+/// events are confirmed. Not for several threads at once; compared by identity.
 /// </summary>
-/// <param name="limit">Most observations.</param>
+/// <param name="limit">Most messages of one observation; a large message counts as many.</param>
 internal sealed class ObservationBatch(int limit)
 {
     /// <summary>Closed because it was full.</summary>
@@ -16,14 +16,18 @@ internal sealed class ObservationBatch(int limit)
     /// <summary>Closed because its first observation had waited long enough.</summary>
     public const string ByTime = "time";
 
+    // An observation in JSON has 200 to 300 bytes. How many a message holds is known only when it is read.
+    private const int BytesOfOne = 512;
+
     // Whoever waits goes on within the call that settles: a hop through the thread pool for each would cost more than
     // its acknowledgement.
     private readonly TaskCompletionSource _settled = new();
-    private readonly List<IncomingObservation> _observations = new(Math.Min(limit, 64));
+    private readonly List<IncomingMessage> _messages = new(Math.Min(limit, 64));
+    private int _size;
 
-    public IReadOnlyList<IncomingObservation> Observations => _observations;
+    public IReadOnlyList<IncomingMessage> Messages => _messages;
 
-    public bool IsFull => _observations.Count == limit;
+    public bool IsFull => _size >= limit;
 
     /// <summary>Why it was closed.</summary>
     public string ClosedBy { get; private set; } = BySize;
@@ -37,7 +41,11 @@ internal sealed class ObservationBatch(int limit)
     /// <summary>Ends when every event is confirmed, or in the fault for which they are not.</summary>
     public Task Settled => _settled.Task;
 
-    public void Add(IncomingObservation observation) => _observations.Add(observation);
+    public void Add(IncomingMessage message)
+    {
+        _messages.Add(message);
+        _size += Math.Max(1, message.Body.Length / BytesOfOne);
+    }
 
     public void Close(string closedBy, long now) => (ClosedBy, Started) = (closedBy, now);
 

@@ -11,7 +11,7 @@ namespace Streaming.Worker.Consuming;
 /// one batch waits for its confirms, the next is scored.
 /// </summary>
 internal sealed class ObservationBatcher(
-    BatchClassifier classifier,
+    Func<BatchClassifier> classifiers,
     IOutcomePublisher publisher,
     BatchProgress progress,
     WorkerSpans spans,
@@ -31,21 +31,21 @@ internal sealed class ObservationBatcher(
     private readonly Lock _lock = new();
     private ObservationBatch? _open;
 
-    /// <summary>Takes an observation: its batch's <see cref="ObservationBatch.Settled"/> tells what became of it.</summary>
-    /// <param name="incoming">The observation.</param>
+    /// <summary>Takes a message: its batch's <see cref="ObservationBatch.Settled"/> tells what became of it.</summary>
+    /// <param name="incoming">The message.</param>
     /// <param name="isFirst">Whether its batch began with it.</param>
     /// <returns>
-    /// Ends when its event has been confirmed: then it may be acknowledged. In a <see cref="ScoringException"/> when it
-    /// can never be classified; in another exception when its event was not confirmed, so that it must come again.
+    /// Ends when all its events have been confirmed: then it may be acknowledged. In a <see cref="ScoringException"/>
+    /// when it can never be classified; in another exception when they were not confirmed, so that it must come again.
     /// </returns>
-    public Task ProcessAsync(IncomingObservation incoming, out bool isFirst)
+    public Task ProcessAsync(IncomingMessage incoming, out bool isFirst)
     {
-        var observation = progress.Delivered(incoming);
+        var message = progress.Delivered(incoming);
         lock (_lock)
         {
             isFirst = _open is null;
             var batch = _open ??= new ObservationBatch(_options.MessageLimit);
-            batch.Add(observation);
+            batch.Add(message);
             if (isFirst)
             {
                 _begun.Writer.TryWrite(batch);
@@ -66,6 +66,7 @@ internal sealed class ObservationBatcher(
     // A stop finds nothing to wait for, since the source has ended.
     private async Task RunAsync(CancellationToken stoppingToken)
     {
+        var classifier = classifiers();
         while (!stoppingToken.IsCancellationRequested)
         {
             await ((Task)_begun.Reader.WaitToReadAsync(stoppingToken).AsTask())
@@ -73,7 +74,7 @@ internal sealed class ObservationBatcher(
             if (_begun.Reader.TryRead(out var batch))
             {
                 progress.Begin(batch, await FillAsync(batch));
-                await SettleAsync(batch, stoppingToken);
+                await SettleAsync(classifier, batch, stoppingToken);
             }
         }
     }
@@ -88,7 +89,7 @@ internal sealed class ObservationBatcher(
             lock (_lock)
             {
                 var isLate = time.GetElapsedTime(begun) >= _options.TimeLimit;
-                if (batch.IsFull || batch.Observations.Count == count || isLate)
+                if (batch.IsFull || batch.Messages.Count == count || isLate)
                 {
                     _open = batch == _open ? null : _open;
                     return batch.IsFull ? ObservationBatch.BySize
@@ -96,43 +97,44 @@ internal sealed class ObservationBatcher(
                         : ObservationBatch.ByIdleness;
                 }
 
-                count = batch.Observations.Count;
+                count = batch.Messages.Count;
             }
 
             await Task.Yield();
         }
     }
 
-    private async Task SettleAsync(ObservationBatch batch, CancellationToken stoppingToken)
+    private async Task SettleAsync(
+        BatchClassifier classifier, ObservationBatch batch, CancellationToken stoppingToken)
     {
-        using var span = spans.StartBatch(batch.Observations, batch.ClosedBy);
+        using var span = spans.StartBatch(batch.Messages, batch.ClosedBy);
         try
         {
-            var outcomes = await ClassifyAsync(batch.Observations, stoppingToken);
+            var outcomes = await ClassifyAsync(classifier, batch.Messages, stoppingToken);
             progress.Scored(batch);
             WorkerSpans.SetModel(span, outcomes);
             using var timeout = new CancellationTokenSource(PublishTimeout, time);
             // Waited for no longer than that, even by a publisher that does not look at its token.
             await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);
             progress.Completed(batch, outcomes);
-            logger.BatchPublished(batch.Observations.Count);
-            progress.Left(batch.Observations.Count);
+            logger.BatchPublished(outcomes.Count);
+            progress.Left(batch.Messages.Count);
             batch.Settle();
         }
         catch (Exception fault)
         {
             // Everything of the batch is handed back unacknowledged; the pause keeps redelivery from spinning.
-            logger.BatchFailed(fault, batch.Observations.Count);
+            logger.BatchFailed(fault, batch.Messages.Count);
             progress.Failed(batch, fault);
             WorkerSpans.Fail(span, fault);
             await PauseAsync(PauseAfterFault, stoppingToken);
-            progress.Left(batch.Observations.Count);
+            progress.Left(batch.Messages.Count);
             batch.Fail(fault);
         }
     }
 
     private async Task<IReadOnlyList<Outcome>> ClassifyAsync(
-        IReadOnlyList<IncomingObservation> batch, CancellationToken stoppingToken)
+        BatchClassifier classifier, IReadOnlyList<IncomingMessage> batch, CancellationToken stoppingToken)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -8,7 +8,7 @@ namespace Streaming.Worker.Consuming;
 /// as an event. Returning acknowledges the message; an exception does not.
 /// </summary>
 /// <param name="batcher">Takes the observations from body to confirmed event.</param>
-/// <param name="queue">The queue that they come from.</param>
+/// <param name="queue">The queue that it comes from.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">Cancelled when the endpoint takes no more.</param>
 internal sealed class ObservationReceiveFilter(
@@ -42,9 +42,10 @@ internal sealed class ObservationReceiveFilter(
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("observations");
 
-    private IncomingObservation Incoming(ReceiveContext context) =>
+    private IncomingMessage Incoming(ReceiveContext context) =>
         new(context.GetBody(), ContentTypeOf(context), queue)
         {
+            ContentEncoding = (context as RabbitMqBasicConsumeContext)?.Properties.ContentEncoding,
             EnteredAt = EntryTime.Of(context),
             Redelivered = context.Redelivered,
             Trace = ObservationTrace.Of(context.TransportHeaders),

@@ -5,7 +5,7 @@ using Streaming.Worker.Publishing;
 namespace Streaming.Worker.Consuming;
 
 /// <summary>
-/// Declares what an observation passes on its way to the queue, as MassTransit's endpoint will declare it again. It
+/// Declares what observations pass on their way to the queues, as MassTransit's endpoint will declare it again. It
 /// stands apart because it must happen without a model, when nothing may be consumed yet.
 /// </summary>
 internal static class RabbitMqTopology
@@ -16,27 +16,18 @@ internal static class RabbitMqTopology
             "streaming-worker-topology", cancellationToken);
         await DeclareEventsAsync(connection, cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        await channel.ExchangeDeclareAsync(
-            ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-        await channel.ExchangeDeclareAsync(
-            ObservationsTopology.QueueExchange,
-            ExchangeType.Fanout,
-            durable: true,
-            cancellationToken: cancellationToken);
-        await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange,
+        await DeclareAsync(
+            channel,
             ObservationsTopology.Exchange,
-            routingKey: "",
-            cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
+            ObservationsTopology.QueueExchange,
             ObservationsTopology.Queue,
-            durable: true,
-            exclusive: false,
-            autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-            cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(
-            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
+            cancellationToken);
+        await DeclareAsync(
+            channel,
+            ObservationsTopology.BulkExchange,
+            ObservationsTopology.BulkQueueExchange,
+            ObservationsTopology.BulkQueue,
+            cancellationToken);
     }
 
     /// <summary>Declares the exchanges of the events, as MassTransit declares them for its subscribers.</summary>
@@ -48,5 +39,23 @@ internal static class RabbitMqTopology
             await channel.ExchangeDeclareAsync(
                 exchange.Name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
         }
+    }
+
+    private static async Task DeclareAsync(
+        IChannel channel, string exchange, string queueExchange, string queue, CancellationToken cancellationToken)
+    {
+        await channel.ExchangeDeclareAsync(
+            exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(
+            queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.ExchangeBindAsync(queueExchange, exchange, routingKey: "", cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+            cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(queue, queueExchange, routingKey: "", cancellationToken: cancellationToken);
     }
 }

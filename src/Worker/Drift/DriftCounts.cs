@@ -21,16 +21,20 @@ internal sealed class DriftCounts
 
     public long Rows { get; private set; }
 
-    public void Add(Prediction prediction)
+    public void Add(ScoredGroup scored)
     {
         foreach (var feature in _features)
         {
-            feature.Add(prediction.Features);
+            feature.Add(scored.Features);
         }
 
-        _classes[prediction.Class]++;
-        _confidence += prediction.Confidence;
-        Rows++;
+        foreach (var prediction in scored.Predictions)
+        {
+            _classes[prediction.Class]++;
+            _confidence += prediction.Confidence;
+        }
+
+        Rows += scored.Predictions.Length;
     }
 
     /// <summary>The figures of these and of older counts together.</summary>

@@ -13,10 +13,8 @@ internal sealed class DriftMonitor(ActiveModel activeModel)
     private ModelSnapshot? _model;
     private IReadOnlyList<DriftWindow> _windows = [];
 
-    /// <summary>
-    /// Counts a batch; one of a model that is no longer in use does not count, nor does what was not answered.
-    /// </summary>
-    public void Add(ModelSnapshot model, IReadOnlyList<Prediction?> predictions)
+    /// <summary>Counts what was scored together; that of a model that is no longer in use does not count.</summary>
+    public void Add(ModelSnapshot model, ScoredGroup scored)
     {
         if (model != activeModel.Current)
         {
@@ -33,10 +31,7 @@ internal sealed class DriftMonitor(ActiveModel activeModel)
 
             foreach (var window in _windows)
             {
-                foreach (var prediction in predictions)
-                {
-                    window.Add(prediction);
-                }
+                window.Add(scored);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Streaming.Worker.Drift;
 
 /// <summary>
 /// What one ensemble scored lately. It is counted in windows; the figures are those of the current window and the full
-/// one before it, so of the last 10,000 to 20,000 observations, and of fewer only at the beginning. Not for several
+/// one before it, so of some 10,000 to 20,000 observations, and of fewer only at the beginning. Not for several
 /// threads at once.
 /// </summary>
 internal sealed class DriftWindow(Ensemble ensemble)
@@ -17,16 +17,16 @@ internal sealed class DriftWindow(Ensemble ensemble)
     private DriftCounts _current = new(ensemble);
     private DriftCounts? _full;
 
-    /// <summary>Counts a prediction, unless it is of another ensemble.</summary>
-    public void Add(Prediction? prediction)
+    /// <summary>Counts what was scored together, unless it was by another ensemble.</summary>
+    public void Add(ScoredGroup scored)
     {
-        if (prediction?.Ensemble != ensemble)
+        if (scored.Ensemble != ensemble)
         {
             return;
         }
 
-        _current.Add(prediction);
-        if (_current.Rows == WindowRows)
+        _current.Add(scored);
+        if (_current.Rows >= WindowRows)
         {
             (_current, _full) = (new DriftCounts(ensemble), _current);
         }

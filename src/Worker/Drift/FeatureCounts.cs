@@ -1,3 +1,4 @@
+using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 
 namespace Streaming.Worker.Drift;
@@ -35,7 +36,16 @@ internal sealed class FeatureCounts
         ];
     }
 
-    public void Add(float[] row) => _counts[FeatureDistribution.BinOf(row[_position], _edges)]++;
+    public void Add(FeatureBlocks rows)
+    {
+        for (var block = 0; block < rows.Count; block++)
+        {
+            foreach (var value in rows.Column(block, _position))
+            {
+                _counts[FeatureDistribution.BinOf(value, _edges)]++;
+            }
+        }
+    }
 
     /// <summary>The population stability index of these and of older counts together.</summary>
     public double Index(FeatureCounts? older) => PopulationStability.Index(

@@ -18,7 +18,7 @@ internal static class PromotionReader
     /// <returns>The model, or null when the body announces none. Never throws.</returns>
     public static ModelReference? Read(ReadOnlyMemory<byte> body, string? contentType) => body.Length > MaximumBytes
         ? null
-        : MessageBody.Read(body.ToArray(), contentType, Read).Message.Model;
+        : MessageBody.Read(body, contentType, Read).Message.Model;
 
     private static (ModelPromoted, IReadOnlyList<RejectionReason>) Read(JsonElement root)
     {

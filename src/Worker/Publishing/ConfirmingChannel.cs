@@ -43,17 +43,16 @@ internal sealed class ConfirmingChannel
         new(await connection.CreateChannelAsync(WithConfirms, cancellationToken));
 
     /// <summary>Publishes events; returns when the broker has confirmed every one of them.</summary>
-    /// <param name="write">Writes them.</param>
+    /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">One was refused, or the channel was lost.</exception>
-    public async Task PublishAsync(Action<EventWriter> write, CancellationToken cancellationToken)
+    public async Task PublishAsync(IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
     {
-        _writer.Clear();
-        write(_writer);
+        _writer.Write(events);
         var first = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
-        var all = Begin(first, _writer.Events.Count);
+        var all = Begin(first, _writer.Count);
         // Nothing but publishing in this loop: what comes close together goes to the broker in fewer, larger packets.
-        foreach (var one in _writer.Events)
+        foreach (var (one, body) in _writer.Written)
         {
             _properties.MessageId = one.Id.ToString();
             _properties.Headers = one.Exchange.Headers(one.Trace);
@@ -62,7 +61,7 @@ internal sealed class ConfirmingChannel
                 routingKey: "",
                 mandatory: false,
                 _properties,
-                _writer.BodyOf(one),
+                body,
                 cancellationToken);
         }
 

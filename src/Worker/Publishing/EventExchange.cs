@@ -1,5 +1,4 @@
 using Streaming.Contracts;
-using Streaming.Worker.Classifying;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Publishing;
@@ -8,6 +7,7 @@ namespace Streaming.Worker.Publishing;
 internal sealed class EventExchange
 {
     public const string ClassifiedName = "Streaming.Contracts:" + nameof(ObjectClassified);
+    public const string ObjectsName = "Streaming.Contracts:" + nameof(ObjectsClassified);
     public const string RejectedName = "Streaming.Contracts:" + nameof(ObservationRejected);
     public const string PromotedName = "Streaming.Contracts:" + nameof(ModelPromoted);
     public const string ActivatedName = "Streaming.Contracts:" + nameof(ModelActivated);
@@ -18,12 +18,14 @@ internal sealed class EventExchange
 
     private EventExchange(string name)
     {
-        Name = name;
+        (Name, SpanName) = (name, $"send {name}");
         // By this header a MassTransit subscriber to several types tells them apart.
         _headers = new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:{name}" };
     }
 
     public static EventExchange Classified { get; } = new(ClassifiedName);
+
+    public static EventExchange Objects { get; } = new(ObjectsName);
 
     public static EventExchange Rejected { get; } = new(RejectedName);
 
@@ -32,12 +34,13 @@ internal sealed class EventExchange
     public static EventExchange Refused { get; } = new(RefusedName);
 
     /// <summary>Those that the worker publishes to.</summary>
-    public static IReadOnlyList<EventExchange> All { get; } = [Classified, Rejected, Activated, Refused];
+    public static IReadOnlyList<EventExchange> All { get; } = [Classified, Objects, Rejected, Activated, Refused];
 
     /// <summary>Its name, as MassTransit gives it to the exchange of a type.</summary>
     public string Name { get; }
 
-    public static EventExchange Of(Outcome outcome) => outcome.Classified is null ? Rejected : Classified;
+    /// <summary>Name of the span of an event that goes there.</summary>
+    public string SpanName { get; }
 
     /// <summary>The headers of an event of a trace; not to be changed.</summary>
     public IDictionary<string, object?> Headers(ObservationTrace trace)

@@ -8,6 +8,7 @@ namespace Streaming.Worker.Publishing;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ObjectClassified))]
+[JsonSerializable(typeof(ObjectsClassified))]
 [JsonSerializable(typeof(ObservationRejected))]
 [JsonSerializable(typeof(ModelActivated))]
 [JsonSerializable(typeof(ModelRefused))]

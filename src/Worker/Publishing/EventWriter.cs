@@ -1,10 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Streaming.Worker.Classifying;
-using Streaming.Worker.Models;
-using Streaming.Worker.Telemetry;
+using Streaming.Contracts;
 
 namespace Streaming.Worker.Publishing;
 
@@ -20,20 +17,34 @@ internal sealed class EventWriter
     private const int LargestKept = 1 << 20;
 
     private ArrayBufferWriter<byte> _buffer = new();
-    private readonly List<WrittenEvent> _events = [];
+    private readonly List<(OutgoingEvent Event, int Start, int Length)> _written = [];
     private readonly Utf8JsonWriter _json;
 
     public EventWriter() => _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
 
-    /// <summary>What was written since <see cref="Clear"/>.</summary>
-    public IReadOnlyList<WrittenEvent> Events => _events;
-
-    /// <summary>The body of an event; good until <see cref="Clear"/>.</summary>
-    public ReadOnlyMemory<byte> BodyOf(in WrittenEvent written) => _buffer.WrittenMemory.Slice(written.Start, written.Length);
-
-    public void Clear()
+    /// <summary>Writes events in place of those before.</summary>
+    public void Write(IEnumerable<OutgoingEvent> events)
     {
-        _events.Clear();
+        Clear();
+        foreach (var one in events)
+        {
+            var start = _buffer.WrittenCount;
+            _json.Reset();
+            Write(one.Message);
+            _written.Add((one, start, _buffer.WrittenCount - start));
+        }
+    }
+
+    /// <summary>How many were written.</summary>
+    public int Count => _written.Count;
+
+    /// <summary>Those that were written, with their bodies, which are good until the next are written.</summary>
+    public IEnumerable<(OutgoingEvent Event, ReadOnlyMemory<byte> Body)> Written =>
+        _written.Select(one => (one.Event, _buffer.WrittenMemory.Slice(one.Start, one.Length)));
+
+    private void Clear()
+    {
+        _written.Clear();
         if (_buffer.Capacity <= LargestKept)
         {
             _buffer.ResetWrittenCount();
@@ -45,42 +56,19 @@ internal sealed class EventWriter
         }
     }
 
-    /// <summary>Writes the event of an outcome, which carries the given trace.</summary>
-    public void Write(Outcome outcome, ObservationTrace trace)
+    private void Write(object message)
     {
-        if (outcome.Classified is { } classified)
+        switch (message)
         {
-            Write(EventExchange.Classified, outcome.EventId, trace, classified, EventJson.Default.ObjectClassified);
+            case ObjectClassified classified:
+                JsonSerializer.Serialize(_json, classified, EventJson.Default.ObjectClassified);
+                break;
+            case ObjectsClassified objects:
+                JsonSerializer.Serialize(_json, objects, EventJson.Default.ObjectsClassified);
+                break;
+            default:
+                JsonSerializer.Serialize(_json, message, EventJson.Default.GetTypeInfo(message.GetType())!);
+                break;
         }
-        else
-        {
-            Write(
-                EventExchange.Rejected, outcome.EventId, trace, outcome.Rejected!, EventJson.Default.ObservationRejected);
-        }
-    }
-
-    /// <summary>Writes what is reported about a model.</summary>
-    public void Write(ModelReport report)
-    {
-        if (report.Activated is { } activated)
-        {
-            Write(EventExchange.Activated, report.EventId, default, activated, EventJson.Default.ModelActivated);
-        }
-        else
-        {
-            Write(EventExchange.Refused, report.EventId, default, report.Refused!, EventJson.Default.ModelRefused);
-        }
-    }
-
-    private void Write<T>(EventExchange exchange, Guid id, ObservationTrace trace, T message, JsonTypeInfo<T> type)
-    {
-        var start = _buffer.WrittenCount;
-        _json.Reset();
-        JsonSerializer.Serialize(_json, message, type);
-        _events.Add(new WrittenEvent(exchange, id, trace, start, _buffer.WrittenCount - start));
     }
 }
-
-/// <summary>An event in a writer's buffer.</summary>
-internal readonly record struct WrittenEvent(
-    EventExchange Exchange, Guid Id, ObservationTrace Trace, int Start, int Length);

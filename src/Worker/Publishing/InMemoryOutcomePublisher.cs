@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Models;
 using Streaming.Worker.Telemetry;
@@ -6,36 +7,30 @@ using Streaming.Worker.Telemetry;
 namespace Streaming.Worker.Publishing;
 
 /// <summary>Publishes over the in-memory transport.</summary>
-internal sealed class InMemoryOutcomePublisher(IBus bus, WorkerSpans spans) : IOutcomePublisher, IModelReportPublisher
+internal sealed class InMemoryOutcomePublisher(IBus bus, WorkerSpans spans, IOptions<EventsOptions> options)
+    : IOutcomePublisher, IModelReportPublisher
 {
     public Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken) =>
-        Task.WhenAll(outcomes.Select(outcome => PublishAsync(outcome, cancellationToken)));
+        Task.WhenAll(options.Value.Of(outcomes).Select(one => PublishWithSpanAsync(one, cancellationToken)));
 
-    public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) => report switch
-    {
-        { Activated: { } activated } => PublishAsync(activated, report.EventId, default, cancellationToken),
-        _ => PublishAsync(report.Refused!, report.EventId, default, cancellationToken),
-    };
+    public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
+        PublishAsync(OutgoingEvent.Of(report), cancellationToken);
 
-    private async Task PublishAsync(Outcome outcome, CancellationToken cancellationToken)
+    private async Task PublishWithSpanAsync(OutgoingEvent one, CancellationToken cancellationToken)
     {
-        using var span = spans.StartSend(outcome);
-        var trace = outcome.Trace.ContinuedBy(span);
-        await (outcome switch
-        {
-            { Classified: { } classified } => PublishAsync(classified, outcome.EventId, trace, cancellationToken),
-            _ => PublishAsync(outcome.Rejected!, outcome.EventId, trace, cancellationToken),
-        });
+        using var span = spans.StartSend(one);
+        await PublishAsync(one with { Trace = one.Trace.ContinuedBy(span) }, cancellationToken);
     }
 
-    private Task PublishAsync<T>(T message, Guid id, ObservationTrace trace, CancellationToken cancellationToken)
-        where T : class => bus.Publish(message, context =>
+    private Task PublishAsync(OutgoingEvent one, CancellationToken cancellationToken) => bus.Publish(
+        one.Message,
+        Pipe.Execute<PublishContext>(context =>
         {
-            context.MessageId = id;
-            context.Headers.Set("MT-MessageType", MessageUrn.ForTypeString<T>());
-            foreach (var (name, value) in trace.ToHeaders())
+            context.MessageId = one.Id;
+            foreach (var (name, value) in one.Exchange.Headers(one.Trace))
             {
                 context.Headers.Set(name, value);
             }
-        }, cancellationToken);
+        }),
+        cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
@@ -9,7 +10,8 @@ namespace Streaming.Worker.Publishing;
 /// Publishes to RabbitMQ through its own client: a batch that loses its connection fails at once, so that its inputs
 /// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
 /// </summary>
-internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpans spans)
+internal sealed class RabbitMqOutcomePublisher(
+    RabbitMqAddress broker, WorkerSpans spans, IOptions<EventsOptions> options)
     : IOutcomePublisher, IModelReportPublisher, IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
@@ -21,13 +23,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
         try
         {
             await PublishAsync(
-                writer =>
-                {
-                    foreach (var outcome in outcomes)
-                    {
-                        writer.Write(outcome, outcome.Trace.ContinuedBy(sent.Add(outcome)));
-                    }
-                },
+                options.Value.Of(outcomes).Select(one => one with { Trace = one.Trace.ContinuedBy(sent.Add(one)) }),
                 cancellationToken);
         }
         catch (Exception fault)
@@ -38,7 +34,7 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
     }
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync(writer => writer.Write(report), cancellationToken);
+        PublishAsync([OutgoingEvent.Of(report)], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -50,14 +46,14 @@ internal sealed class RabbitMqOutcomePublisher(RabbitMqAddress broker, WorkerSpa
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(Action<EventWriter> write, CancellationToken cancellationToken)
+    private async Task PublishAsync(IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         try
         {
             // A channel a batch: were two to share one, the fault of either would fail both.
             var channel = await connection.TakeAsync(cancellationToken);
-            await channel.PublishAsync(write, cancellationToken);
+            await channel.PublishAsync(events, cancellationToken);
             connection.GiveBack(channel);
         }
         catch

@@ -1,5 +1,5 @@
 using Streaming.Classification.Observations;
-using Streaming.Contracts;
+using Streaming.Worker.Classifying;
 
 namespace Streaming.Worker.Sky;
 
@@ -13,37 +13,15 @@ internal sealed class AnswerCounts
     private long _none;
     private long _novel;
 
-    public void Note(ObjectClassified classified)
+    public void Note(Answers answer, int count)
     {
         // An event without inputs was made from all of them.
-        if (classified.Inputs?.Contains(InputSet.RedshiftName) ?? true)
-        {
-            _spectroscopic++;
-        }
-        else
-        {
-            _photometric++;
-        }
-
-        switch (classified.Candidates?.Classes.Count)
-        {
-            case null:
-                break;
-            case 0:
-                _none++;
-                break;
-            case 1:
-                _certain++;
-                break;
-            default:
-                _several++;
-                break;
-        }
-
-        if (classified.Novelty < ObjectClassified.NovelBelow)
-        {
-            _novel++;
-        }
+        _photometric += answer.Kind == InputSet.PhotometricKind ? count : 0;
+        _spectroscopic += answer.Kind == InputSet.PhotometricKind ? 0 : count;
+        _none += answer.Candidates == 0 ? count : 0;
+        _certain += answer.Candidates == 1 ? count : 0;
+        _several += answer.Candidates > 1 ? count : 0;
+        _novel += answer.IsNovel ? count : 0;
     }
 
     public SkyAnswers Figures() => new(_spectroscopic, _photometric, _certain, _several, _none, _novel);

@@ -26,27 +26,31 @@ internal sealed class SkyFeed(SkyAudience audience, TimeProvider time)
     private readonly Queue<SkyRejection> _rejections = new(RejectionLimit);
 
     /// <summary>Notes a batch whose events are confirmed.</summary>
-    public void Note(IReadOnlyList<Outcome> outcomes, TimeSpan duration)
+    public void Note(
+        IReadOnlyList<Outcome> outcomes, IReadOnlyList<KeyValuePair<Answers, int>> answers, TimeSpan duration)
     {
         var isWatched = !audience.IsEmpty;
         lock (_lock)
         {
             _recent.Note(outcomes.Count, duration);
-            foreach (var outcome in outcomes)
+            var rejected = 0;
+            foreach (var (answer, count) in answers)
             {
-                if (outcome.Classified is { } classified)
+                if (answer.Class is { } name)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(_classes, classified.Class, out _)++;
-                    _answers.Note(classified);
-                    if (isWatched)
-                    {
-                        _sample.Offer(classified);
-                    }
+                    CollectionsMarshal.GetValueRefOrAddDefault(_classes, name, out _) += count;
+                    _answers.Note(answer, count);
                 }
                 else
                 {
-                    Note(outcome.Rejected!);
+                    CollectionsMarshal.GetValueRefOrAddDefault(_reasons, answer.Reason!, out _) += count;
+                    rejected += count;
                 }
+            }
+
+            if (isWatched || rejected > 0)
+            {
+                Keep(outcomes, isWatched);
             }
         }
     }
@@ -77,14 +81,23 @@ internal sealed class SkyFeed(SkyAudience audience, TimeProvider time)
         }
     }
 
-    private void Note(ObservationRejected rejected)
+    private void Keep(IReadOnlyList<Outcome> outcomes, bool isWatched)
     {
-        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, rejected.Reasons[0].Code, out _)++;
-        if (_rejections.Count == RejectionLimit)
+        foreach (var outcome in outcomes)
         {
-            _rejections.Dequeue();
-        }
+            if (outcome.Rejected is { } rejected)
+            {
+                if (_rejections.Count == RejectionLimit)
+                {
+                    _rejections.Dequeue();
+                }
 
-        _rejections.Enqueue(SkyRejection.From(rejected));
+                _rejections.Enqueue(SkyRejection.From(rejected));
+            }
+            else if (isWatched)
+            {
+                _sample.Offer(outcome.Classified!);
+            }
+        }
     }
 }

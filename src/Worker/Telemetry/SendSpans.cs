@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Streaming.Worker.Classifying;
+using Streaming.Worker.Publishing;
 
 namespace Streaming.Worker.Telemetry;
 
@@ -11,9 +11,9 @@ internal sealed class SendSpans(WorkerSpans spans, Activity? batch) : IDisposabl
     private List<Activity>? _started;
 
     /// <summary>Starts the span of an event; null when nobody wants it.</summary>
-    public Activity? Add(Outcome outcome)
+    public Activity? Add(OutgoingEvent one)
     {
-        var span = spans.StartSend(outcome);
+        var span = spans.StartSend(one);
         if (span is not null)
         {
             (_started ??= []).Add(span);

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
@@ -99,42 +98,34 @@ internal sealed class WorkerMetrics
 
     public void Redelivered() => _redelivered.Add(1);
 
-    /// <param name="batch">The batch, closed now.</param>
+    /// <param name="batch">The batch, whose events are confirmed now.</param>
+    /// <param name="outcomes">What became of its observations.</param>
+    /// <param name="answers">The same, counted.</param>
     /// <param name="time">The clock; its time is compared with other machines'.</param>
-    public void BatchClosed(ObservationBatch batch, TimeProvider time)
-    {
-        _batchSize.Record(batch.Observations.Count, new KeyValuePair<string, object?>(
-            "streaming.batch.closed_by", batch.ClosedBy));
-        var now = time.GetUtcNow();
-        foreach (var observation in batch.Observations)
-        {
-            var wait = time.GetElapsedTime(observation.Delivered, batch.Started);
-            _batchWait.Record(wait.TotalSeconds);
-            if (observation.EnteredAt is { } entered)
-            {
-                _queueWait.Record(SecondsBetween(entered, now - wait));
-            }
-        }
-    }
-
-    public void BatchScored(TimeSpan duration) => _scoring.Record(duration.TotalSeconds);
-
     public void BatchPublished(
-        ObservationBatch batch, IReadOnlyList<Outcome> outcomes, DateTimeOffset now, TimeSpan publishing)
+        ObservationBatch batch,
+        IReadOnlyList<Outcome> outcomes,
+        IReadOnlyList<KeyValuePair<Answers, int>> answers,
+        TimeProvider time)
     {
-        foreach (var (kind, count) in outcomes.CountBy(Describe))
+        _batchSize.Record(outcomes.Count, new KeyValuePair<string, object?>("streaming.batch.closed_by", batch.ClosedBy));
+        _scoring.Record(time.GetElapsedTime(batch.Started, batch.Scored).TotalSeconds);
+        _publishing.Record(time.GetElapsedTime(batch.Scored).TotalSeconds);
+        var (now, began) = (time.GetUtcNow(), time.GetElapsedTime(batch.Started));
+        foreach (var message in batch.Messages)
         {
-            Settled(count, kind);
-        }
-
-        CountAnswers(outcomes);
-        _publishing.Record(publishing.TotalSeconds);
-        foreach (var observation in batch.Observations)
-        {
-            if (observation.EnteredAt is { } entered)
+            var wait = time.GetElapsedTime(message.Delivered, batch.Started);
+            _batchWait.Record(wait.TotalSeconds);
+            if (message.EnteredAt is { } entered)
             {
+                _queueWait.Record(SecondsBetween(entered, now - began - wait));
                 _endToEnd.Record(SecondsBetween(entered, now));
             }
+        }
+
+        foreach (var (answer, count) in answers)
+        {
+            Count(answer, count);
         }
 
         if (_visits.CountNew(outcomes) is > 0 and var visits)
@@ -150,51 +141,28 @@ internal sealed class WorkerMetrics
 
     public void ModelRefused() => _refusals.Add(1);
 
-    private void CountAnswers(IReadOnlyList<Outcome> outcomes)
+    private void Count(Answers answer, int count)
     {
-        foreach (var ((kind, bands), count) in outcomes.CountBy(KindOf))
+        var kind = new KeyValuePair<string, object?>(KindTag, answer.Kind);
+        var source = new KeyValuePair<string, object?>("streaming.source", _sources.NameOf(answer.Source, count));
+        Settled(count, answer.Class is null
+            ? ("rejected", "streaming.reason", answer.Reason!)
+            : ("classified", "streaming.class", answer.Class));
+        _bySource.Add(count, source, new("streaming.outcome", answer.Class is null ? "rejected" : "classified"));
+        if (answer.Inputs is not null)
         {
-            if (bands > 0)
-            {
-                _inputs.Add(count, new(KindTag, kind), new("streaming.inputs.bands", bands));
-            }
+            _inputs.Add(count, kind, new("streaming.inputs.bands", answer.Bands));
         }
 
-        foreach (var ((kind, candidates), count) in outcomes.CountBy(
-            outcome => (KindOf(outcome).Kind, outcome.Classified?.Candidates?.Classes.Count)))
+        if (answer.Candidates is { } candidates)
         {
-            if (candidates is not null)
-            {
-                _candidates.Add(count, new(KindTag, kind), new("streaming.candidates", candidates));
-            }
+            _candidates.Add(count, kind, new("streaming.candidates", candidates));
         }
 
-        foreach (var ((source, isClassified), count) in outcomes.CountBy(
-            outcome => (outcome.Classified?.Source ?? outcome.Rejected?.Source, outcome.Classified is not null)))
+        if (answer.IsNovel)
         {
-            _bySource.Add(
-                count,
-                new("streaming.source", _sources.NameOf(source, count)),
-                new("streaming.outcome", isClassified ? "classified" : "rejected"));
+            _novel.Add(count, kind, source);
         }
-
-        foreach (var ((source, kind), count) in outcomes
-            .Where(outcome => outcome.Classified?.Novelty < ObjectClassified.NovelBelow)
-            .CountBy(outcome => (outcome.Classified!.Source, KindOf(outcome).Kind)))
-        {
-            _novel.Add(count, new(KindTag, kind), new("streaming.source", _sources.NameOf(source, 0)));
-        }
-    }
-
-    private static (string? Kind, int Bands) KindOf(Outcome outcome)
-    {
-        if (outcome.Classified?.Inputs is not { } inputs)
-        {
-            return default;
-        }
-
-        var bands = inputs.Count(name => InputSet.BandNames.Contains(name));
-        return (inputs.Contains(InputSet.RedshiftName) ? InputSet.SpectroscopicKind : InputSet.PhotometricKind, bands);
     }
 
     private void Settled(int count, (string Outcome, string Tag, string Value) kind) =>
@@ -203,10 +171,4 @@ internal sealed class WorkerMetrics
     // The broker's clock may be ahead of ours: time does not run backwards for that.
     private static double SecondsBetween(DateTimeOffset entered, DateTimeOffset until) =>
         Math.Max(0, (until - entered).TotalSeconds);
-
-    private static (string Outcome, string Tag, string Value) Describe(Outcome outcome) => outcome switch
-    {
-        { Classified: { } classified } => ("classified", "streaming.class", classified.Class),
-        _ => ("rejected", "streaming.reason", outcome.Rejected!.Reasons[0].Code),
-    };
 }

@@ -14,14 +14,12 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
 {
     public const string SourceName = "Streaming.Worker";
     public const string Process = "process " + ObservationsTopology.Queue;
-    public const string SendClassified = "send " + EventExchange.ClassifiedName;
-    public const string SendRejected = "send " + EventExchange.RejectedName;
 
     private static readonly ActivitySource Source =
         new(SourceName, typeof(WorkerSpans).Assembly.GetName().Version?.ToString(fieldCount: 3));
 
     /// <summary>Starts the span of a batch; recorded if one of its observations is.</summary>
-    public Activity? StartBatch(IReadOnlyList<IncomingObservation> batch, string closedBy)
+    public Activity? StartBatch(IReadOnlyList<IncomingMessage> batch, string closedBy)
     {
         if (!Source.HasListeners())
         {
@@ -29,9 +27,9 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
         }
 
         var links = new List<ActivityLink>();
-        foreach (var observation in batch)
+        foreach (var message in batch)
         {
-            if (observation.Trace.IsSampled && observation.Trace.TryRead(out var publisher))
+            if (message.Trace.IsSampled && message.Trace.TryRead(out var publisher))
             {
                 links.Add(new ActivityLink(publisher));
             }
@@ -51,7 +49,7 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
     }
 
     /// <summary>Starts the span of an event, within the span of its batch.</summary>
-    public Activity? StartSend(Outcome outcome)
+    public Activity? StartSend(OutgoingEvent one)
     {
         if (!Source.HasListeners())
         {
@@ -59,14 +57,13 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
         }
 
         var batch = Activity.Current;
-        if (!outcome.Trace.TryRead(out var publisher))
+        if (!one.Trace.TryRead(out var publisher) && one.Message is not ObjectsClassified)
         {
-            // It came without a trace: its own begins here, not in the batch's.
+            // It came without a trace: its own begins here, not in the batch's, which only an event of many belongs to.
             Activity.Current = null;
         }
 
-        var name = outcome.Rejected is null ? SendClassified : SendRejected;
-        var span = Start(Source.CreateActivity(name, ActivityKind.Producer, publisher));
+        var span = Start(Source.CreateActivity(one.Exchange.SpanName, ActivityKind.Producer, publisher));
         if (span is null)
         {
             return null;
@@ -77,10 +74,15 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
             span.AddLink(new ActivityLink(batch.Context));
         }
 
-        SetMessaging(span, "send", EventExchange.Of(outcome).Name);
-        span.SetTag(SpanAttributes.MessageId, outcome.EventId.ToString());
-        span.SetTag(
-            SpanAttributes.ObservationId, outcome.Classified?.ObservationId ?? outcome.Rejected?.ObservationId);
+        SetMessaging(span, "send", one.Exchange.Name);
+        span.SetTag(SpanAttributes.MessageId, one.Id.ToString());
+        _ = one.Message switch
+        {
+            ObjectClassified classified => span.SetTag(SpanAttributes.ObservationId, classified.ObservationId),
+            ObservationRejected rejected => span.SetTag(SpanAttributes.ObservationId, rejected.ObservationId),
+            ObjectsClassified objects => span.SetTag(SpanAttributes.MessageCount, objects.Objects.Count),
+            _ => span,
+        };
         return span;
     }
 
@@ -91,7 +93,7 @@ internal sealed class WorkerSpans(RabbitMqAddress? broker = null)
     public static void SetModel(Activity? batch, IReadOnlyList<Outcome> outcomes) =>
         batch?.SetTag(
             SpanAttributes.ModelVersion,
-            outcomes.FirstOrDefault(outcome => outcome.Classified is not null)?.Classified!.Model.Version);
+            outcomes.Select(outcome => outcome.Classified?.Model.Version).FirstOrDefault(version => version is not null));
 
     /// <summary>Ends a span in a fault.</summary>
     public static void Fail(Activity? span, Exception fault)

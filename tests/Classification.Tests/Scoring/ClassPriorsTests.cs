@@ -65,7 +65,7 @@ public sealed class ClassPriorsTests(TestModel model) : IClassFixture<TestModel>
     }
 
     [Fact]
-    public void Candidates_novelty_and_features_stay()
+    public void Candidates_and_novelty_stay()
     {
         var prediction = Prediction(new Dictionary<string, double> { ["STAR"] = 0.2, ["GALAXY"] = 0.6, ["QSO"] = 0.2 });
 
@@ -75,7 +75,6 @@ public sealed class ClassPriorsTests(TestModel model) : IClassFixture<TestModel>
         Assert.NotNull(prediction.Novelty);
         Assert.Same(prediction.Candidates, adjusted.Candidates);
         Assert.Equal(prediction.Novelty, adjusted.Novelty);
-        Assert.Same(prediction.Features, adjusted.Features);
         Assert.Same(prediction.Ensemble, adjusted.Ensemble);
         Assert.NotEqual(prediction.Probabilities, adjusted.Probabilities);
     }

@@ -133,7 +133,7 @@ public sealed class BatchClassifierTests
         Assert.Equal(("visit-1", null), (unnamed.VisitId, unnamed.Source));
     }
 
-    private static IncomingObservation Good(string id) => Incoming(Bodies.Json(Bodies.Good(id)));
+    private static IncomingMessage Good(string id) => Incoming(Bodies.Json(Bodies.Good(id)));
 
-    private static IncomingObservation Incoming(byte[] body) => new(body, "application/json", "observations");
+    private static IncomingMessage Incoming(byte[] body) => new(body, "application/json", "observations");
 }

@@ -154,7 +154,7 @@ public sealed class MixedInputsTests
         };
     }
 
-    private static IncomingObservation Incoming(ObservationReceived observation) => Incoming(Bodies.Json(observation));
+    private static IncomingMessage Incoming(ObservationReceived observation) => Incoming(Bodies.Json(observation));
 
-    private static IncomingObservation Incoming(byte[] body) => new(body, "application/json", "observations");
+    private static IncomingMessage Incoming(byte[] body) => new(body, "application/json", "observations");
 }

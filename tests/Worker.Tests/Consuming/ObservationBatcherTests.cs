@@ -152,7 +152,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     private static Task Process(ObservationBatcher batcher, string id) =>
         batcher.ProcessAsync(Incoming(id), out _);
 
-    private static IncomingObservation Incoming(string id) =>
+    private static IncomingMessage Incoming(string id) =>
         new(Bodies.Json(Bodies.Good(id)), null, "observations");
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
         var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
         _progress = new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time);
         var batcher = new ObservationBatcher(
-            new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), _time),
+            () => new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), _time),
             _publisher,
             _progress,
             new WorkerSpans(),

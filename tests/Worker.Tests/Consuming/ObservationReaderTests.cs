@@ -78,7 +78,7 @@ public sealed class ObservationReaderTests
     [Fact]
     public void Bytes_that_are_not_utf8_are_not_json()
     {
-        var (_, reasons) = ObservationReader.Read([0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x7D], null);
+        var (_, reasons) = ObservationReader.Read(new byte[] { 0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x7D }, null);
 
         Assert.Equal(RejectionCode.NotJson, Assert.Single(reasons).Code);
     }
@@ -86,7 +86,7 @@ public sealed class ObservationReaderTests
     [Fact]
     public void A_byte_order_mark_is_passed_over()
     {
-        var (observation, reasons) = ObservationReader.Read([0xEF, 0xBB, 0xBF, .. Bodies.Json(Bodies.Good())], null);
+        var (observation, reasons) = ObservationReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. Bodies.Json(Bodies.Good())], null);
 
         Assert.Empty(reasons);
         Assert.Equal(Bodies.Good(), observation);

@@ -11,8 +11,11 @@ namespace Streaming.Worker.Tests.Drift;
 
 public sealed class DriftMonitorTests
 {
-    private static readonly IReadOnlyList<Prediction> Night = Score(ShippedModel.Snapshot, shift: 0);
-    private static readonly IReadOnlyList<Prediction> Fainter = Score(ShippedModel.Snapshot, shift: 1);
+    private static readonly ScoredGroup Night = Assert.Single(
+        ShippedModel.Snapshot.ScoreByEnsemble([.. Observe(0)]));
+
+    private static readonly ScoredGroup Fainter = Assert.Single(
+        ShippedModel.Snapshot.ScoreByEnsemble([.. Observe(1)]));
 
     private readonly ActiveModel _active = ShippedModel.Active();
     private readonly DriftMonitor _drift;
@@ -22,10 +25,10 @@ public sealed class DriftMonitorTests
     [Fact]
     public void There_are_no_figures_of_few_observations()
     {
-        Add(Night.Take(DriftWindow.FewestRows - 1));
+        Add(Some(DriftWindow.FewestRows - 1, ObjectClass.Star, 1));
         Assert.Empty(_drift.Recent());
 
-        Add(Night.Take(1));
+        Add(Some(1, ObjectClass.Star, 1));
         Assert.Single(_drift.Recent());
     }
 
@@ -54,7 +57,8 @@ public sealed class DriftMonitorTests
     [Fact]
     public void Classes_and_confidence_are_means_over_the_recent_observations()
     {
-        Add([Of(ObjectClass.Star, 0.5), Of(ObjectClass.Galaxy, 0.9)], times: 500);
+        Add(Some(500, ObjectClass.Star, 0.5));
+        Add(Some(500, ObjectClass.Galaxy, 0.9));
 
         var figures = Assert.Single(_drift.Recent());
         Assert.Equal(0.7, figures.Confidence, 9);
@@ -67,11 +71,11 @@ public sealed class DriftMonitorTests
     public void What_is_older_than_two_windows_is_forgotten()
     {
         var rows = DriftWindow.WindowRows;
-        Add([Of(ObjectClass.Star, 1)], times: rows);
-        Add([Of(ObjectClass.Qso, 1)], times: rows - 1);
+        Add(Some(rows, ObjectClass.Star, 1));
+        Add(Some(rows - 1, ObjectClass.Qso, 1));
         Assert.Equal(rows / (2.0 * rows - 1), Share(ObjectClass.Star), 9);
 
-        Add([Of(ObjectClass.Qso, 1)]);
+        Add(Some(1, ObjectClass.Qso, 1));
 
         Assert.Equal(0, Share(ObjectClass.Star));
         Assert.Equal(1, Share(ObjectClass.Qso));
@@ -88,7 +92,7 @@ public sealed class DriftMonitorTests
         Add(Fainter);
         Assert.Empty(_drift.Recent());
 
-        _drift.Add(next, Score(next, shift: 0));
+        Score(next, Observe(0));
         Assert.All(Assert.Single(_drift.Recent()).Stability, one => Assert.InRange(one.Index, 0, 0.1));
     }
 
@@ -113,7 +117,7 @@ public sealed class DriftMonitorTests
         var model = new ModelSnapshot(known, [ensemble]);
         _active.Replace(model);
 
-        _drift.Add(model, [.. Night.Select(one => one with { Ensemble = ensemble })]);
+        _drift.Add(model, Night with { Ensemble = ensemble });
 
         Assert.Equal(trained.Distributions[1].Feature, Assert.Single(Assert.Single(_drift.Recent()).Stability).Feature);
     }
@@ -124,11 +128,12 @@ public sealed class DriftMonitorTests
         var model = SmallModel.Snapshot;
         _active.Replace(model);
 
-        _drift.Add(model, model.Score(
-        [
-            .. Observe(0).Take(1_500),
-            .. Observe(0).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
-        ]));
+        Score(
+            model,
+            [
+                .. Observe(0).Take(1_500),
+                .. Observe(0).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
+            ]);
 
         var figures = _drift.Recent();
         Assert.Equal(["spectroscopic", "photometric"], figures.Select(one => one.Kind));
@@ -144,11 +149,12 @@ public sealed class DriftMonitorTests
         var model = SmallModel.Snapshot;
         _active.Replace(model);
 
-        _drift.Add(model, model.Score(
-        [
-            .. Observe(0).Take(1_500),
-            .. Observe(1).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
-        ]));
+        Score(
+            model,
+            [
+                .. Observe(0).Take(1_500),
+                .. Observe(1).Skip(1_500).Take(1_500).Select(one => one with { Redshift = double.NaN }),
+            ]);
 
         var indices = _drift.Recent().ToDictionary(
             one => one.Kind, one => one.Stability.Single(feature => feature.Feature == "r").Index);
@@ -162,14 +168,11 @@ public sealed class DriftMonitorTests
         var model = SmallModel.Snapshot;
         _active.Replace(model);
 
-        _drift.Add(model, model.Score([.. Observe(0).Select(one => one with { U = double.NaN })]));
-        _drift.Add(model, model.Score([.. Observe(0).Select(one => one with { G = double.NaN })]));
+        Score(model, Observe(0).Select(one => one with { U = double.NaN }));
+        Score(model, Observe(0).Select(one => one with { G = double.NaN }));
 
         Assert.Empty(_drift.Recent());
     }
-
-    private static IReadOnlyList<Prediction> Score(ModelSnapshot model, double shift) =>
-        [.. model.Score([.. Observe(shift)]).Select(one => one!)];
 
     private static IEnumerable<Observation> Observe(double shift) =>
         new SimulatedNight(new NightOptions { Seed = 7 }).Observe(4_000)
@@ -184,11 +187,22 @@ public sealed class DriftMonitorTests
         Z = observation.Z + shift,
     };
 
-    private static Prediction Of(string name, double confidence) =>
-        Night[0] with { Class = name, Confidence = confidence };
+    // Predictions alike; of their features nothing is said.
+    private static ScoredGroup Some(int count, string name, double confidence) => new(
+        Night.Ensemble,
+        [.. Enumerable.Range(0, count)],
+        new FeatureBlocks(count, Night.Features.Features),
+        [.. Enumerable.Repeat(Night.Predictions[0] with { Class = name, Confidence = confidence }, count)]);
 
-    private void Add(IEnumerable<Prediction> predictions, int times = 1) => _drift.Add(
-        ShippedModel.Snapshot, [.. Enumerable.Repeat(predictions, times).SelectMany(some => some)]);
+    private void Add(ScoredGroup scored) => _drift.Add(ShippedModel.Snapshot, scored);
+
+    private void Score(ModelSnapshot model, IEnumerable<Observation> observations)
+    {
+        foreach (var group in model.ScoreByEnsemble([.. observations]))
+        {
+            _drift.Add(model, group);
+        }
+    }
 
     private double Share(string name) =>
         Assert.Single(_drift.Recent()).ClassShares.Single(one => one.Class == name).Share;

@@ -20,7 +20,7 @@ public sealed class SkyFeedTests
         Note(Settled.Of(ObjectClass.Star, 1_000));
         using var watcher = _audience.Join("");
         Note(Settled.Of(ObjectClass.Qso, 700));
-        _feed.Note([Settled.Rejected("a", RejectionCode.Missing, RejectionCode.Sentinel)], TimeSpan.Zero);
+        Note([Settled.Rejected("a", RejectionCode.Missing, RejectionCode.Sentinel)]);
 
         var figures = _feed.Figures();
 
@@ -92,10 +92,11 @@ public sealed class SkyFeedTests
     public void An_unwatched_batch_takes_no_memory_by_observation()
     {
         var batch = Settled.Of(ObjectClass.Galaxy, 500);
-        Note(batch);
+        var answers = Answers.Of(batch);
+        _feed.Note(batch, answers, TimeSpan.Zero);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Note(batch);
+        _feed.Note(batch, answers, TimeSpan.Zero);
 
         // The enumeration itself, once a batch.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, batch.Count);
@@ -106,7 +107,7 @@ public sealed class SkyFeedTests
     {
         for (var i = 0; i < 30; i++)
         {
-            _feed.Note([Settled.Rejected($"id-{i}", RejectionCode.Missing, RejectionCode.Sentinel)], TimeSpan.Zero);
+            Note([Settled.Rejected($"id-{i}", RejectionCode.Missing, RejectionCode.Sentinel)]);
         }
 
         var rejections = _feed.Figures().Rejections;
@@ -120,7 +121,7 @@ public sealed class SkyFeedTests
     [Fact]
     public void An_id_of_any_length_is_cut()
     {
-        _feed.Note([Settled.Rejected(new string('x', 60_000), RejectionCode.OutOfRange)], TimeSpan.Zero);
+        Note([Settled.Rejected(new string('x', 60_000), RejectionCode.OutOfRange)]);
 
         Assert.Equal(129, Assert.Single(_feed.Figures().Rejections).ObservationId!.Length);
     }
@@ -145,8 +146,8 @@ public sealed class SkyFeedTests
     [Fact]
     public void Batch_times_are_weighed_by_observations()
     {
-        _feed.Note(Settled.Of(ObjectClass.Star, 980), TimeSpan.FromMilliseconds(20));
-        _feed.Note(Settled.Of(ObjectClass.Star, 20), TimeSpan.FromMilliseconds(800));
+        Note(Settled.Of(ObjectClass.Star, 980), milliseconds: 20);
+        Note(Settled.Of(ObjectClass.Star, 20), milliseconds: 800);
         _time.Advance(TimeSpan.FromSeconds(1));
 
         var times = _feed.Figures().BatchTime!;
@@ -164,6 +165,6 @@ public sealed class SkyFeedTests
         },
         trace: default)]);
 
-    private void Note(IReadOnlyList<Outcome> outcomes) =>
-        _feed.Note(outcomes, TimeSpan.FromMilliseconds(20));
+    private void Note(IReadOnlyList<Outcome> outcomes, int milliseconds = 20) =>
+        _feed.Note(outcomes, Answers.Of(outcomes), TimeSpan.FromMilliseconds(milliseconds));
 }

@@ -137,7 +137,7 @@ public sealed class AnswerMetricsTests : IDisposable
         {
             Source = source,
             Reasons = [new RejectionReason { Code = RejectionCode.TooFewBands, Message = "no band is measured" }],
-            Received = new IncomingObservation([], null, "observations").ToReceivedBody(),
+            Received = new ReceivedBody { Queue = "observations", Length = 0, Base64 = "" },
             RejectedAt = DateTimeOffset.UnixEpoch,
         },
         default);

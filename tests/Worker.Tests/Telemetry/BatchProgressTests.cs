@@ -60,7 +60,7 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var queue = Seconds("streaming.queue.wait");
 
-        Begin(Deliver(Start + TimeSpan.FromSeconds(5)));
+        _progress.Completed(Begin(Deliver(Start + TimeSpan.FromSeconds(5))), [Classified()]);
 
         Assert.Equal([0], Values(queue));
     }
@@ -78,8 +78,9 @@ public sealed class BatchProgressTests : IDisposable
         Assert.Equal(
             [("GALAXY", 2), ("STAR", 1), ("missing", 1)],
             observations.GetMeasurementSnapshot()
-                .Select(one => ((string)(one.Tags.GetValueOrDefault("streaming.class")
-                    ?? one.Tags["streaming.reason"])!, one.Value))
+                .GroupBy(
+                    one => (string)(one.Tags.GetValueOrDefault("streaming.class") ?? one.Tags["streaming.reason"])!,
+                    (name, some) => (name, some.Sum(one => one.Value)))
                 .OrderBy(one => one.Item1, StringComparer.Ordinal));
     }
 
@@ -88,10 +89,10 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var sizes = Collect<int>("streaming.batch.size");
 
-        Begin(Deliver(null), Deliver(null));
+        _progress.Completed(Begin(Deliver(null), Deliver(null)), [Classified(), Classified(), Rejected("missing")]);
 
         var size = Assert.Single(sizes.GetMeasurementSnapshot());
-        Assert.Equal((2, "size"), (size.Value, size.Tags["streaming.batch.closed_by"]));
+        Assert.Equal((3, "size"), (size.Value, size.Tags["streaming.batch.closed_by"]));
     }
 
     [Fact]
@@ -124,8 +125,8 @@ public sealed class BatchProgressTests : IDisposable
     {
         using var redelivered = Collect<long>("streaming.observations.redelivered");
 
-        _progress.Delivered(new IncomingObservation([], null, "observations"));
-        _progress.Delivered(new IncomingObservation([], null, "observations") { Redelivered = true });
+        _progress.Delivered(new IncomingMessage([], null, "observations"));
+        _progress.Delivered(new IncomingMessage([], null, "observations") { Redelivered = true });
 
         Assert.Equal([1L], redelivered.GetMeasurementSnapshot().Select(one => one.Value));
     }
@@ -179,7 +180,7 @@ public sealed class BatchProgressTests : IDisposable
         new ObservationRejected
         {
             Reasons = [.. codes.Select(code => new RejectionReason { Code = code, Message = code })],
-            Received = new IncomingObservation([], null, "observations").ToReceivedBody(),
+            Received = new ReceivedBody { Queue = "observations", Length = 0, Base64 = "" },
             RejectedAt = Start,
         },
         default);
@@ -187,13 +188,13 @@ public sealed class BatchProgressTests : IDisposable
     private static IEnumerable<double> Values(MetricCollector<double> collector) =>
         collector.GetMeasurementSnapshot().Select(one => one.Value);
 
-    private IncomingObservation Deliver(DateTimeOffset? enteredAt) => _progress.Delivered(
-        new IncomingObservation([], null, "observations") { EnteredAt = enteredAt });
+    private IncomingMessage Deliver(DateTimeOffset? enteredAt) => _progress.Delivered(
+        new IncomingMessage([], null, "observations") { EnteredAt = enteredAt });
 
     private void Complete(params Outcome[] outcomes) =>
         _progress.Completed(Begin(), outcomes);
 
-    private ObservationBatch Begin(params IncomingObservation[] observations)
+    private ObservationBatch Begin(params IncomingMessage[] observations)
     {
         var batch = new ObservationBatch(limit: 500);
         Array.ForEach(observations, batch.Add);

@@ -5,6 +5,7 @@ using OpenTelemetry;
 using OpenTelemetry.Trace;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Publishing;
 using Streaming.Worker.Telemetry;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed partial class SpanPageTests
             .AddInMemoryCollection([KeyValuePair.Create("ConnectionStrings:RabbitMq", (string?)"amqp://localhost/")])
             .Build());
         var spans = new WorkerSpans(broker);
-        IncomingObservation[] observations =
+        IncomingMessage[] observations =
         [
             new(Bodies.Json(Bodies.Good()), null, ObservationsTopology.Queue),
             new(Bodies.With("alpha", "-9999"), null, ObservationsTopology.Queue),
@@ -48,9 +49,9 @@ public sealed partial class SpanPageTests
         var outcomes = ShippedModel.Classifier().Classify(observations);
         var batch = spans.StartBatch(observations, "size")!;
         WorkerSpans.SetModel(batch, outcomes);
-        foreach (var outcome in outcomes)
+        foreach (var one in new EventsOptions { Form = EventForm.Both }.Of(outcomes))
         {
-            using var send = spans.StartSend(outcome)!;
+            using var send = spans.StartSend(one)!;
             yield return send;
         }
 

@@ -3,8 +3,8 @@ using MassTransit.Serialization;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using Streaming.Contracts;
-using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Publishing;
 using Streaming.Worker.Telemetry;
 using Xunit;
 
@@ -23,7 +23,8 @@ public sealed class WorkerSpansTests
     private static readonly ObservationTrace Dropped = new(
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", State: null);
 
-    private static readonly Outcome Outcome = ShippedModel.Classifier().Classify([Incoming(default)])[0];
+    private static readonly OutgoingEvent Sent = OutgoingEvent.Of(
+        ShippedModel.Classifier().Classify([Incoming(default)])[0]);
 
     private readonly WorkerSpans _spans = new();
 
@@ -68,7 +69,7 @@ public sealed class WorkerSpansTests
         using var provider = Collect(new AlwaysOnSampler());
         using var batch = _spans.StartBatch([Incoming(default)], "size");
 
-        using var send = _spans.StartSend(Outcome);
+        using var send = _spans.StartSend(Sent);
 
         Assert.NotNull(send);
         Assert.NotEqual(batch!.TraceId, send.TraceId);
@@ -96,7 +97,7 @@ public sealed class WorkerSpansTests
     {
         using var provider = Collect(new AlwaysOnSampler());
 
-        using var send = _spans.StartSend(Outcome with { Trace = Dropped });
+        using var send = _spans.StartSend(Sent with { Trace = Dropped });
 
         Assert.Equal("b7ad6b7169203331", send!.ParentSpanId.ToString());
     }
@@ -111,7 +112,7 @@ public sealed class WorkerSpansTests
         {
             _ = ObservationTrace.Of(headers);
             _ = _spans.StartBatch(batch, "size");
-            _ = _spans.StartSend(Outcome);
+            _ = _spans.StartSend(Sent);
         }));
     }
 
@@ -120,17 +121,17 @@ public sealed class WorkerSpansTests
     {
         using var provider = Collect(new ParentBasedSampler(new TraceIdRatioBasedSampler(0.01)));
         var headers = Headers(Dropped);
-        var outcome = Outcome with { Trace = Dropped };
+        var sent = Sent with { Trace = Dropped };
 
         Assert.Equal(0, Allocated(() => _ = ObservationTrace.Of(headers).IsSampled));
         Assert.InRange(
-            Allocated(() => _ = _spans.StartSend(outcome)), 0, Allocated(() => _ = new Activity("send")) - 1);
+            Allocated(() => _ = _spans.StartSend(sent)), 0, Allocated(() => _ = new Activity("send")) - 1);
     }
 
     private static TracerProvider Collect(Sampler sampler) =>
         Sdk.CreateTracerProviderBuilder().AddSource(WorkerSpans.SourceName).SetSampler(sampler).Build();
 
-    private static IncomingObservation Incoming(ObservationTrace trace) =>
+    private static IncomingMessage Incoming(ObservationTrace trace) =>
         new(Bodies.Json(Bodies.Good()), null, ObservationsTopology.Queue) { Trace = trace };
 
     private static DictionarySendHeaders Headers(ObservationTrace trace) =>

@@ -1,14 +1,16 @@
-using Streaming.Contracts;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
 
-/// <summary>A message body as it came from the queue, not yet read.</summary>
+/// <summary>A message as it came from the queue, not yet read: one observation or many.</summary>
 /// <param name="Body">The bytes, whole.</param>
 /// <param name="ContentType">Content type as the publisher gave it, or null.</param>
 /// <param name="Queue">The queue that it came from.</param>
-internal readonly record struct IncomingObservation(byte[] Body, string? ContentType, string Queue)
+internal readonly record struct IncomingMessage(byte[] Body, string? ContentType, string Queue)
 {
+    /// <summary>Content encoding as the publisher gave it, or null.</summary>
+    public string? ContentEncoding { get; init; }
+
     /// <summary>When it entered the broker; null when the message does not say.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
 
@@ -20,13 +22,4 @@ internal readonly record struct IncomingObservation(byte[] Body, string? Content
 
     /// <summary>The trace that it belongs to; empty when the publisher gave none.</summary>
     public ObservationTrace Trace { get; init; }
-
-    /// <summary>What an <see cref="ObservationRejected"/> keeps of it.</summary>
-    public ReceivedBody ToReceivedBody() => new()
-    {
-        Queue = Queue,
-        ContentType = ContentType,
-        Length = Body.Length,
-        Base64 = Convert.ToBase64String(Body.AsSpan(0, Math.Min(Body.Length, ReceivedBody.MaximumBytes))),
-    };
 }
