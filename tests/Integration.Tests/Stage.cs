@@ -79,9 +79,12 @@ internal sealed class Stage : IAsyncDisposable
     {
         var token = Patience.Token();
         Assert.Equal(0, await worker.TerminateAsync(token));
-        foreach (var suffix in (string[])["", "_error", "_skipped"])
+        foreach (var queue in (string[])[ObservationsTopology.Queue, ObservationsTopology.BulkQueue])
         {
-            Assert.Equal(0u, await Telescope.WaitingAsync(ObservationsTopology.Queue + suffix, token) ?? 0);
+            foreach (var suffix in (string[])["", "_error", "_skipped"])
+            {
+                Assert.Equal(0u, await Telescope.WaitingAsync(queue + suffix, token) ?? 0);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal static class SpeedComparison
         ModelSnapshot first, ModelSnapshot second, IReadOnlyList<Observation> observations,
         CancellationToken cancellation)
     {
-        var batch = Enumerable.Range(0, BatchSize).Select(i => observations[i % observations.Count]).ToList();
+        var batch = Enumerable.Range(0, BatchSize).Select(i => observations[i % observations.Count]).ToArray();
         var ratios = new double[Rounds];
         first.Probabilities(batch);
         second.Probabilities(batch);
@@ -32,7 +32,7 @@ internal static class SpeedComparison
     }
 
     // Of the whole process, as the collector's threads work for the model too. Never 0, whatever the clock's grain.
-    private static double Cost(ModelSnapshot model, List<Observation> batch)
+    private static double Cost(ModelSnapshot model, Observation[] batch)
     {
         var start = Environment.CpuUsage.TotalTime;
         model.Probabilities(batch);

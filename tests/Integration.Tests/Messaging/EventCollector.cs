@@ -13,6 +13,7 @@ namespace Streaming.Integration.Tests.Messaging;
 internal sealed class EventCollector : IAsyncDisposable
 {
     public const string Classifications = "Streaming.Contracts:ObjectClassified";
+    public const string Bulk = "Streaming.Contracts:ObjectsClassified";
     public const string Rejections = "Streaming.Contracts:ObservationRejected";
     public const string Activations = "Streaming.Contracts:ModelActivated";
     public const string Refusals = "Streaming.Contracts:ModelRefused";
@@ -28,7 +29,7 @@ internal sealed class EventCollector : IAsyncDisposable
 
     /// <summary>Subscribes to what becomes of observations.</summary>
     public static Task<EventCollector> SubscribeAsync(VirtualHost host, CancellationToken cancellationToken) =>
-        SubscribeAsync(host, Queue, [Classifications, Rejections], cancellationToken);
+        SubscribeAsync(host, Queue, [Classifications, Bulk, Rejections], cancellationToken);
 
     /// <summary>Subscribes to what becomes of models.</summary>
     public static Task<EventCollector> SubscribeToModelsAsync(VirtualHost host, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RabbitMQ.Client;
@@ -137,31 +138,61 @@ internal sealed class ObservationSender : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
+    /// <summary>Publishes one message of many observations, packed or not.</summary>
+    /// <param name="bodies">The observations.</param>
+    /// <param name="exchange">Where to.</param>
+    /// <param name="isPacked">Whether by gzip.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task SendManyAsync(
+        IEnumerable<byte[]> bodies, string exchange, bool isPacked, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await using (Stream into = isPacked ? new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true) : body)
+        {
+            into.Write("{\"observations\":["u8);
+            foreach (var (place, one) in bodies.Index())
+            {
+                into.Write(place == 0 ? [] : ","u8);
+                into.Write(one);
+            }
+
+            into.Write("]}"u8);
+        }
+
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = PlainJson,
+            ContentEncoding = isPacked ? "gzip" : null,
+        };
+        await _channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body.ToArray(), cancellationToken);
+    }
+
     private async Task SendAsync(byte[] body, BasicProperties properties, CancellationToken cancellationToken) =>
         await _channel.BasicPublishAsync(
             ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
 
     private static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
-        foreach (var exchange in (string[])[ObservationsTopology.Exchange, ObservationsTopology.QueueExchange])
+        foreach (var (exchange, queueExchange, queue) in ((string, string, string)[])
+        [
+            (ObservationsTopology.Exchange, ObservationsTopology.QueueExchange, ObservationsTopology.Queue),
+            (ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue),
+        ])
         {
             await channel.ExchangeDeclareAsync(
                 exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeDeclareAsync(
+                queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeBindAsync(queueExchange, exchange, "", cancellationToken: cancellationToken);
+            await channel.QueueDeclareAsync(
+                queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+                cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(queue, queueExchange, "", cancellationToken: cancellationToken);
         }
-
-        await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange,
-            ObservationsTopology.Exchange,
-            "",
-            cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
-            ObservationsTopology.Queue,
-            durable: true,
-            exclusive: false,
-            autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-            cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(
-            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
     }
 }

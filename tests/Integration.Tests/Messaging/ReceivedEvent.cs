@@ -17,6 +17,8 @@ internal sealed record ReceivedEvent(string Exchange, IReadOnlyBasicProperties P
 
     public ObjectClassified Classified => Read<ObjectClassified>();
 
+    public ObjectsClassified Many => Read<ObjectsClassified>();
+
     public ObservationRejected Rejected => Read<ObservationRejected>();
 
     public ModelActivated Activated => Read<ModelActivated>();

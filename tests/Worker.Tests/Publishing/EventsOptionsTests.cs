@@ -1,0 +1,54 @@
+using Streaming.Contracts;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Publishing;
+using Streaming.Worker.Tests.Sky;
+using Xunit;
+
+namespace Streaming.Worker.Tests.Publishing;
+
+public sealed class EventsOptionsTests
+{
+    private static readonly IReadOnlyList<Outcome> Outcomes =
+        [.. Settled.Of(ObjectClass.Star, 1_200), Settled.Rejected("x", RejectionCode.Missing)];
+
+    [Fact]
+    public void Every_outcome_is_an_event_of_its_own_unless_set_otherwise()
+    {
+        var events = new EventsOptions().Of(Outcomes).ToList();
+
+        Assert.Equal(Outcomes.Select(outcome => outcome.EventId), events.Select(one => one.Id));
+        Assert.All(events.Take(1_200), one => Assert.Null(((ObjectClassified)one.Message).EventId));
+    }
+
+    [Fact]
+    public void In_bulk_up_to_500_objects_come_in_one_each_with_the_id_of_its_own_event_and_rejections_alone()
+    {
+        var events = new EventsOptions { Form = EventForm.Bulk }.Of(Outcomes).ToList();
+
+        Assert.IsType<ObservationRejected>(events[0].Message);
+        var bulk = events.Skip(1).Select(one => (ObjectsClassified)one.Message).ToList();
+        Assert.Equal([500, 500, 200], bulk.Select(one => one.Objects.Count));
+        Assert.Equal(
+            Outcomes.SkipLast(1).Select(outcome => ((Guid?)outcome.EventId, outcome.Classified!.ObservationId)),
+            bulk.SelectMany(one => one.Objects).Select(one => (one.EventId, one.ObservationId)));
+    }
+
+    [Fact]
+    public void The_same_objects_again_are_the_same_event()
+    {
+        var options = new EventsOptions { Form = EventForm.Bulk };
+
+        Assert.Equal(options.Of(Outcomes).Select(one => one.Id), options.Of(Outcomes).Select(one => one.Id));
+        Assert.Equal(4, options.Of(Outcomes).Select(one => one.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Both_are_both()
+    {
+        var events = new EventsOptions { Form = EventForm.Both }.Of(Outcomes).ToList();
+
+        Assert.Equal(
+            [("ObjectClassified", 1_200), ("ObservationRejected", 1), ("ObjectsClassified", 3)],
+            events.CountBy(one => one.Message.GetType().Name).Select(one => (one.Key, one.Value)));
+    }
+}
