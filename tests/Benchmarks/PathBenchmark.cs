@@ -4,16 +4,19 @@ using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
+using Streaming.Contracts;
 using Streaming.Simulation;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Drift;
+using Streaming.Worker.Publishing;
 
 namespace Streaming.Benchmarks;
 
 /// <summary>
 /// What a batch costs on its way from body to event, with the shipped champion and without a broker: reading and
-/// validating, scoring, counting for drift, and all of it together. In process: the solution's strict build settings are
+/// validating, scoring, counting for drift, all of it together, of messages of one observation and of one of all;
+/// counting the answers, and writing the events. In process: the solution's strict build settings are
 /// not for generated code. Divide by the batch size for the cost of an observation.
 /// </summary>
 [InProcess]
@@ -26,6 +29,13 @@ public class PathBenchmark
     private Observation[] _observations = null!;
     private DriftMonitor _drift = null!;
     private ScoredGroup _scored = null!;
+    private IncomingMessage[] _many = null!;
+    private IReadOnlyList<Outcome> _outcomes = null!;
+    private readonly List<ReadObservation> _read = [];
+    private readonly ObservationMessageReader _reader = new();
+    private readonly EventWriter _writer = new();
+    private readonly EventsOptions _events = new();
+    private readonly EventsOptions _inBulk = new() { Form = EventForm.Bulk };
 
     [Params(1, 32, 500)]
     public int BatchSize { get; set; }
@@ -51,19 +61,27 @@ public class PathBenchmark
             .. night.Select(observation => new IncomingMessage(
                 JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web), "application/json", "observations")),
         ];
+        _many =
+        [
+            new IncomingMessage(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new ObservationBatchReceived { Observations = night }, JsonSerializerOptions.Web),
+                "application/json",
+                "observations_bulk"),
+        ];
+        _outcomes = _classifier.Classify(_bodies);
     }
 
     [Benchmark]
     public int Read()
     {
-        var faults = 0;
+        _read.Clear();
         foreach (var body in _bodies)
         {
-            var (observation, unreadable) = ObservationReader.Read(body.Body, body.ContentType);
-            faults += ObservationValidator.Validate(observation, unreadable).Count;
+            _reader.Read(body.Body, body.ContentType, contentEncoding: null, _read);
         }
 
-        return faults;
+        return _read.Count;
     }
 
     [Benchmark]
@@ -74,4 +92,16 @@ public class PathBenchmark
 
     [Benchmark]
     public int BodyToOutcome() => _classifier.Classify(_bodies).Count;
+
+    [Benchmark]
+    public int ManyToOutcome() => _classifier.Classify(_many).Count;
+
+    [Benchmark]
+    public int Count() => Answers.Of(_outcomes).Count;
+
+    [Benchmark]
+    public void Write() => _writer.Write(_events.Of(_outcomes));
+
+    [Benchmark]
+    public void WriteInBulk() => _writer.Write(_inBulk.Of(_outcomes));
 }
