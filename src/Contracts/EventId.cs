@@ -49,7 +49,9 @@ public static class EventId
     /// <summary>
     /// Id of an <see cref="ObservationRejected"/>: its name is the SHA-256 of the body in lower-case hexadecimal.
     /// </summary>
-    /// <param name="body">The message body, whole, as received.</param>
+    /// <param name="body">
+    /// The message body, whole, as received; of an observation among others its own part of the body.
+    /// </param>
     public static Guid OfRejection(ReadOnlySpan<byte> body) =>
         Version5(Convert.ToHexStringLower(SHA256.HashData(body)));
 
@@ -57,6 +59,11 @@ public static class EventId
     /// Id of an <see cref="ObjectsClassified"/>: its name are the ids of its objects, in lower-case hexadecimal with
     /// hyphens, each followed by a line feed.
     /// </summary>
+    /// <example>
+    /// The objects <c>695f0f72-93be-5ac0-abe4-e99e08920aad</c> and <c>65ddabe2-1492-56a3-92d1-08a3ef93da29</c> give the
+    /// name <c>695f0f72-93be-5ac0-abe4-e99e08920aad⏎65ddabe2-1492-56a3-92d1-08a3ef93da29⏎</c> and the id
+    /// <c>2de677e2-7ee0-5b0e-a109-94a4e435422a</c>.
+    /// </example>
     /// <param name="events">The objects' own ids, in their order.</param>
     public static Guid OfObjects(IEnumerable<Guid> events) =>
         Version5(string.Concat(events.Select(id => $"{id}\n")));

@@ -4,9 +4,9 @@ namespace Streaming.Contracts;
 
 /// <summary>
 /// Observations that have been classified, many in one message: published in place of <see cref="ObjectClassified"/>, or
-/// beside it, by a worker that is set to (<c>Events__Form</c> <c>bulk</c> or <c>both</c>). Each object has the id that
-/// its own event has, or would have: a repeat of an object is known by it, in whatever company it comes again. The AMQP
-/// message id is a UUID of version 5 made from the objects' ids (<see cref="EventId.OfObjects"/>).
+/// beside it, by a worker whose <c>Events__Form</c> is <c>bulk</c> or <c>both</c>. Each object has the id that its own
+/// event has, or would have: a repeat of an object is known by it, in whatever company it comes again. The AMQP message
+/// id is a UUID of version 5 made from the objects' ids (<see cref="EventId.OfObjects"/>).
 /// </summary>
 public sealed record ObjectsClassified
 {

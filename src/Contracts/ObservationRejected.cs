@@ -4,7 +4,7 @@ namespace Streaming.Contracts;
 
 /// <summary>
 /// An observation could not be classified because of its content. It has been taken off the queue; this event is what
-/// is left of it. The AMQP message id is a UUID of version 5 made from the body's SHA-256
+/// is left of it. The AMQP message id is a UUID of version 5 made from the SHA-256 of what was received
 /// (<see cref="EventId.OfRejection"/>).
 /// </summary>
 public sealed record ObservationRejected

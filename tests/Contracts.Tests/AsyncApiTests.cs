@@ -39,6 +39,7 @@ public sealed class AsyncApiTests
 
     [Theory]
     [InlineData(nameof(ObjectClassified))]
+    [InlineData(nameof(ObjectsClassified))]
     [InlineData(nameof(ObservationRejected))]
     [InlineData(nameof(ModelPromoted))]
     [InlineData(nameof(ModelActivated))]
@@ -48,11 +49,15 @@ public sealed class AsyncApiTests
         Text(At("components", "schemas", $"HeadersOf{message}", "properties", "MT-MessageType"), "const"));
 
     [Fact]
-    public void Its_queue_and_exchanges_of_observations_are_those_of_the_contract()
+    public void Its_queues_and_exchanges_of_observations_are_those_of_the_contract()
     {
         Assert.Equal(ObservationsTopology.Exchange, Text(At("channels", "observationReceived"), "address"));
         Assert.Equal(
             ObservationsTopology.Queue, Text(At("channels", "observations", "bindings", "amqp", "queue"), "name"));
+        Assert.Equal(ObservationsTopology.BulkExchange, Text(At("channels", "observationBatchReceived"), "address"));
+        Assert.Equal(
+            ObservationsTopology.BulkQueue,
+            Text(At("channels", "observations_bulk", "bindings", "amqp", "queue"), "name"));
     }
 
     [Fact]
@@ -65,6 +70,14 @@ public sealed class AsyncApiTests
     [Fact]
     public void Its_namespace_of_event_ids_is_that_of_the_contract() => Assert.Contains(
         EventId.Namespace.ToString(), Text(At("components", "messages", nameof(ObjectClassified)), "summary"));
+
+    [Fact]
+    public void An_inbound_message_may_come_in_an_envelope() => Assert.Equal(
+        ["ObservationReceived", "ObservationBatchReceived", "ObservationLabelled"],
+        ((YamlMappingNode)At("components", "messages")).Children.Keys
+            .Select(key => ((YamlScalarNode)key).Value!)
+            .Where(name => name.EndsWith("Envelope", StringComparison.Ordinal))
+            .Select(name => name[..^"Envelope".Length]));
 
     [Fact]
     public void Its_references_within_the_document_lead_somewhere()

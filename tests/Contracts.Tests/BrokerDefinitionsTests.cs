@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Streaming.Contracts.Tests;
@@ -10,6 +11,8 @@ public sealed class BrokerDefinitionsTests
     [Theory]
     [InlineData(ObservationsTopology.Exchange)]
     [InlineData(ObservationsTopology.QueueExchange)]
+    [InlineData(ObservationsTopology.BulkExchange)]
+    [InlineData(ObservationsTopology.BulkQueueExchange)]
     [InlineData(LabelsTopology.Exchange)]
     public void The_exchanges_are_those_of_the_contract(string name)
     {
@@ -22,6 +25,7 @@ public sealed class BrokerDefinitionsTests
 
     [Theory]
     [InlineData(ObservationsTopology.Queue)]
+    [InlineData(ObservationsTopology.BulkQueue)]
     [InlineData(LabelsTopology.Queue)]
     [InlineData(LabelsTopology.ErrorQueue)]
     public void The_queues_are_quorum_queues_and_have_no_other_argument(string name)
@@ -38,15 +42,19 @@ public sealed class BrokerDefinitionsTests
         {
             $"{ObservationsTopology.Exchange} -> exchange {ObservationsTopology.QueueExchange}",
             $"{ObservationsTopology.QueueExchange} -> queue {ObservationsTopology.Queue}",
+            $"{ObservationsTopology.BulkExchange} -> exchange {ObservationsTopology.BulkQueueExchange}",
+            $"{ObservationsTopology.BulkQueueExchange} -> queue {ObservationsTopology.BulkQueue}",
             $"{LabelsTopology.Exchange} -> queue {LabelsTopology.Queue}",
         },
         _definitions["bindings"]!.AsArray()
             .Select(b => $"{b!["source"]} -> {b["destination_type"]} {b["destination"]}").ToHashSet());
 
-    [Fact]
-    public void What_is_delivered_too_often_goes_to_a_queue_that_keeps_it()
+    [Theory]
+    [InlineData(ObservationsTopology.Queue)]
+    [InlineData(ObservationsTopology.BulkQueue)]
+    public void What_is_delivered_too_often_goes_to_a_queue_that_keeps_it(string queue)
     {
-        var policy = Named("policies", ObservationsTopology.Queue)["definition"]!;
+        var policy = PolicyOf(queue);
         var deadLetters = policy["dead-letter-exchange"]!.GetValue<string>();
 
         Named("exchanges", deadLetters);
@@ -61,7 +69,7 @@ public sealed class BrokerDefinitionsTests
     [Fact]
     public void A_label_that_is_delivered_too_often_is_kept_with_those_that_are_none()
     {
-        var policy = Named("policies", LabelsTopology.Queue)["definition"]!;
+        var policy = PolicyOf(LabelsTopology.Queue);
 
         Assert.Equal(
             ("", LabelsTopology.ErrorQueue, "at-least-once", "reject-publish"),
@@ -72,8 +80,21 @@ public sealed class BrokerDefinitionsTests
                 policy["overflow"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("observations_dead")]
+    [InlineData(ObservationsTopology.Queue + "_error")]
+    [InlineData(ObservationsTopology.BulkQueue + "_error")]
+    [InlineData(LabelsTopology.ErrorQueue)]
+    public void What_is_kept_is_never_deleted_for_being_looked_at(string queue) => Assert.Equal(
+        """{"delivery-limit":1000000}""", PolicyOf(queue).ToJsonString());
+
     [Fact]
     public void They_bring_no_user() => Assert.False(_definitions.ContainsKey("users"));
+
+    // A queue has one policy: of several that match with one priority, the broker takes any.
+    private JsonNode PolicyOf(string queue) => Assert.Single(
+        _definitions["policies"]!.AsArray(), policy => Regex.IsMatch(queue, policy!["pattern"]!.GetValue<string>()))!
+        ["definition"]!;
 
     private JsonNode Named(string kind, string name) =>
         _definitions[kind]!.AsArray().Single(item => item!["name"]!.GetValue<string>() == name)!;

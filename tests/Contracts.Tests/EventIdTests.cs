@@ -7,6 +7,8 @@ public sealed class EventIdTests
 {
     private static readonly DateTimeOffset Evening = Time("2026-11-23T20:15:30.25+01:00");
     private static readonly string Model = new('0', 64);
+    private static readonly Guid First = new("695f0f72-93be-5ac0-abe4-e99e08920aad");
+    private static readonly Guid Second = new("65ddabe2-1492-56a3-92d1-08a3ef93da29");
 
     [Fact]
     public void The_worked_example_of_the_documentation_holds() => Assert.Equal(
@@ -16,6 +18,20 @@ public sealed class EventIdTests
     [Fact]
     public void The_id_of_a_rejection_never_changes() => Assert.Equal(
         new Guid("cde299cb-5922-54c7-846c-8250bf524d96"), EventId.OfRejection("hello"u8));
+
+    [Fact]
+    public void The_id_of_many_objects_is_that_of_the_documentation() => Assert.Equal(
+        new Guid("2de677e2-7ee0-5b0e-a109-94a4e435422a"), EventId.OfObjects([First, Second]));
+
+    [Fact]
+    public void The_same_objects_have_the_same_id_and_others_or_another_order_another()
+    {
+        Assert.Equal(EventId.OfObjects([First, Second]), EventId.OfObjects([First, Second]));
+        Assert.Distinct(
+        [
+            EventId.OfObjects([First, Second]), EventId.OfObjects([Second, First]), EventId.OfObjects([First]), First,
+        ]);
+    }
 
     [Theory]
     [InlineData("2026-11-23T19:15:30.25Z")]

@@ -62,6 +62,7 @@ public sealed class FormerContractTests
     public void A_former_classification_is_read_in_full_and_lacks_what_is_new() => Assert.Equal(
         new ObjectClassified
         {
+            EventId = null,
             ObservationId = "sdss-1237660961327743232",
             Class = ObjectClass.Qso,
             Confidence = 0.9731,
@@ -105,11 +106,13 @@ public sealed class FormerContractTests
                 ObservationId = "sdss-1237660961327743233",
                 VisitId = null,
                 Source = null,
+                Position = null,
                 Reasons = rejected.Reasons,
                 Received = new ReceivedBody
                 {
                     Queue = "observations",
                     ContentType = "application/json",
+                    ContentEncoding = null,
                     Length = 11,
                     Base64 = "eyJ1IjotOTk5OX0=",
                 },
@@ -142,6 +145,16 @@ public sealed class FormerContractTests
             },
             read);
     }
+
+    [Fact]
+    public void A_former_observation_is_read_among_others_as_it_is_alone() => Assert.Equal(
+        [JsonSerializer.Deserialize<ObservationReceived>(FormerObservation, Web)!],
+        JsonSerializer.Deserialize<ObservationBatchReceived>(
+            $$"""{"observations":[{{FormerObservation}}]}""", Web)!.Observations);
+
+    [Fact]
+    public void A_former_record_finds_nothing_of_an_observation_in_a_message_of_many() => Assert.Equal(
+        new Former.ObservationReceived(), Reread<Former.ObservationReceived>(nameof(ObservationBatchReceived)));
 
     [Fact]
     public void A_former_record_reads_a_photometric_observation_of_today()
@@ -192,7 +205,13 @@ public sealed class FormerContractTests
             {
                 ObservationId = sent.ObservationId,
                 Reasons = read.Reasons,
-                Received = sent.Received,
+                Received = new Former.ReceivedBody
+                {
+                    Queue = sent.Received.Queue,
+                    ContentType = sent.Received.ContentType,
+                    Length = sent.Received.Length,
+                    Base64 = sent.Received.Base64,
+                },
                 RejectedAt = sent.RejectedAt,
             },
             read);
@@ -203,7 +222,7 @@ public sealed class FormerContractTests
     private static T Reread<T>(object message) =>
         JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(message, message.GetType(), Web), Web)!;
 
-    /// <summary>The records as they were; their parts have not changed since.</summary>
+    /// <summary>The records as they were; parts that have not changed since are those of today.</summary>
     private static class Former
     {
         public sealed record ObservationReceived
@@ -242,6 +261,14 @@ public sealed class FormerContractTests
             public required IReadOnlyList<RejectionReason> Reasons { get; init; }
             public required ReceivedBody Received { get; init; }
             public required DateTimeOffset RejectedAt { get; init; }
+        }
+
+        public sealed record ReceivedBody
+        {
+            public required string Queue { get; init; }
+            public string? ContentType { get; init; }
+            public required int Length { get; init; }
+            public required string Base64 { get; init; }
         }
     }
 }

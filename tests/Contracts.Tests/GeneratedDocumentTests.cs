@@ -28,6 +28,7 @@ public sealed class GeneratedDocumentTests
     public void The_exchanges_are_those_of_the_contract()
     {
         Assert.Equal(ObservationsTopology.Exchange, Channel.Of<ObservationReceived>().Exchange);
+        Assert.Equal(ObservationsTopology.BulkExchange, Channel.Of<ObservationBatchReceived>().Exchange);
         Assert.Equal(LabelsTopology.Exchange, Channel.Of<ObservationLabelled>().Exchange);
     }
 }

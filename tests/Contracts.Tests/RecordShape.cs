@@ -13,6 +13,7 @@ internal static class RecordShape
     private static readonly Dictionary<Type, string[]> Demanded = new()
     {
         [typeof(ObservationReceived)] = ["observationId", "observedAt", "alpha", "delta"],
+        [typeof(ObservationBatchReceived)] = ["observations"],
         [typeof(ObservationLabelled)] = ["observation", "class", "labelledAt"],
         [typeof(ModelPromoted)] = ["model"],
     };
@@ -58,6 +59,7 @@ internal static class RecordShape
         JsonTypeInfoKind.Enumerable => "array",
         _ when type == typeof(string) => "string",
         _ when type == typeof(DateTimeOffset) => "string as date-time",
+        _ when type == typeof(Guid) => "string as uuid",
         _ when type == typeof(double) => "number",
         _ when type == typeof(int) => "integer",
         _ => throw new NotSupportedException($"{type} has no JSON type here yet"),

@@ -26,7 +26,7 @@ internal static class SchemaShape
         foreach (var line in schema switch
         {
             _ when schema["properties"] is not null => PropertiesOf(schema, document, path + "."),
-            _ when schema["items"] is JsonObject items => ItemLines(Resolve(items, document).Schema, document, path),
+            _ when schema["items"] is JsonObject items => ItemLines(Resolve(items, document), path),
             _ when schema["additionalProperties"] is JsonObject values => [ValueLine(path + ".*", values)],
             _ => [],
         })
@@ -35,8 +35,10 @@ internal static class SchemaShape
         }
     }
 
-    private static IEnumerable<string> ItemLines(JsonObject items, JsonObject root, string path) =>
-        items["properties"] is null ? [ValueLine(path + "[]", items)] : PropertiesOf(items, root, path + "[].");
+    private static IEnumerable<string> ItemLines((JsonObject Schema, JsonObject Root, bool Nullable) items, string path) =>
+        items.Schema["properties"] is null
+            ? [ValueLine(path + "[]", items.Schema)]
+            : PropertiesOf(items.Schema, items.Root, path + "[].");
 
     private static string ValueLine(string path, JsonObject schema)
     {

@@ -54,6 +54,19 @@ public sealed class SchemaTests
     }
 
     [Theory]
+    [MemberData(nameof(MessageNames))]
+    public void A_schema_holds_the_parts_that_it_refers_to_and_no_other(string message)
+    {
+        var schema = Documents.SchemaOf(message);
+        var parts = schema["$defs"]?.AsObject().Select(part => $"#/$defs/{part.Key}") ?? [];
+
+        var references = All(schema, "$ref").Select(reference => reference.GetValue<string>());
+
+        Assert.Equal(
+            parts.Order(), references.Where(one => one.StartsWith('#')).Distinct().Order());
+    }
+
+    [Theory]
     [InlineData(nameof(ObjectClassified))]
     [InlineData(nameof(ObservationLabelled))]
     public void The_class_names_of_a_schema_are_those_of_the_contract(string message) => Assert.Equal(
@@ -102,6 +115,19 @@ public sealed class SchemaTests
         var named = Documents.SchemaOf(nameof(ObservationReceived))["properties"]!["measurements"]!;
 
         Assert.Equal(ObservationReceived.MostMeasurements, named["maxProperties"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public void As_many_observations_and_objects_fit_in_a_message_as_the_contract_says()
+    {
+        var observations = Documents.SchemaOf(nameof(ObservationBatchReceived))["properties"]!["observations"]!;
+        var objects = Documents.SchemaOf(nameof(ObjectsClassified))["properties"]!["objects"]!;
+
+        Assert.Equal((1, ObservationBatchReceived.MostObservations), Bounds(observations));
+        Assert.Equal((1, ObjectsClassified.MostObjects), Bounds(objects));
+
+        static (int Fewest, int Most) Bounds(JsonNode list) =>
+            (list["minItems"]!.GetValue<int>(), list["maxItems"]!.GetValue<int>());
     }
 
     private static IEnumerable<string> TextsOf(JsonNode array) =>

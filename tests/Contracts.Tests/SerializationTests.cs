@@ -41,7 +41,8 @@ public sealed class SerializationTests
     [Fact]
     public void A_classification_stands_on_the_wire_like_this() => Assert.Equal(
         """
-        {"observationId":"sdss-1237660961327743232","class":"QSO","confidence":0.9731,
+        {"eventId":"695f0f72-93be-5ac0-abe4-e99e08920aad",
+        "observationId":"sdss-1237660961327743232","class":"QSO","confidence":0.9731,
         "probabilities":{"STAR":0.0002,"GALAXY":0.0267,"QSO":0.9731},
         "model":{"version":"20261123T140000Z-1a2b3c4d","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
         "inputs":["u","g","r","i","z","redshift"],"candidates":{"coverage":0.95,"classes":["QSO"]},"novelty":0.3172,

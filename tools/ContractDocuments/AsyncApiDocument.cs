@@ -3,7 +3,7 @@ using Streaming.Contracts;
 
 namespace Streaming.ContractDocuments;
 
-/// <summary>The AsyncAPI document: every message, its exchange, the two queues, and who sends and receives.</summary>
+/// <summary>The AsyncAPI document: every message, its exchange, the queues, and who sends and receives.</summary>
 internal static class AsyncApiDocument
 {
     private const string BindingVersion = "0.3.0";
@@ -37,6 +37,12 @@ internal static class AsyncApiDocument
                 "A durable quorum queue with the argument x-queue-type=quorum and no other; limits and dead-lettering "
                 + "are a policy of the broker. All workers consume it together.",
                 Channel.Of<ObservationReceived>())),
+            (ObservationsTopology.BulkQueue, Queue(
+                ObservationsTopology.BulkQueue,
+                "The workers' queue of messages of many observations",
+                $"As {ObservationsTopology.Queue}; a queue of its own, since a worker takes fewer of these ahead. Which "
+                + "kind a message is, a worker reads from the message, not from the queue.",
+                Channel.Of<ObservationBatchReceived>())),
             (LabelsTopology.Queue, Queue(
                 LabelsTopology.Queue,
                 "The trainer's queue",

@@ -21,15 +21,24 @@ internal sealed record Channel(
     [
         new(typeof(ObservationReceived),
             "Observations to be classified",
-            $"Publish here. The exchange is bound to the exchange {ObservationsTopology.QueueExchange} and that to the "
-            + $"queue {ObservationsTopology.Queue}, so a queue stands behind it as soon as a worker, `telescope "
-            + $"publish` or deploy/rabbitmq/definitions.json has declared it. {LostWithoutQueue}",
+            $"Publish here. {Behind(ObservationsTopology.QueueExchange, ObservationsTopology.Queue)}",
             "An observation",
+            IsInbound: true),
+        new(typeof(ObservationBatchReceived),
+            "Observations to be classified, many in a message",
+            $"Publish whole visits, nights or catalogues here. "
+            + Behind(ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue),
+            "Observations, 1 to 5,000",
             IsInbound: true),
         new(typeof(ObjectClassified),
             "Classifications",
             "Bind a queue of your own. Events that no queue takes are gone.",
             "A classification"),
+        new(typeof(ObjectsClassified),
+            "Classifications, many in a message",
+            "Empty unless the workers are set to bulk messages, Events__Form bulk or both. Bind a queue of your own. "
+            + "Events that no queue takes are gone.",
+            "Classifications, 1 to 500"),
         new(typeof(ObservationRejected),
             "Observations that could not be classified",
             null,
@@ -61,4 +70,9 @@ internal sealed record Channel(
     public string Urn => $"urn:message:{Exchange}";
 
     public static Channel Of<TMessage>() => All.Single(channel => channel.Message == typeof(TMessage));
+
+    private static string Behind(string exchange, string queue) =>
+        $"The exchange is bound to the exchange {exchange} and that to the queue {queue}, so a queue stands behind it as "
+        + "soon as a worker, `telescope publish` or deploy/rabbitmq/definitions.json has declared it. "
+        + LostWithoutQueue;
 }

@@ -11,7 +11,8 @@ internal sealed partial class Documentation
     private readonly Dictionary<string, XElement> _summaries;
 
     public Documentation(Assembly assembly) =>
-        _summaries = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))
+        // The space between two elements is one between words.
+        _summaries = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"), LoadOptions.PreserveWhitespace)
             .Descendants("member")
             .Where(member => member.Element("summary") is not null)
             .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")!);

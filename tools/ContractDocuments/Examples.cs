@@ -49,6 +49,43 @@ internal static class Examples
         Source = "wide-field",
     };
 
+    private static readonly ObjectClassified Certain = new()
+    {
+        ObservationId = Observation.ObservationId!,
+        Class = ObjectClass.Qso,
+        Confidence = 0.9731,
+        Probabilities = new ClassProbabilities { Star = 0.0002, Galaxy = 0.0267, Qso = 0.9731 },
+        Model = Model,
+        Inputs = ["u", "g", "r", "i", "z", "redshift"],
+        Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Qso] },
+        Novelty = 0.3172,
+        ObservedAt = Observed,
+        ClassifiedAt = Decided,
+        VisitId = "visit-1",
+        Source = "apache-point",
+        Alpha = 118.66,
+        Delta = 39.642,
+    };
+
+    private static readonly ObjectClassified Undecided = new()
+    {
+        ObservationId = Photometric.ObservationId!,
+        Class = ObjectClass.Star,
+        Confidence = 0.6284,
+        Probabilities = new ClassProbabilities { Star = 0.6284, Galaxy = 0.3693, Qso = 0.0023 },
+        Model = Model,
+        Inputs = ["g", "r", "i", "z"],
+        Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Galaxy, ObjectClass.Star] },
+        Novelty = 0.0816,
+        Priors = "wide-field",
+        ObservedAt = Observed,
+        ClassifiedAt = Decided,
+        VisitId = "visit-1",
+        Source = "wide-field",
+        Alpha = 118.701,
+        Delta = 39.588,
+    };
+
     private static readonly byte[] TwoBands = """
         {"observationId":"wide-field-2026-11-23-000418","observedAt":"2026-11-23T19:15:30Z","alpha":118.66,
         "delta":39.64,"u":-9999,"g":22.2,"r":21.4,"i":99,"z":null,"visitId":"visit-1","source":"wide-field"}
@@ -65,43 +102,9 @@ internal static class Examples
     public static IReadOnlyList<IReadOnlyList<object>> All { get; } =
     [
         [Observation, Photometric],
-        [
-            new ObjectClassified
-            {
-                ObservationId = Observation.ObservationId!,
-                Class = ObjectClass.Qso,
-                Confidence = 0.9731,
-                Probabilities = new ClassProbabilities { Star = 0.0002, Galaxy = 0.0267, Qso = 0.9731 },
-                Model = Model,
-                Inputs = ["u", "g", "r", "i", "z", "redshift"],
-                Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Qso] },
-                Novelty = 0.3172,
-                ObservedAt = Observed,
-                ClassifiedAt = Decided,
-                VisitId = "visit-1",
-                Source = "apache-point",
-                Alpha = 118.66,
-                Delta = 39.642,
-            },
-            new ObjectClassified
-            {
-                ObservationId = Photometric.ObservationId!,
-                Class = ObjectClass.Star,
-                Confidence = 0.6284,
-                Probabilities = new ClassProbabilities { Star = 0.6284, Galaxy = 0.3693, Qso = 0.0023 },
-                Model = Model,
-                Inputs = ["g", "r", "i", "z"],
-                Candidates = new CandidateClasses { Coverage = 0.95, Classes = [ObjectClass.Galaxy, ObjectClass.Star] },
-                Novelty = 0.0816,
-                Priors = "wide-field",
-                ObservedAt = Observed,
-                ClassifiedAt = Decided,
-                VisitId = "visit-1",
-                Source = "wide-field",
-                Alpha = 118.701,
-                Delta = 39.588,
-            },
-        ],
+        [new ObservationBatchReceived { Observations = [Observation, Photometric] }],
+        [Certain, Undecided],
+        [new ObjectsClassified { Objects = [WithId(Certain), WithId(Undecided)] }],
         [
             new ObservationRejected
             {
@@ -125,6 +128,7 @@ internal static class Examples
                 ObservationId = "wide-field-2026-11-23-000419",
                 VisitId = "visit-1",
                 Source = "wide-field",
+                Position = 418,
                 Reasons =
                 [
                     new RejectionReason
@@ -134,7 +138,7 @@ internal static class Examples
                         Message = "the model in use has no ensemble for g r i",
                     },
                 ],
-                Received = Received(ThreeBands, "application/json"),
+                Received = Received(ThreeBands, "application/json") with { Queue = ObservationsTopology.BulkQueue },
                 RejectedAt = Decided,
             },
             new ObservationRejected
@@ -148,6 +152,20 @@ internal static class Examples
                     },
                 ],
                 Received = Received(Greeting, contentType: null),
+                RejectedAt = Decided,
+            },
+            new ObservationRejected
+            {
+                Reasons =
+                [
+                    new RejectionReason
+                    {
+                        Code = RejectionCode.NotUnpacked,
+                        Value = "gzip",
+                        Message = "the body is not gzip, as its content encoding says",
+                    },
+                ],
+                Received = Received(Greeting, "application/json") with { ContentEncoding = "gzip" },
                 RejectedAt = Decided,
             },
         ],
@@ -187,6 +205,11 @@ internal static class Examples
             },
         ],
     ];
+
+    private static ObjectClassified WithId(ObjectClassified one) => one with
+    {
+        EventId = EventId.OfClassification(one.ObservationId, one.ObservedAt, one.Model.Sha256),
+    };
 
     private static ReceivedBody Received(byte[] body, string? contentType) => new()
     {

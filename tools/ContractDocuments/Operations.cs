@@ -12,8 +12,16 @@ internal static class Operations
             "Acknowledged only after the event has been confirmed by the broker. Each observation ends as one "
             + "ObjectClassified or one ObservationRejected; after a crash the same event may come again, under the "
             + "same message id.")),
+        ("classifyObservations", Operation(
+            "receive", ObservationsTopology.BulkQueue, "A worker takes observations, many in a message",
+            "Each observation is accepted or rejected by itself, as if it had come alone. The message is acknowledged "
+            + "only after the events of all have been confirmed by the broker.")),
         ("publishClassification", Operation(
-            "send", Channel.Of<ObjectClassified>().Key, "A worker publishes a classification")),
+            "send", Channel.Of<ObjectClassified>().Key, "A worker publishes a classification",
+            "Unless Events__Form is bulk.")),
+        ("publishClassifications", Operation(
+            "send", Channel.Of<ObjectsClassified>().Key, "A worker publishes classifications, many in a message",
+            "Where Events__Form is bulk or both.")),
         ("publishRejection", Operation(
             "send", Channel.Of<ObservationRejected>().Key, "A worker publishes what it could not classify")),
         ("learnLabel", Operation("receive", LabelsTopology.Queue, "The trainer takes confirmed classes",

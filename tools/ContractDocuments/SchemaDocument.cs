@@ -15,6 +15,8 @@ namespace Streaming.ContractDocuments;
 /// </summary>
 internal sealed class SchemaDocument
 {
+    private const string Parts = "#/$defs/";
+
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
@@ -57,10 +59,10 @@ internal sealed class SchemaDocument
             ["description"] = _words.Of(_message),
         };
         Move(exported, document);
-        if (_parts.Count > 0)
+        if (PartsOf(document) is { Count: > 0 } parts)
         {
             document["$defs"] = new JsonObject(
-                _parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
+                parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
         }
 
         document["examples"] = new JsonArray(
@@ -98,6 +100,27 @@ internal sealed class SchemaDocument
         return described;
     }
 
+    // Parts of another message, which is only referred to, stand in its own file.
+    private SortedDictionary<string, JsonObject> PartsOf(JsonObject document)
+    {
+        var parts = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        Add(document);
+        return parts;
+
+        void Add(JsonNode schema)
+        {
+            foreach (var name in ReferencesIn(schema)
+                .Where(one => one.StartsWith(Parts, StringComparison.Ordinal))
+                .Select(one => one[Parts.Length..]))
+            {
+                if (parts.TryAdd(name, _parts[name]))
+                {
+                    Add(_parts[name]);
+                }
+            }
+        }
+    }
+
     // A message has a file of its own; a part of a message stands once in the document.
     private JsonObject Refer(Type type, JsonObject schema, bool isNullable)
     {
@@ -109,7 +132,7 @@ internal sealed class SchemaDocument
             schema.Remove("type");
             Move(schema, part);
             _parts[name] = part;
-            reference["$ref"] = $"#/$defs/{name}";
+            reference["$ref"] = Parts + name;
         }
 
         return isNullable
@@ -139,6 +162,14 @@ internal sealed class SchemaDocument
             .Where(one => one.IsRequired || one.AttributeProvider!.IsDefined(typeof(RequiredAttribute), inherit: true))
             .Select(one => (JsonNode?)one.Name),
     ];
+
+    private static IEnumerable<string> ReferencesIn(JsonNode? node) => node switch
+    {
+        JsonObject schema => schema.SelectMany(member =>
+            member.Key == "$ref" ? [member.Value!.GetValue<string>()] : ReferencesIn(member.Value)),
+        JsonArray items => items.SelectMany(ReferencesIn),
+        _ => [],
+    };
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

@@ -70,6 +70,25 @@ function checkSchemas() {
     const one = { ...good, measurements: value };
     if (!observation(one)) faults.push(`ObservationReceived: measurements may not be ${JSON.stringify(value)}`);
   }
+  const lists = [
+    ["ObservationBatchReceived", "observations", 5000, "ObservationReceived"],
+    ["ObjectsClassified", "objects", 500, "ObjectClassified"],
+  ];
+  for (const [name, list, most, one] of lists) {
+    const validate = ajv.getSchema(`${name}.schema.json`);
+    const [item] = schemas.get(`${one}.schema.json`).examples;
+    const { observationId: _, ...nameless } = item;
+    const of = (count) => ({ [list]: Array(count).fill(item) });
+    for (const count of [1, most]) {
+      if (!validate(of(count))) faults.push(`${name}: may not hold ${count}`);
+    }
+    for (const count of [0, most + 1]) {
+      if (validate(of(count))) faults.push(`${name}: may hold ${count}`);
+    }
+    for (const wrong of [nameless, null, 1]) {
+      if (validate({ [list]: [item, wrong] })) faults.push(`${name}: may hold ${JSON.stringify(wrong)}`);
+    }
+  }
   return `${schemas.size} schemas, ${examples} examples, ${demands} demands`;
 }
 

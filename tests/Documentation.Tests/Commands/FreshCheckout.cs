@@ -48,7 +48,8 @@ public sealed class FreshCheckout : IAsyncLifetime
     private static void Copy(DirectoryInfo from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in from.EnumerateFiles())
+        // In a worktree .git is a file: with it, the copy's commands would change the repository of the checkout.
+        foreach (var file in from.EnumerateFiles().Where(file => file.Name != ".git"))
         {
             file.CopyTo(Path.Combine(to, file.Name));
         }

@@ -15,7 +15,9 @@ internal static class MessagesPage
     private static readonly (string Name, string Way)[] Messages =
     [
         ("ObservationReceived", "telescope → worker"),
+        ("ObservationBatchReceived", "telescope → worker"),
         ("ObjectClassified", "worker → subscribers"),
+        ("ObjectsClassified", "worker → subscribers"),
         ("ObservationRejected", "worker → subscribers"),
         ("ObservationLabelled", "astronomer, spectrograph → trainer"),
         ("ModelPromoted", "trainer → workers"),
@@ -94,16 +96,15 @@ internal static class MessagesPage
             var field = node!.AsObject();
             var type = Resolve(root, field);
             var path = prefix + name;
-            if (field["$ref"] is { } other && !((string)other!).StartsWith('#'))
+            if (LinkToMessage(field) is { } link)
             {
-                var message = ((string)other!).Replace(Extension, "", StringComparison.Ordinal);
-                var link = $"[{message}](#{message.ToLowerInvariant()})";
                 rows.Add([Markdown.Code(path), "object", Yes(name), $"{Meaning(field, type)} As {link}."]);
                 continue;
             }
 
             var shown = IsNullable(field) ? $"{TypeOf(type)} or null" : TypeOf(type);
-            rows.Add([Markdown.Code(path), shown, Yes(name), Meaning(field, type)]);
+            var each = LinkToMessage(type["items"]?.AsObject()) is { } message ? $" Each as {message}." : "";
+            rows.Add([Markdown.Code(path), shown, Yes(name), Meaning(field, type) + each]);
             if (type["items"] is JsonObject items)
             {
                 AddFields(rows, root, Resolve(root, items), $"{path}[].");
@@ -113,6 +114,18 @@ internal static class MessagesPage
         }
 
         string Yes(string name) => needed.Contains(name) ? "yes" : "";
+    }
+
+    // What stands in a schema of its own has a section of its own.
+    private static string? LinkToMessage(JsonObject? field)
+    {
+        if ((string?)field?["$ref"] is not { } file || file.StartsWith('#'))
+        {
+            return null;
+        }
+
+        var message = file.Replace(Extension, "", StringComparison.Ordinal);
+        return $"[{message}](#{message.ToLowerInvariant()})";
     }
 
     private static JsonObject Resolve(JsonObject root, JsonObject field)
