@@ -62,6 +62,6 @@ public sealed partial class ReferenceTests
         Assert.True(made == committed, $"docs/reference/{name}.md is not what is made now: run `make reference`");
     }
 
-    [GeneratedRegex(@"\b(?:ConnectionStrings|ModelStore|Batching|Instance|Labels)__\w+")]
+    [GeneratedRegex(@"\b(?:ConnectionStrings|ModelStore|Batching|Events|Instance|Labels)__\w+")]
     private static partial Regex Setting();
 }

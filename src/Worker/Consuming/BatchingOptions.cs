@@ -23,8 +23,6 @@ internal sealed class BatchingOptions
     /// <summary>Messages taken from the broker ahead: every batch in work and one that fills meanwhile.</summary>
     public int PrefetchCount => MessageLimit * (ConcurrencyLimit + 1);
 
-    /// <summary>
-    /// The same of messages of many observations, each of up to 2 MB: a few batches' worth, even of small ones.
-    /// </summary>
-    public int BulkPrefetchCount => 8 * (ConcurrencyLimit + 1);
+    /// <summary>The same of messages of many observations, each of a megabyte or more (ADR 26).</summary>
+    public const ushort BulkPrefetchCount = 16;
 }

@@ -27,7 +27,7 @@ internal sealed class MassTransitObservationSource(
             Connect<ObservationReceived>(
                 ObservationsTopology.Queue, options.Value.PrefetchCount, singles, cancellationToken),
             Connect<ObservationBatchReceived>(
-                ObservationsTopology.BulkQueue, options.Value.BulkPrefetchCount, bulk, cancellationToken),
+                ObservationsTopology.BulkQueue, BatchingOptions.BulkPrefetchCount, bulk, cancellationToken),
         ];
         var (ready, ended) = (Task.WhenAll(singles.Ready, bulk.Ready), Task.WhenAny(singles.Ended, bulk.Ended));
         try
