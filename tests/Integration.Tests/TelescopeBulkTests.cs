@@ -3,6 +3,7 @@ using System.Text.Json;
 using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Brokers;
+using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
 using Streaming.Simulation;
@@ -10,7 +11,10 @@ using Xunit;
 
 namespace Streaming.Integration.Tests;
 
-/// <summary>What <c>telescope publish --bulk</c> leaves in the broker.</summary>
+/// <summary>
+/// What <c>telescope publish --bulk</c> leaves in the broker, and what <c>telescope watch</c> makes of objects that come
+/// many in a message.
+/// </summary>
 public sealed class TelescopeBulkTests(BrokerFixture broker)
 {
     [Fact]
@@ -71,6 +75,51 @@ public sealed class TelescopeBulkTests(BrokerFixture broker)
         Assert.StartsWith(
             "telescope: the broker refuses the queue observations_bulk: ", publish.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Watching_shows_an_object_once_that_comes_alone_and_among_others()
+    {
+        await using var host = await broker.CreateVirtualHostAsync();
+        await using var watch = ChildProcess.Start(
+            "dotnet",
+            [Checkout.TelescopeAssembly, "watch", "--json", "--count", "4", "--broker", host.Address.AbsoluteUri],
+            new Dictionary<string, string?>());
+        await Patience.UntilAsync(
+            async () => await host.BindingsAsync(EventCollector.Rejections, Patience.Token()) == 1,
+            "the queue to be bound",
+            () => watch.Errors);
+        var ids = Enumerable.Range(1, 4).Select(_ => Guid.NewGuid()).ToArray();
+        await using var connection = await host.ConnectAsync(Patience.Token());
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
+
+        foreach (var id in ids[..2]) await SendAsync(EventCollector.Classifications, Classified(id), id);
+        await SendAsync(
+            "Streaming.Contracts:ObjectsClassified",
+            new ObjectsClassified { Objects = [.. ids.Select(id => Classified(id) with { EventId = id })] },
+            Guid.NewGuid());
+
+        Assert.Equal(0, await watch.ExitAsync(Patience.Token()));
+        Assert.Equal(
+            ids.Select(id => $"{id}"),
+            watch.Output.Split('\n').Select(line => JsonElement.Parse(line).GetProperty("observationId").GetString()));
+
+        async Task SendAsync<T>(string exchange, T message, Guid id) => await channel.BasicPublishAsync(
+            exchange, "", mandatory: true, new BasicProperties { MessageId = $"{id}" },
+            JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), Patience.Token());
+    }
+
+    private static ObjectClassified Classified(Guid id) => new()
+    {
+        ObservationId = $"{id}",
+        ObservedAt = DateTimeOffset.UnixEpoch,
+        Alpha = 1,
+        Delta = 2,
+        Class = ObjectClass.Star,
+        Confidence = 1,
+        Probabilities = new() { Star = 1, Galaxy = 0, Qso = 0 },
+        Model = new() { Version = "v1", Sha256 = "00" },
+        ClassifiedAt = DateTimeOffset.UnixEpoch,
+    };
 
     private static async Task<string> PublishAsync(VirtualHost host, params string[] arguments)
     {
