@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Text.Json;
-using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Brokers;
 using Streaming.Integration.Tests.Messaging;
@@ -12,8 +10,8 @@ using Xunit;
 namespace Streaming.Integration.Tests;
 
 /// <summary>
-/// What <c>telescope publish --bulk</c> leaves in the broker, and what <c>telescope watch</c> makes of objects that come
-/// many in a message.
+/// What <c>telescope publish --bulk</c> leaves in the broker, and what <c>telescope watch</c> makes of objects that
+/// come many in a message.
 /// </summary>
 public sealed class TelescopeBulkTests(BrokerFixture broker)
 {
@@ -32,13 +30,13 @@ public sealed class TelescopeBulkTests(BrokerFixture broker)
             (counts.GetProperty("sent").GetInt32(),
                 counts.GetProperty("confirmed").GetInt32(),
                 counts.GetProperty("messages").GetInt32()));
-        var messages = await TakeAsync(host, ObservationsTopology.BulkQueue, 3);
+        var messages = await host.TakeAsync(3);
         Assert.All(messages, message => Assert.True(message.BasicProperties.Persistent));
         Assert.All(messages, message => Assert.Equal("application/json", message.BasicProperties.ContentType));
         Assert.All(messages, message => Assert.False(message.BasicProperties.IsContentEncodingPresent()));
         Assert.Equal(
             night.Select(simulated => simulated.Observation.ObservationId),
-            messages.SelectMany(message => Ids(message.Body)));
+            messages.SelectMany(message => message.ObservationIds()));
     }
 
     [Fact]
@@ -51,12 +49,9 @@ public sealed class TelescopeBulkTests(BrokerFixture broker)
             await PublishAsync(host, "--simulate", "100", "--bulk", "5000", "--gzip"),
             StringComparison.Ordinal);
 
-        var message = Assert.Single(await TakeAsync(host, ObservationsTopology.BulkQueue, 1));
+        var message = Assert.Single(await host.TakeAsync(1));
         Assert.Equal("gzip", message.BasicProperties.ContentEncoding);
-        using var unpacked = new MemoryStream();
-        await using (var gzip = new GZipStream(new MemoryStream(message.Body.ToArray()), CompressionMode.Decompress))
-            await gzip.CopyToAsync(unpacked, Patience.Token());
-        Assert.Equal(100, Ids(unpacked.ToArray()).Count());
+        Assert.Equal(100, message.ObservationIds().Count());
     }
 
     [Fact]
@@ -89,37 +84,22 @@ public sealed class TelescopeBulkTests(BrokerFixture broker)
             "the queue to be bound",
             () => watch.Errors);
         var ids = Enumerable.Range(1, 4).Select(_ => Guid.NewGuid()).ToArray();
-        await using var connection = await host.ConnectAsync(Patience.Token());
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
+        foreach (var id in ids[..2])
+        {
+            var alone = BulkMessages.Classified(id) with { EventId = null };
+            await host.SendEventAsync(EventCollector.Classifications, id, alone);
+        }
 
-        foreach (var id in ids[..2]) await SendAsync(EventCollector.Classifications, Classified(id), id);
-        await SendAsync(
-            "Streaming.Contracts:ObjectsClassified",
-            new ObjectsClassified { Objects = [.. ids.Select(id => Classified(id) with { EventId = id })] },
-            Guid.NewGuid());
+        await host.SendEventAsync(
+            BulkMessages.Objects,
+            Guid.NewGuid(),
+            new ObjectsClassified { Objects = [.. ids.Select(BulkMessages.Classified)] });
 
         Assert.Equal(0, await watch.ExitAsync(Patience.Token()));
         Assert.Equal(
-            ids.Select(id => $"{id}"),
+            ids.Select(id => $"o-{id}"),
             watch.Output.Split('\n').Select(line => JsonElement.Parse(line).GetProperty("observationId").GetString()));
-
-        async Task SendAsync<T>(string exchange, T message, Guid id) => await channel.BasicPublishAsync(
-            exchange, "", mandatory: true, new BasicProperties { MessageId = $"{id}" },
-            JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), Patience.Token());
     }
-
-    private static ObjectClassified Classified(Guid id) => new()
-    {
-        ObservationId = $"{id}",
-        ObservedAt = DateTimeOffset.UnixEpoch,
-        Alpha = 1,
-        Delta = 2,
-        Class = ObjectClass.Star,
-        Confidence = 1,
-        Probabilities = new() { Star = 1, Galaxy = 0, Qso = 0 },
-        Model = new() { Version = "v1", Sha256 = "00" },
-        ClassifiedAt = DateTimeOffset.UnixEpoch,
-    };
 
     private static async Task<string> PublishAsync(VirtualHost host, params string[] arguments)
     {
@@ -133,22 +113,4 @@ public sealed class TelescopeBulkTests(BrokerFixture broker)
         "dotnet",
         [Checkout.TelescopeAssembly, "publish", .. arguments, "--broker", host.Address.AbsoluteUri],
         new Dictionary<string, string?>());
-
-    private static async Task<List<BasicGetResult>> TakeAsync(VirtualHost host, string queue, int count)
-    {
-        await using var connection = await host.ConnectAsync(Patience.Token());
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
-        var messages = new List<BasicGetResult>();
-        while (await channel.BasicGetAsync(queue, autoAck: true, Patience.Token()) is { } message)
-        {
-            messages.Add(message);
-        }
-
-        Assert.Equal(count, messages.Count);
-        return messages;
-    }
-
-    private static IEnumerable<string?> Ids(ReadOnlyMemory<byte> body) =>
-        JsonElement.Parse(body.Span).GetProperty("observations").EnumerateArray()
-            .Select(one => one.TryGetProperty("observationId", out var id) ? id.GetString() : null);
 }
