@@ -24,7 +24,7 @@ internal static class CommandLine
             Settings (environment variables):
               ConnectionStrings__RabbitMq  The broker, where no option names it. Default: amqp://guest:guest@localhost:5672/
               OTEL_EXPORTER_OTLP_ENDPOINT  Where traces go, by OTLP. Default: none: nothing is sent
-              OTEL_TRACES_SAMPLER_ARG      Share of the published observations that is traced. Default: 0.01
+              OTEL_TRACES_SAMPLER_ARG      Share of the published messages that is traced. Default: 0.01
             """);
         foreach (var command in commands)
         {

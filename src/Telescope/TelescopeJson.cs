@@ -12,6 +12,7 @@ namespace Streaming.Telescope;
     NumberHandling = JsonNumberHandling.Strict,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ObservationReceived))]
+[JsonSerializable(typeof(ObservationBatchReceived))]
 [JsonSerializable(typeof(LabelledLine))]
 [JsonSerializable(typeof(NightSummary))]
 [JsonSerializable(typeof(PublishSummary))]

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Print ObjectClassified events as they come: one JSON object a line.
+"""Print classified objects as they come: one JSON object a line.
 
     python subscribe.py --url amqp://guest:guest@localhost:5672/            only while this runs
     python subscribe.py --queue my-classifications                                  a queue that also collects meanwhile
+    python subscribe.py --objects                                                   of a worker with Events__Form=bulk
     python subscribe.py --rejected                                                  observations that were refused
 
-The AMQP message id is the event's identity. After a crash of a worker the same event may come again under the same id:
-remember the ids, or make your work idempotent.
+The event's identity is the AMQP message id, and eventId of an object among others. After a crash of a worker the same
+event may come again under the same id: remember the ids, or make your work idempotent.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import json
 
 import pika
 
-from topology import CLASSIFIED, REJECTED, bind_subscription
+from topology import CLASSIFIED, OBJECTS, REJECTED, bind_subscription
 
 
 def show(channel, method, properties, body) -> None:
@@ -23,18 +24,28 @@ def show(channel, method, properties, body) -> None:
     channel.basic_ack(method.delivery_tag)
 
 
+def show_objects(channel, method, properties, body) -> None:
+    """Many objects in a message, which is acknowledged when the last of them is dealt with."""
+    for classified in json.loads(body)["objects"]:
+        print(json.dumps(classified), flush=True)
+    channel.basic_ack(method.delivery_tag)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Print the worker's events.")
     parser.add_argument("--url", default="amqp://guest:guest@localhost:5672/", help="default: %(default)s")
     parser.add_argument("--queue", help="name of a durable queue of your own; default: a temporary one")
-    parser.add_argument("--rejected", action="store_true", help="ObservationRejected instead of ObjectClassified")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--objects", action="store_true", help="ObjectsClassified instead: many objects in a message")
+    kinds.add_argument("--rejected", action="store_true", help="ObservationRejected instead of ObjectClassified")
     arguments = parser.parse_args()
 
     connection = pika.BlockingConnection(pika.URLParameters(arguments.url))
     channel = connection.channel()
-    queue = bind_subscription(channel, REJECTED if arguments.rejected else CLASSIFIED, arguments.queue)
+    event = REJECTED if arguments.rejected else OBJECTS if arguments.objects else CLASSIFIED
+    queue = bind_subscription(channel, event, arguments.queue)
     channel.basic_qos(prefetch_count=100)
-    channel.basic_consume(queue, show)
+    channel.basic_consume(queue, show_objects if arguments.objects else show)
     try:
         channel.start_consuming()
     except KeyboardInterrupt:

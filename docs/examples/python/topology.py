@@ -6,17 +6,20 @@ therefore a policy of the broker, not arguments of the queue.
 
 EXCHANGE = "Streaming.Contracts:ObservationReceived"
 QUEUE = "observations"
+BULK_EXCHANGE = "Streaming.Contracts:ObservationBatchReceived"
+BULK_QUEUE = "observations_bulk"
 CLASSIFIED = "Streaming.Contracts:ObjectClassified"
+OBJECTS = "Streaming.Contracts:ObjectsClassified"
 REJECTED = "Streaming.Contracts:ObservationRejected"
 
 
-def declare_observations(channel) -> None:
+def declare_observations(channel, exchange: str = EXCHANGE, queue: str = QUEUE) -> None:
     """Exchange for publishers -> exchange of the queue -> queue."""
-    channel.exchange_declare(EXCHANGE, exchange_type="fanout", durable=True)
-    channel.exchange_declare(QUEUE, exchange_type="fanout", durable=True)
-    channel.exchange_bind(destination=QUEUE, source=EXCHANGE)
-    channel.queue_declare(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
-    channel.queue_bind(QUEUE, exchange=QUEUE, routing_key="")
+    channel.exchange_declare(exchange, exchange_type="fanout", durable=True)
+    channel.exchange_declare(queue, exchange_type="fanout", durable=True)
+    channel.exchange_bind(destination=queue, source=exchange)
+    channel.queue_declare(queue, durable=True, arguments={"x-queue-type": "quorum"})
+    channel.queue_bind(queue, exchange=queue, routing_key="")
 
 
 def bind_subscription(channel, event: str, queue: str | None) -> str:

@@ -10,5 +10,5 @@ internal interface IObservationChannel : IAsyncDisposable
     int Port { get; }
 
     /// <summary>Publishes and waits for the broker's answer. Never throws: a broken way is an outcome.</summary>
-    Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body, IDictionary<string, object?> headers);
+    Task<PublishOutcome> PublishAsync(ObservationMessage message, IDictionary<string, object?> headers);
 }

@@ -1,11 +1,10 @@
-using Streaming.Contracts;
-
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>How far a publisher is. Counted by many tasks at once, read by the progress bar.</summary>
 internal sealed class PublishCounts
 {
     private int _sent;
+    private int _messages;
     private int _spectroscopic;
     private int _confirmed;
     private int _returned;
@@ -14,6 +13,9 @@ internal sealed class PublishCounts
 
     /// <summary>Observations that were taken to be published.</summary>
     public int Sent => Volatile.Read(ref _sent);
+
+    /// <summary>Messages that they were put into.</summary>
+    public int Messages => Volatile.Read(ref _messages);
 
     /// <summary>Those of them that have a redshift.</summary>
     public int Spectroscopic => Volatile.Read(ref _spectroscopic);
@@ -30,7 +32,7 @@ internal sealed class PublishCounts
     /// <summary>Observations that the broker refused.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    /// <summary>Publishes that were made again after the connection broke.</summary>
+    /// <summary>Observations that were published again after the connection broke, each time counted.</summary>
     public int Repeated => Volatile.Read(ref _repeated);
 
     /// <summary>What is not known to be safe. A difference, so that no way of getting lost is left out.</summary>
@@ -39,18 +41,20 @@ internal sealed class PublishCounts
     /// <summary>Observations of which the broker has said nothing.</summary>
     public int Unanswered => Unsafe - Returned - Refused;
 
-    public void CountSent(ObservationReceived observation)
+    public void CountSent(ObservationMessage message)
     {
-        if (MeasuredInputs.IsSpectroscopic(observation)) Interlocked.Increment(ref _spectroscopic);
-        Interlocked.Increment(ref _sent);
+        Interlocked.Increment(ref _messages);
+        Interlocked.Add(ref _spectroscopic, message.Observations.Count(MeasuredInputs.IsSpectroscopic));
+        Interlocked.Add(ref _sent, message.Observations.Count);
     }
 
-    public void CountRepeat() => Interlocked.Increment(ref _repeated);
+    public void CountRepeat(ObservationMessage message) => Interlocked.Add(ref _repeated, message.Observations.Count);
 
-    public void Count(PublishOutcome outcome)
+    public void Count(ObservationMessage message, PublishOutcome outcome)
     {
-        if (outcome == PublishOutcome.Confirmed) Interlocked.Increment(ref _confirmed);
-        if (outcome == PublishOutcome.Returned) Interlocked.Increment(ref _returned);
-        if (outcome == PublishOutcome.Refused) Interlocked.Increment(ref _refused);
+        var observations = message.Observations.Count;
+        if (outcome == PublishOutcome.Confirmed) Interlocked.Add(ref _confirmed, observations);
+        if (outcome == PublishOutcome.Returned) Interlocked.Add(ref _returned, observations);
+        if (outcome == PublishOutcome.Refused) Interlocked.Add(ref _refused, observations);
     }
 }

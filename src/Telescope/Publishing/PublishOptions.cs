@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Streaming.Contracts;
 using Streaming.Telescope.Broker;
 using Streaming.Telescope.Simulating;
 
@@ -40,13 +41,22 @@ internal sealed class PublishOptions
         HelpName = "S",
     }.Within(0.001, 86_400);
 
+    private readonly Option<int> _bulk = new Option<int>("--bulk")
+    {
+        Description = "Publish so many observations in a message, 500 being a worker's batch. Default: each alone.",
+        HelpName = "N",
+    }.Within(1, ObservationBatchReceived.MostObservations);
+
+    private readonly Option<bool> _gzip = new("--gzip") { Description = "Compress the messages of --bulk." };
+
     private readonly Option<bool> _json = new("--json") { Description = "Write the summary as one line of JSON." };
 
     private readonly Option<string?> _broker = BrokerAddress.Option();
 
     public void AddTo(Command command)
     {
-        Option[] options = [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _json, _broker];
+        Option[] options =
+            [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _bulk, _gzip, _json, _broker];
         foreach (var option in options) command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -58,6 +68,8 @@ internal sealed class PublishOptions
                 result.AddError("--visit-size and --cadence go together.");
             else if (IsGiven(result, _visitSize) && IsGiven(result, _rate))
                 result.AddError("Give either --rate or --visit-size with --cadence.");
+            else if (IsGiven(result, _gzip) && !IsGiven(result, _bulk))
+                result.AddError("--gzip goes with --bulk only.");
         });
     }
 
@@ -73,6 +85,13 @@ internal sealed class PublishOptions
             parsed.GetValue(_visitSize), TimeSpan.FromSeconds(parsed.GetValue(_cadence)), time),
         _ => Publishing.Pace.Unlimited(time),
     };
+
+    public MessageForm Form(ParseResult parsed)
+    {
+        if (parsed.GetResult(_bulk) is null) return MessageForm.Single;
+        int? visitSize = parsed.GetResult(_visitSize) is null ? null : parsed.GetValue(_visitSize);
+        return MessageForm.Bulk(parsed.GetValue(_bulk), visitSize, parsed.GetValue(_gzip));
+    }
 
     public IObservationSource Source(ParseResult parsed, TimeProvider time)
     {

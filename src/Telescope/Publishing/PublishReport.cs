@@ -11,7 +11,7 @@ internal static class PublishReport
     public static string Summary(PublishCounts counts, TimeSpan elapsed)
     {
         var repeated = counts.Repeated == 0 ? "" : $", {counts.Repeated:N0} sent again after a lost connection";
-        return $"published {counts.Sent:N0} observations ({counts.Photometric:N0} photometric, "
+        return $"published {counts.Sent:N0} observations{Messages(counts)} ({counts.Photometric:N0} photometric, "
             + $"{counts.Spectroscopic:N0} spectroscopic) in {elapsed.TotalSeconds:N1} s: "
             + $"{counts.Confirmed:N0} confirmed ({Rate(counts, elapsed):N0}/s){repeated}";
     }
@@ -28,6 +28,7 @@ internal static class PublishReport
             Refused = counts.Refused,
             Unanswered = counts.Unanswered,
             Repeated = counts.Repeated,
+            Messages = counts.Messages,
             Seconds = Math.Round(elapsed.TotalSeconds, 3),
         },
         TelescopeJson.Default.PublishSummary);
@@ -45,6 +46,13 @@ internal static class PublishReport
         var why = string.Join(", ", kinds.OfType<string>());
         throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}.");
     }
+
+    private static string Messages(PublishCounts counts) => counts.Messages switch
+    {
+        var messages when messages == counts.Sent => "",
+        1 => " in 1 message",
+        var messages => $" in {messages:N0} messages",
+    };
 
     private static double Rate(PublishCounts counts, TimeSpan elapsed) =>
         counts.Confirmed / Math.Max(0.001, elapsed.TotalSeconds);

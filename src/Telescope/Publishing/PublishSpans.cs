@@ -1,30 +1,30 @@
 using System.Diagnostics;
-using Streaming.Contracts;
 
 namespace Streaming.Telescope.Publishing;
 
 /// <summary>
-/// The spans that the traces of observations begin with. The attributes are OpenTelemetry's, as those of the worker.
+/// The spans that the traces of observations begin with, one a message. The attributes are OpenTelemetry's, as those
+/// of the worker.
 /// </summary>
 internal static class PublishSpans
 {
     public const string SourceName = "Streaming.Telescope";
-    public const string Send = "send " + ObservationsTopology.Exchange;
 
     private static readonly ActivitySource Source =
         new(SourceName, typeof(PublishSpans).Assembly.GetName().Version?.ToString(fieldCount: 3));
 
-    /// <summary>Starts the span of one observation; null when no spans are collected.</summary>
-    public static Activity? Start(ObservationReceived observation)
+    /// <summary>Starts the span of one message; null when no spans are collected.</summary>
+    public static Activity? Start(ObservationMessage message, Route route)
     {
-        var span = Source.StartActivity(Send, ActivityKind.Producer);
+        var span = Source.StartActivity($"send {route.Exchange}", ActivityKind.Producer);
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("messaging.system", "rabbitmq");
             span.SetTag("messaging.operation.type", "send");
             span.SetTag("messaging.operation.name", "send");
-            span.SetTag("messaging.destination.name", ObservationsTopology.Exchange);
-            span.SetTag("streaming.observation.id", observation.ObservationId);
+            span.SetTag("messaging.destination.name", route.Exchange);
+            if (route == Route.Bulk) span.SetTag("messaging.batch.message_count", message.Observations.Count);
+            else span.SetTag("streaming.observation.id", message.Observations[0].ObservationId);
         }
 
         return span;

@@ -24,8 +24,11 @@ internal sealed record PublishSummary
     /// <summary>Those of which the broker has said nothing.</summary>
     public required int Unanswered { get; init; }
 
-    /// <summary>Publishes that were made again after the connection broke.</summary>
+    /// <summary>Observations that were published again after the connection broke, each time counted.</summary>
     public required int Repeated { get; init; }
+
+    /// <summary>Messages that the observations were put into.</summary>
+    public required int Messages { get; init; }
 
     /// <summary>From the first publish to the last answer.</summary>
     public required double Seconds { get; init; }

@@ -1,6 +1,5 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Streaming.Contracts;
 using Streaming.Telescope.Broker;
 
 namespace Streaming.Telescope.Publishing;
@@ -19,12 +18,13 @@ internal sealed class RabbitChannel : IObservationChannel
 
     private readonly IConnection _connection;
     private readonly IChannel _channel;
+    private readonly Route _route;
 
     private readonly CancellationTokenSource _lost = new();
 
-    private RabbitChannel(IConnection connection, IChannel channel)
+    private RabbitChannel(IConnection connection, IChannel channel, Route route)
     {
-        (_connection, _channel) = (connection, channel);
+        (_connection, _channel, _route) = (connection, channel, route);
         // RabbitMQ.Client 7.2.2 does not fail every confirm of a channel that is gone: some were waited for for ever.
         // Not awaited, since the client's own loop runs this and what is cancelled may need that loop.
         channel.ChannelShutdownAsync += (_, _) =>
@@ -37,21 +37,21 @@ internal sealed class RabbitChannel : IObservationChannel
 
     /// <summary>Connects and declares where observations go, so that none is published into the void.</summary>
     /// <exception cref="FailureException">The broker cannot be reached, or has other ideas of these names.</exception>
-    public static async Task<IObservationChannel> OpenAsync(Uri address, CancellationToken cancellation)
+    public static async Task<IObservationChannel> OpenAsync(Uri address, Route route, CancellationToken cancellation)
     {
         var connection = await BrokerConnection.OpenAsync(address, "telescope publish", recovers: false, cancellation);
         try
         {
             var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
-            await DeclareAsync(channel, cancellation);
-            return new RabbitChannel(connection, channel);
+            await DeclareAsync(channel, route, cancellation);
+            return new RabbitChannel(connection, channel, route);
         }
         catch (Exception exception)
         {
             await BrokerConnection.CloseAsync(connection);
             if (exception is not RabbitMQClientException) throw;
             var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
-            throw new FailureException($"the broker refuses the queue {ObservationsTopology.Queue}: {reason}");
+            throw new FailureException($"the broker refuses the queue {route.Queue}: {reason}");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class RabbitChannel : IObservationChannel
 
     public int Port => _connection.Endpoint.Port;
 
-    public async Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body, IDictionary<string, object?> headers)
+    public async Task<PublishOutcome> PublishAsync(ObservationMessage message, IDictionary<string, object?> headers)
     {
         var properties = new BasicProperties
         {
@@ -67,10 +67,11 @@ internal sealed class RabbitChannel : IObservationChannel
             Persistent = true,
             Headers = headers,
         };
+        if (message.ContentEncoding is { } encoding) properties.ContentEncoding = encoding;
         try
         {
             await _channel.BasicPublishAsync(
-                ObservationsTopology.Exchange, "", mandatory: true, properties, body, _lost.Token);
+                _route.Exchange, "", mandatory: true, properties, message.Body, _lost.Token);
             return PublishOutcome.Confirmed;
         }
         catch (PublishException exception)
@@ -86,19 +87,19 @@ internal sealed class RabbitChannel : IObservationChannel
 
     public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
 
-    private static async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
+    private static async Task DeclareAsync(IChannel channel, Route route, CancellationToken cancellation)
     {
         var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
         await channel.ExchangeDeclareAsync(
-            ObservationsTopology.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            route.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(
-            ObservationsTopology.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            route.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(
-            ObservationsTopology.Queue, durable: true, exclusive: false, autoDelete: false, quorum,
+            route.Queue, durable: true, exclusive: false, autoDelete: false, quorum,
             cancellationToken: cancellation);
         await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: cancellation);
+            route.QueueExchange, route.Exchange, "", cancellationToken: cancellation);
         await channel.QueueBindAsync(
-            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellation);
+            route.Queue, route.QueueExchange, "", cancellationToken: cancellation);
     }
 }

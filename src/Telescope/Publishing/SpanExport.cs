@@ -11,7 +11,7 @@ internal static class SpanExport
 {
     private const string ServiceName = "streaming-telescope";
 
-    // One in a hundred observations is enough to see how a night fares, and costs nothing worth mentioning.
+    // One in a hundred messages is enough to see how a night fares, and costs nothing worth mentioning.
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",

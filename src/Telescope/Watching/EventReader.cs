@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Streaming.Contracts;
 
 namespace Streaming.Telescope.Watching;
 
@@ -13,20 +14,22 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
     };
 
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FirstForms _forms = new();
     private long _seen;
 
     /// <summary>Done when as many events as asked for have been seen.</summary>
     public Task Enough => _enough.Task;
 
-    /// <summary>Takes one event; not called concurrently.</summary>
-    public void Take(string exchange, ReadOnlyMemory<byte> body)
+    /// <summary>Takes one message; not called concurrently.</summary>
+    public void Take(string exchange, string? messageId, ReadOnlyMemory<byte> body)
     {
         if (_seen == limit) return;
         try
         {
-            var isEvent = exchange == EventSubscription.RejectedExchange ? TakeRejected(body) : TakeClassified(body);
-            if (!isEvent) statistics.AddUnreadable();
-            else if (++_seen == limit) _enough.TrySetResult();
+            var message = JsonElement.Parse(body.Span);
+            if (exchange == EventSubscription.RejectedExchange) TakeRejected(message);
+            else if (exchange == EventSubscription.ObjectsExchange) TakeObjects(message);
+            else TakeClassified(message, messageId);
         }
         catch (JsonException)
         {
@@ -34,25 +37,49 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
         }
     }
 
-    private bool TakeClassified(ReadOnlyMemory<byte> body)
+    private void TakeRejected(JsonElement message)
     {
-        var classified = JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObjectClassified);
-        if (classified is null) return false;
-        statistics.Add(classified);
-        Write(body);
-        return true;
+        var rejected = message.Deserialize(TelescopeJson.Default.ObservationRejected) ?? throw new JsonException();
+        statistics.Add(rejected);
+        Count(message);
     }
 
-    private bool TakeRejected(ReadOnlyMemory<byte> body)
+    private void TakeClassified(JsonElement message, string? messageId)
     {
-        var rejected = JsonSerializer.Deserialize(body.Span, TelescopeJson.Default.ObservationRejected);
-        if (rejected is null) return false;
-        statistics.Add(rejected);
-        Write(body);
-        return true;
+        var classified = Read(message);
+        Guid? id = Guid.TryParse(messageId, out var known) ? known : null;
+        if (_forms.IsFirst(id, EventForm.Single)) Add(message, classified);
+    }
+
+    private void TakeObjects(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object
+            || !message.TryGetProperty("objects", out var objects)
+            || objects.ValueKind != JsonValueKind.Array)
+            throw new JsonException();
+        // All are read before the first is counted: a message is unreadable as a whole.
+        var read = objects.EnumerateArray().Select(one => (Json: one, Classified: Read(one))).ToList();
+        foreach (var one in read.Where(one => _forms.IsFirst(one.Classified.EventId, EventForm.Bulk)))
+        {
+            Add(one.Json, one.Classified);
+        }
+    }
+
+    private static ObjectClassified Read(JsonElement classified) =>
+        classified.Deserialize(TelescopeJson.Default.ObjectClassified) ?? throw new JsonException();
+
+    private void Add(JsonElement line, ObjectClassified classified)
+    {
+        // A message of many may hold more than are wanted.
+        if (_seen == limit) return;
+        statistics.Add(classified);
+        Count(line);
     }
 
     // Written anew, because the body may be indented and an event is to be one line.
-    private void Write(ReadOnlyMemory<byte> body) =>
-        json?.WriteLine(JsonSerializer.Serialize(JsonElement.Parse(body.Span), Plain));
+    private void Count(JsonElement line)
+    {
+        json?.WriteLine(JsonSerializer.Serialize(line, Plain));
+        if (++_seen == limit) _enough.TrySetResult();
+    }
 }

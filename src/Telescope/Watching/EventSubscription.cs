@@ -14,12 +14,16 @@ internal sealed class EventSubscription : IAsyncDisposable
     /// <summary>Where the workers publish, as MassTransit names it.</summary>
     public const string ClassifiedExchange = "Streaming.Contracts:ObjectClassified";
 
+    /// <summary>Where they publish many objects in a message, if they are set to.</summary>
+    public const string ObjectsExchange = "Streaming.Contracts:ObjectsClassified";
+
     /// <summary>Where the workers publish rejections.</summary>
     public const string RejectedExchange = "Streaming.Contracts:ObservationRejected";
 
-    // Bounds what piles up here when the reader of our output is slow; acknowledged in blocks, to save round trips.
-    private const ushort Prefetch = 2_000;
-    private const ulong Block = 500;
+    // Bounds what piles up here when the reader of our output is slow: some hundred megabytes where each message holds 500
+    // objects. Acknowledged in blocks, to save round trips.
+    private const ushort Prefetch = 500;
+    private const ulong Block = 100;
 
     private readonly IConnection _connection;
 
@@ -28,10 +32,10 @@ internal sealed class EventSubscription : IAsyncDisposable
     /// <summary>Whether events can arrive at the moment.</summary>
     public bool IsConnected => _connection.IsOpen;
 
-    /// <summary>Subscribes; the handler gets the exchange and the body of one event after the other.</summary>
+    /// <summary>Subscribes; the handler gets exchange, message id and body of one message after the other.</summary>
     /// <exception cref="FailureException">The broker cannot be reached, or refuses.</exception>
     public static async Task<EventSubscription> OpenAsync(
-        Uri address, Action<string, ReadOnlyMemory<byte>> handle, CancellationToken cancellation)
+        Uri address, Action<string, string?, ReadOnlyMemory<byte>> handle, CancellationToken cancellation)
     {
         var connection = await BrokerConnection.OpenAsync(address, "telescope watch", recovers: true, cancellation);
         try
@@ -51,12 +55,12 @@ internal sealed class EventSubscription : IAsyncDisposable
     public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
 
     private static async Task SubscribeAsync(
-        IConnection connection, Action<string, ReadOnlyMemory<byte>> handle, CancellationToken cancellation)
+        IConnection connection, Action<string, string?, ReadOnlyMemory<byte>> handle, CancellationToken cancellation)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         var queue = await channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
-        foreach (var exchange in (string[])[ClassifiedExchange, RejectedExchange])
+        foreach (var exchange in (string[])[ClassifiedExchange, ObjectsExchange, RejectedExchange])
         {
             await channel.ExchangeDeclareAsync(
                 exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
@@ -67,7 +71,7 @@ internal sealed class EventSubscription : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, delivery) =>
         {
-            handle(delivery.Exchange, delivery.Body);
+            handle(delivery.Exchange, delivery.BasicProperties.MessageId, delivery.Body);
             if (delivery.DeliveryTag % Block == 0)
                 await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true, delivery.CancellationToken);
         };

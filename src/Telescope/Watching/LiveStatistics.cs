@@ -87,6 +87,10 @@ internal sealed class LiveStatistics(TimeProvider time)
         if (_models.Count > KeptModels) _models.RemoveAt(0);
     }
 
-    private static string InWords(ObservationRejected rejected) =>
-        $"{rejected.ObservationId ?? "(no id)"}: {string.Join("; ", rejected.Reasons.Select(r => r.Message))}";
+    private static string InWords(ObservationRejected rejected)
+    {
+        var place = rejected.Position is { } position ? $", position {position}" : "";
+        var reasons = string.Join("; ", rejected.Reasons.Select(reason => reason.Message));
+        return $"{rejected.ObservationId ?? "(no id)"}{place}: {reasons}";
+    }
 }

@@ -25,7 +25,8 @@ internal static class WatchCommand
         var command = new DocumentedCommand("watch", """
             Watch classifications and rejections: counts by class, by what they were made from (with a redshift or
             without, number of bands), by number of candidates, novel objects, rate, latency, models, reasons. The
-            latency is the time from a worker's decision to its arrival here. Without a terminal: one line a second.
+            latency is the time from a worker's decision to its arrival here. An object that comes both alone and in a
+            message of many counts once. Without a terminal: one line a second.
             """,
             """
             telescope watch

@@ -1,3 +1,4 @@
+using Streaming.Contracts;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
@@ -32,8 +33,22 @@ public sealed class DotnetExampleTests(BrokerFixture broker, SmallModelFixture m
                 .Select(one => $"{one.Properties.MessageId} {one.Classified.ObservationId} {one.Classified.Class}")
                 .Order(),
             Printed(subscriber).Order());
+        await PrintsObjectsOfOneMessageAsync(stage, subscriber);
         subscriber.Terminate();
         Assert.Equal(0, await subscriber.ExitAsync(Patience.Token()));
+    }
+
+    private static async Task PrintsObjectsOfOneMessageAsync(Stage stage, ChildProcess subscriber)
+    {
+        Guid[] ids = [Guid.NewGuid(), Guid.NewGuid()];
+        await stage.Host.SendEventAsync(
+            BulkMessages.Objects,
+            Guid.NewGuid(),
+            new ObjectsClassified { Objects = [.. ids.Select(BulkMessages.Classified)] });
+
+        await Patience.UntilAsync(
+            () => Task.FromResult(Printed(subscriber).Count >= Count + ids.Length), "objects", () => subscriber.Output);
+        Assert.Equal(ids.Select(id => $"{id} o-{id} STAR"), Printed(subscriber)[Count..]);
     }
 
     /// <summary>

@@ -41,6 +41,53 @@ public sealed class PythonExampleTests(BrokerFixture broker, SmallModelFixture m
         Assert.All(seen, one => Assert.Contains(one.GetProperty("class").GetString(), ObjectClass.All));
     }
 
+    [Theory]
+    [InlineData(new string[0], null)]
+    [InlineData(new[] { "--gzip" }, "gzip")]
+    public async Task The_publisher_of_many_in_a_message_leaves_all_in_their_queue(string[] options, string? encoding)
+    {
+        await using var host = await broker.CreateVirtualHostAsync();
+        using var folder = new TemporaryFolder();
+        var ids = await ExampleStage.WriteVisitAsync(folder.Combine("catalogue.jsonl"), VisitSize);
+
+        Assert.Equal(
+            "1000 published and confirmed in 3 messages",
+            await ExampleStage.OutputAsync(Python,
+            [
+                Script("publish_bulk"), folder.Combine("catalogue.jsonl"), "--size", "400", .. options,
+                "--url", host.Address.AbsoluteUri,
+            ]));
+
+        var messages = await host.TakeAsync(3);
+        Assert.All(messages, message => Assert.Equal(encoding, message.BasicProperties.ContentEncoding));
+        Assert.All(messages, message => Assert.True(message.BasicProperties.Persistent));
+        Assert.Equal(ids, messages.SelectMany(message => message.ObservationIds()).Order());
+    }
+
+    [Fact]
+    public async Task The_subscriber_of_many_in_a_message_shows_each_object()
+    {
+        await using var host = await broker.CreateVirtualHostAsync();
+        await using var subscriber = ExampleStage.Start(
+            Python, [Script("subscribe"), "--objects", "--url", host.Address.AbsoluteUri]);
+        await Patience.UntilAsync(
+            async () => await host.BindingsAsync(BulkMessages.Objects, Patience.Token()) == 1,
+            "the subscriber to bind its queue",
+            () => subscriber.Errors);
+        Guid[] ids = [Guid.NewGuid(), Guid.NewGuid()];
+
+        await host.SendEventAsync(
+            BulkMessages.Objects,
+            Guid.NewGuid(),
+            new ObjectsClassified { Objects = [.. ids.Select(BulkMessages.Classified)] });
+
+        await subscriber.LineAsync(line => line.Contains($"{ids[1]}", StringComparison.Ordinal), Patience.Token());
+        Assert.Equal(
+            ids.Select(id => (id, $"o-{id}")),
+            subscriber.Output.Split('\n').Select(line => JsonElement.Parse(line)).Select(one =>
+                (one.GetProperty("eventId").GetGuid(), one.GetProperty("observationId").GetString()!)));
+    }
+
     [Fact]
     public async Task The_subscriber_of_refusals_shows_why()
     {

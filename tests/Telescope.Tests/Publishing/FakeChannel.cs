@@ -14,13 +14,16 @@ internal sealed class FakeChannel(PublishOutcome? answer = null) : IObservationC
 
     public ConcurrentBag<IDictionary<string, object?>> Headers { get; } = [];
 
+    public ConcurrentQueue<ObservationMessage> Messages { get; } = [];
+
     public string Host => "broker.test";
 
     public int Port => 5672;
 
-    public Task<PublishOutcome> PublishAsync(ReadOnlyMemory<byte> body, IDictionary<string, object?> headers)
+    public Task<PublishOutcome> PublishAsync(ObservationMessage message, IDictionary<string, object?> headers)
     {
         Headers.Add(headers);
+        Messages.Enqueue(message);
         var waiting = new TaskCompletionSource<PublishOutcome>();
         if (answer is { } outcome) waiting.SetResult(outcome);
         else UnderWay.Add(waiting);

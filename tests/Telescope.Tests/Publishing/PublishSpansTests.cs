@@ -54,10 +54,23 @@ public sealed class PublishSpansTests
     }
 
     [Fact]
+    public void The_span_of_a_message_of_many_tells_how_many_and_names_none()
+    {
+        using var provider = Collect(new AlwaysOnSampler());
+        var form = MessageForm.Bulk(500, visitSize: null, isCompressed: false);
+        using var span = PublishSpans.Start(form.Write([Observation, Observation]).Single(), form.Route)!;
+
+        Assert.Equal("send Streaming.Contracts:ObservationBatchReceived", span.OperationName);
+        Assert.Equal("Streaming.Contracts:ObservationBatchReceived", span.GetTagItem("messaging.destination.name"));
+        Assert.Equal(2, span.GetTagItem("messaging.batch.message_count"));
+        Assert.Null(span.GetTagItem("streaming.observation.id"));
+    }
+
+    [Fact]
     public void The_page_of_the_telemetry_names_the_span_and_its_attributes()
     {
         using var provider = Collect(new AlwaysOnSampler());
-        using var span = PublishSpans.Start(Observation)!;
+        using var span = PublishSpans.Start(MessageForm.Single.Write([Observation]).Single(), Route.Single)!;
         PublishSpans.Answered(span, new FakeChannel(), PublishOutcome.Returned);
 
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "telemetry.md"));
@@ -78,7 +91,7 @@ public sealed class PublishSpansTests
         var open = new Queue<FakeChannel>(channels);
         await using var link = new Link(_ => Task.FromResult<IObservationChannel>(open.Dequeue()), _time);
         await link.OpenAsync(TestContext.Current.CancellationToken);
-        using var publisher = new Publisher(link, Pace.Unlimited(_time), _time);
+        using var publisher = new Publisher(link, MessageForm.Single, Pace.Unlimited(_time), _time);
         await publisher.PublishAsync([Observation], TestContext.Current.CancellationToken);
         return channels[0];
     }

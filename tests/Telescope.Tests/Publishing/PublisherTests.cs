@@ -58,7 +58,7 @@ public sealed class PublisherTests
         var channel = new FakeChannel();
         _channels.Enqueue(channel);
         await using var link = await LinkAsync();
-        using var publisher = new Publisher(link, Pace.Unlimited(_time), _time);
+        using var publisher = new Publisher(link, MessageForm.Single, Pace.Unlimited(_time), _time);
 
         var publish = publisher.PublishAsync(Observations(Publisher.Window + 1), CancellationToken.None);
 
@@ -80,6 +80,93 @@ public sealed class PublisherTests
 
         Assert.Equal((10, 10), (counts.Sent, counts.Confirmed));
         Assert.InRange(counts.Repeated, 1, 10);
+    }
+
+    [Fact]
+    public async Task Many_in_a_message_are_counted_as_observations_and_the_messages_beside_them()
+    {
+        _channels.Enqueue(new FakeChannel(PublishOutcome.Lost));
+        _channels.Enqueue(new FakeChannel(PublishOutcome.Confirmed));
+
+        var counts = await PublishAsync(Observations(10), Bulk(4));
+
+        Assert.Equal((10, 10, 3, 0), (counts.Sent, counts.Confirmed, counts.Messages, counts.Unsafe));
+        Assert.InRange(counts.Repeated, 2, 10);
+        Assert.StartsWith(
+            "published 10 observations in 3 messages (10 photometric, 0 spectroscopic) in 1.0 s: 10 confirmed",
+            PublishReport.Summary(counts, TimeSpan.FromSeconds(1)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"messages\":3", PublishReport.Json(counts, TimeSpan.FromSeconds(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_in_a_message_that_the_broker_does_not_keep_are_all_unsafe()
+    {
+        _channels.Enqueue(new FakeChannel(PublishOutcome.Returned));
+
+        var counts = await PublishAsync(Observations(10), Bulk(500));
+
+        var failure = Assert.Throws<FailureException>(() => PublishReport.ThrowIfIncomplete(counts));
+        Assert.Equal(
+            "10 of 10 observations are not confirmed: 10 returned because no queue takes them.", failure.Message);
+    }
+
+    [Fact]
+    public async Task Of_the_largest_messages_no_more_than_four_are_under_way()
+    {
+        var channel = new FakeChannel();
+        _channels.Enqueue(channel);
+        await using var link = await LinkAsync();
+        using var publisher = new Publisher(link, Bulk(5_000), Pace.Unlimited(_time), _time);
+
+        var publish = publisher.PublishAsync(Observations(25_000), CancellationToken.None);
+
+        Assert.Equal(4, channel.Published);
+        channel.UnderWay[0].SetResult(PublishOutcome.Confirmed);
+        while (channel.Published == 4) await Task.Yield();
+        foreach (var waiting in channel.UnderWay) waiting.TrySetResult(PublishOutcome.Confirmed);
+        await publish;
+        Assert.Equal(25_000, publisher.Counts.Confirmed);
+    }
+
+    [Fact]
+    public async Task A_rate_stays_one_of_observations_when_many_are_in_a_message()
+    {
+        var channel = new FakeChannel(PublishOutcome.Confirmed);
+        _channels.Enqueue(channel);
+        await using var link = await LinkAsync();
+        using var publisher = new Publisher(link, Bulk(10), Pace.OfRate(10, _time), _time);
+
+        var publish = publisher.PublishAsync(Observations(25), TestContext.Current.CancellationToken);
+        Assert.Equal(0, channel.Published);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+        while (channel.Published < 1) await Task.Yield();
+        Assert.Equal(10, publisher.Counts.Sent);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        while (channel.Published < 2) await Task.Yield();
+        Assert.Equal(20, publisher.Counts.Sent);
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        await publish;
+
+        Assert.Equal(25, publisher.Counts.Confirmed);
+    }
+
+    [Fact]
+    public async Task A_paced_visit_goes_out_at_once_in_messages_of_its_own()
+    {
+        var channel = new FakeChannel(PublishOutcome.Confirmed);
+        _channels.Enqueue(channel);
+        await using var link = await LinkAsync();
+        var pace = Pace.OfVisits(7, TimeSpan.FromSeconds(30), _time);
+        using var publisher = new Publisher(link, MessageForm.Bulk(5, 7, isCompressed: false), pace, _time);
+
+        var publish = publisher.PublishAsync(Observations(14), TestContext.Current.CancellationToken);
+        Assert.Equal([5, 2], channel.Messages.Select(message => message.Observations.Count));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await publish;
+
+        Assert.Equal([5, 2, 5, 2], channel.Messages.Select(message => message.Observations.Count));
     }
 
     [Fact]
@@ -114,7 +201,8 @@ public sealed class PublisherTests
         _channels.Enqueue(channel);
         using var interrupt = new CancellationTokenSource();
         await using var link = await LinkAsync();
-        using var publisher = new Publisher(link, Pace.OfVisits(7, TimeSpan.FromHours(1), _time), _time);
+        var pace = Pace.OfVisits(7, TimeSpan.FromHours(1), _time);
+        using var publisher = new Publisher(link, MessageForm.Single, pace, _time);
 
         var publish = publisher.PublishAsync(Observations(100), interrupt.Token);
         await interrupt.CancelAsync();
@@ -130,7 +218,7 @@ public sealed class PublisherTests
         _channels.Enqueue(new FakeChannel());
         using var interrupt = new CancellationTokenSource();
         await using var link = await LinkAsync();
-        using var publisher = new Publisher(link, Pace.Unlimited(_time), _time);
+        using var publisher = new Publisher(link, MessageForm.Single, Pace.Unlimited(_time), _time);
 
         var publish = publisher.PublishAsync(Observations(3), interrupt.Token);
         await interrupt.CancelAsync();
@@ -146,12 +234,15 @@ public sealed class PublisherTests
     private static IEnumerable<ObservationReceived> Observations(int count) =>
         Enumerable.Range(1, count).Select(k => new ObservationReceived { ObservationId = $"o-{k}" });
 
+    private static MessageForm Bulk(int size) => MessageForm.Bulk(size, visitSize: null, isCompressed: false);
+
     private Task<PublishCounts> PublishAsync(int count) => PublishAsync(Observations(count));
 
-    private async Task<PublishCounts> PublishAsync(IEnumerable<ObservationReceived> observations)
+    private async Task<PublishCounts> PublishAsync(
+        IEnumerable<ObservationReceived> observations, MessageForm? form = null)
     {
         await using var link = await LinkAsync();
-        using var publisher = new Publisher(link, Pace.Unlimited(_time), _time);
+        using var publisher = new Publisher(link, form ?? MessageForm.Single, Pace.Unlimited(_time), _time);
         await publisher.PublishAsync(observations, TestContext.Current.CancellationToken);
         return publisher.Counts;
     }

@@ -75,6 +75,16 @@ public sealed class LiveStatisticsTests
     }
 
     [Fact]
+    public void A_rejection_out_of_a_message_of_many_tells_its_position()
+    {
+        var statistics = new LiveStatistics(_time);
+        statistics.Add(Rejected("o-1", RejectionCode.Missing) with { Position = 17 });
+        statistics.Add(Rejected("o-1", RejectionCode.Missing) with { ObservationId = null, Position = 0 });
+
+        Assert.Equal(["(no id), position 0: why", "o-1, position 17: why"], statistics.Take().LatestRejections);
+    }
+
+    [Fact]
     public void Models_stand_in_the_order_of_their_last_use()
     {
         var statistics = new LiveStatistics(_time);
