@@ -13,6 +13,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     TelemetryCommand.Create(),
     SkyCommand.Create(),
     VisitCommand.Create(),
+    LatencyCommand.Create(),
     ScalingCommand.Create(),
 }
     .Parse(args)
