@@ -14,6 +14,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     SkyCommand.Create(),
     VisitCommand.Create(),
     LatencyCommand.Create(),
+    WorkersCommand.Create(),
     ScalingCommand.Create(),
 }
     .Parse(args)
