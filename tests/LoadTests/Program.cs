@@ -15,6 +15,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     VisitCommand.Create(),
     LatencyCommand.Create(),
     WorkersCommand.Create(),
+    PredictCommand.Create(),
     ScalingCommand.Create(),
 }
     .Parse(args)
