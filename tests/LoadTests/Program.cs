@@ -16,6 +16,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     LatencyCommand.Create(),
     WorkersCommand.Create(),
     PredictCommand.Create(),
+    StartCommand.Create(),
     ScalingCommand.Create(),
 }
     .Parse(args)
