@@ -46,6 +46,17 @@ public sealed class RoundsTests
     }
 
     [Fact]
+    public void A_rate_without_a_target_is_only_reported()
+    {
+        var times = new Percentiles(Count: 1, P50: 50, P99: 90, P999: 90, Largest: 90);
+        var slow = new LatencyTurn(times, ProcessorTimeEach: TimeSpan.FromMicroseconds(40), BytesEach: 1_000);
+
+        Assert.Equal(
+            [false, false, true, true], LatencyCommand.Targets("312 a second", [slow], 6, 20).Select(row => row.IsMet));
+        Assert.All(LatencyCommand.Targets("1,250 a second", [slow], null, null), row => Assert.True(row.IsMet));
+    }
+
+    [Fact]
     public void Visits_are_told_apart_by_their_size()
     {
         var visits = new[] { Visit(10_000, 1), Visit(40_000, 6) };

@@ -21,10 +21,16 @@ internal static class LatencyCommand
 
     /// <summary>The rows of one rate.</summary>
     public static IEnumerable<Target> Targets(
-        string name, IReadOnlyList<Percentiles> rounds, double? mostP50, double? mostP99)
+        string name, IReadOnlyList<LatencyTurn> turns, double? mostP50, double? mostP99)
     {
-        yield return Row("p50", [.. rounds.Select(round => round.P50)], mostP50);
-        yield return Row("p99", [.. rounds.Select(round => round.P99)], mostP99);
+        yield return Row("p50", [.. turns.Select(turn => turn.Times.P50)], mostP50);
+        yield return Row("p99", [.. turns.Select(turn => turn.Times.P99)], mostP99);
+        yield return Series.Only(
+            $"{name}: µs of processor time an observation",
+            [.. turns.Select(turn => turn.ProcessorTimeEach.TotalMicroseconds)],
+            "F0");
+        yield return Series.Only(
+            $"{name}: bytes allocated an observation", [.. turns.Select(turn => turn.BytesEach)], "F0");
 
         Target Row(string percentile, IReadOnlyList<double> values, double? most) => most is { } bound
             ? Series.AtMost($"{name}: {percentile}, ms", values, "F1", bound)
@@ -41,14 +47,15 @@ internal static class LatencyCommand
         var capacity = await CapacityAsync(host, before, cancellationToken);
 
         (int Rate, double? MostP50, double? MostP99)[] rates = [.. Rates, ((int)(capacity / 2), null, null)];
-        var plan = Enumerable.Repeat(rates.Select(rate => rate.Rate * Seconds), rounds).SelectMany(counts => counts).ToList();
+        var round = rates.Select(rate => rate.Rate * Seconds);
+        var plan = Enumerable.Repeat(round, rounds).SelectMany(counts => counts).ToList();
         await using var stand = await TestStand.StartAsync(host, plan, cancellationToken, firstSeed: before.Length);
-        var latencies = rates.ToDictionary(rate => rate.Rate, _ => new List<Percentiles>());
+        var latencies = rates.ToDictionary(rate => rate.Rate, _ => new List<LatencyTurn>());
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         for (var i = 0; i < plan.Count; i++)
         {
             var rate = rates[i % rates.Length].Rate;
-            latencies[rate].Add((await stand.StreamAsync(rate, cancellationToken)).Latencies);
+            latencies[rate].Add(await MeasureAsync(stand, worker, rate, cancellationToken));
         }
 
         await worker.StopAsync(cancellationToken);
@@ -56,11 +63,23 @@ internal static class LatencyCommand
             Invariant($"Publish to event at several rates, {rounds} rounds of {Seconds} s"),
             stand.Setting,
             [
-                new Target("observations a second at most, measured before", Invariant($"{capacity:F0}"), "", IsMet: true),
+                Series.Only("observations a second at most, measured before", [capacity], "F0"),
                 .. rates.SelectMany(rate => Targets(
                     Invariant($"{rate.Rate:N0} a second"), latencies[rate.Rate], rate.MostP50, rate.MostP99)),
                 Series.None("events lost or repeated", stand.LostOrRepeated),
             ]);
+    }
+
+    private static async Task<LatencyTurn> MeasureAsync(
+        TestStand stand, MeasuredWorker worker, int rate, CancellationToken cancellationToken)
+    {
+        var bytes = await worker.AllocatedAsync(cancellationToken);
+        var time = worker.ProcessorTime;
+        var stretch = await stand.StreamAsync(rate, cancellationToken);
+        time = worker.ProcessorTime - time;
+        bytes = await worker.AllocatedAsync(cancellationToken) - bytes;
+        var count = stretch.Sent.Count;
+        return new LatencyTurn(stretch.Latencies, time / count, bytes / count);
     }
 
     private static async Task<double> CapacityAsync(

@@ -10,6 +10,7 @@ namespace Streaming.LoadTests.Rounds;
 internal static class StartCommand
 {
     private const int Count = 100_000;
+    private const string Consuming = "Consuming from queue";
     private const double LatestReady = 1;
     private const double MostToSteady = 2;
     private const double MostMemory = 220;
@@ -42,7 +43,8 @@ internal static class StartCommand
     {
         await using var broker = await BrokerChoice.StartAsync(cancellationToken);
         await using var host = await VirtualHost.CreateAsync(broker, cancellationToken);
-        await using var stand = await TestStand.StartAsync(host, [.. Enumerable.Repeat(Count, rounds)], cancellationToken);
+        var plan = Enumerable.Repeat(Count, rounds).ToList();
+        await using var stand = await TestStand.StartAsync(host, plan, cancellationToken);
         List<ColdStart> starts = [];
         for (var round = 0; round < rounds; round++)
         {
@@ -64,7 +66,7 @@ internal static class StartCommand
         var started = Stopwatch.GetTimestamp();
         await using var worker = new MeasuredWorker(host.Address, Checkout.Models);
         var becomingReady = worker.ReadyAsync(cancellationToken);
-        await worker.LineAsync(line => line.Contains("Consuming from queue", StringComparison.Ordinal), cancellationToken);
+        await worker.LineAsync(line => line.Contains(Consuming, StringComparison.Ordinal), cancellationToken);
         var consuming = Stopwatch.GetTimestamp();
         var received = await stand.ReceivedAsync(cancellationToken);
         var ready = await becomingReady;

@@ -23,8 +23,11 @@ internal sealed class TestStand : IAsyncDisposable
     private int _done;
 
     private TestStand(
-        IConnection connection, IConnection subscription, EventCounter events, IReadOnlyList<int> plan, int firstSeed) =>
-        (_connection, _subscription, _events, _plan, _firstSeed) = (connection, subscription, events, plan, firstSeed);
+        IConnection connection, IConnection subscription, EventCounter events, IReadOnlyList<int> plan, int firstSeed)
+    {
+        (_connection, _subscription, _events) = (connection, subscription, events);
+        (_plan, _firstSeed) = (plan, firstSeed);
+    }
 
     /// <summary>What is measured on, in one sentence.</summary>
     public string Setting => SettingOf(_connection);
@@ -43,7 +46,8 @@ internal sealed class TestStand : IAsyncDisposable
         VirtualHost host, IReadOnlyList<int> plan, CancellationToken cancellationToken, int firstSeed = 0)
     {
         var model = StreamRun.Champion().Sha256;
-        var events = new EventCounter([.. plan.SelectMany((count, i) => Observe(count, firstSeed + i)).Select(observation =>
+        var planned = plan.SelectMany((count, i) => Observe(count, firstSeed + i));
+        var events = new EventCounter([.. planned.Select(observation =>
             EventId.OfClassification(observation.ObservationId!, observation.ObservedAt!.Value, model))]);
         var connection = await host.ConnectAsync(cancellationToken);
         var subscription = await host.ConnectAsync(cancellationToken);

@@ -32,7 +32,8 @@ internal static class VisitCommand
 
     private static async Task<RoundsReport> ExecuteAsync(int rounds, CancellationToken cancellationToken)
     {
-        int[] plan = [ToWarm, .. Enumerable.Repeat(Visits.Select(visit => visit.Size), rounds).SelectMany(sizes => sizes)];
+        var round = Visits.Select(visit => visit.Size);
+        int[] plan = [ToWarm, .. Enumerable.Repeat(round, rounds).SelectMany(sizes => sizes)];
         await using var broker = await BrokerChoice.StartAsync(cancellationToken);
         await using var host = await VirtualHost.CreateAsync(broker, cancellationToken);
         await using var stand = await TestStand.StartAsync(host, plan, cancellationToken);

@@ -11,7 +11,7 @@ internal static class WorkersCommand
 
     public static Command Create() => RoundsCommand.Create(
         "workers",
-        "Streams through one, two and three workers on the same queue in turn; they share the processors of this machine",
+        "Streams through one, two and three workers on the same queue in turn, all on this machine's processors",
         ExecuteAsync);
 
     /// <summary>The rows of turns, in any order.</summary>
@@ -19,7 +19,7 @@ internal static class WorkersCommand
     {
         foreach (var group in turns.GroupBy(turn => turn.Workers).OrderBy(group => group.Key))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{group.Key} {(group.Key == 1 ? "worker" : "workers")}");
+            var name = group.Key == 1 ? "1 worker" : string.Create(CultureInfo.InvariantCulture, $"{group.Key} workers");
             yield return Series.Only($"{name}: observations a second", [.. group.Select(turn => turn.PerSecond)], "F0");
             yield return Series.Only(
                 $"{name}: µs of their processor time an observation",
