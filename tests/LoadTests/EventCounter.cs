@@ -77,6 +77,18 @@ internal sealed class EventCounter
         }
     }
 
+    /// <summary>As <see cref="AllOrSilenceAsync"/>, for the first so many of the expected events.</summary>
+    public async Task CameOrSilenceAsync(int count, TimeSpan every, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(every);
+        var (before, since) = (-1, Stopwatch.GetTimestamp());
+        while (Volatile.Read(ref _different) is var now && now < count && Stopwatch.GetElapsedTime(since) < Silence)
+        {
+            (before, since) = now == before ? (before, since) : (now, Stopwatch.GetTimestamp());
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
     private Task CountAsync(object sender, BasicDeliverEventArgs delivery)
     {
         var index = _indexes[Guid.Parse(delivery.BasicProperties.MessageId!)];

@@ -48,6 +48,14 @@ internal sealed partial class MeasuredWorker(
         }
     }
 
+    /// <summary>Bytes that it has allocated since its start, by its own metrics; it must be ready.</summary>
+    public async Task<double> AllocatedAsync(CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        return MetricsPage.ValueOf(
+            "dotnet_gc_heap_total_allocated_bytes_total", await http.GetStringAsync("/metrics", cancellationToken));
+    }
+
     [GeneratedRegex(@"Now listening on: (http://[^\s""]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Listening();
 }

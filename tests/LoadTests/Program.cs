@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Streaming.LoadTests;
 using Streaming.LoadTests.Comparing;
+using Streaming.LoadTests.Rounds;
 using Streaming.LoadTests.Scaling;
 
 return await new RootCommand("Measures the real worker on a real RabbitMQ")
@@ -11,6 +12,11 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     SwapCommand.Create(),
     TelemetryCommand.Create(),
     SkyCommand.Create(),
+    VisitCommand.Create(),
+    LatencyCommand.Create(),
+    WorkersCommand.Create(),
+    PredictCommand.Create(),
+    StartCommand.Create(),
     ScalingCommand.Create(),
 }
     .Parse(args)
