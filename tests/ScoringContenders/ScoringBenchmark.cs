@@ -13,12 +13,12 @@ namespace Streaming.ScoringContenders;
 /// <summary>
 /// What it costs to score a batch by the shipped champion's fullest ensemble, from features to probabilities: by ML.NET,
 /// by LightGBM's own library, by ONNX Runtime, and compiled for each kind of instructions. One thread each, but for
-/// ML.NET's, which cannot be held to one. In process: the solution's strict build settings are not for generated code.
-/// Divide by the batch size for the cost of an observation. Many short iterations: the least of them is what it costs when
-/// nothing else runs. Batches take turns: a walk through trees that is repeated is learnt by the branch predictor, and
-/// LightGBM then scores a row in half the time.
+/// ML.NET's, which cannot be held to one: hence processor time. In process: the solution's strict build settings are not
+/// for generated code. Divide by the batch size for the cost of an observation. Batches take turns: the branch predictor
+/// learns a walk through trees that is repeated, and LightGBM then scores a row in half the time.
 /// </summary>
 [InProcess]
+[ProcessorTime]
 [IterationTime(100)]
 [IterationCount(30)]
 [MinColumn]
