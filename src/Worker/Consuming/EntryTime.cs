@@ -1,4 +1,4 @@
-using MassTransit;
+using RabbitMQ.Client;
 
 namespace Streaming.Worker.Consuming;
 
@@ -8,19 +8,12 @@ internal static class EntryTime
     /// <summary>Milliseconds since 1970, set by the broker (its timestamp interceptor) or by the publisher.</summary>
     public const string Header = "timestamp_in_ms";
 
-    /// <summary>Reads the header, else the AMQP timestamp, which knows whole seconds only.</summary>
+    /// <summary>Takes the header, else the AMQP timestamp, which knows whole seconds only.</summary>
     /// <returns>The time; null when neither is there, or is one that no calendar has.</returns>
-    public static DateTimeOffset? Of(ReceiveContext context)
-    {
-        if (context.TransportHeaders.TryGetHeader(Header, out var value) && value is long milliseconds)
-        {
-            return After1970(milliseconds, TimeSpan.TicksPerMillisecond);
-        }
-
-        return context is RabbitMqBasicConsumeContext { Properties: var properties } && properties.IsTimestampPresent()
-            ? After1970(properties.Timestamp.UnixTime, TimeSpan.TicksPerSecond)
-            : null;
-    }
+    public static DateTimeOffset? Of(object? header, IReadOnlyBasicProperties? properties = null) =>
+        header is long milliseconds ? After1970(milliseconds, TimeSpan.TicksPerMillisecond)
+        : properties?.IsTimestampPresent() is true ? After1970(properties.Timestamp.UnixTime, TimeSpan.TicksPerSecond)
+        : null;
 
     private static DateTimeOffset? After1970(long count, long ticks) =>
         count >= 0 && count <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks / ticks

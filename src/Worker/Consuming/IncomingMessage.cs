@@ -1,3 +1,5 @@
+using System.Text;
+using RabbitMQ.Client;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
@@ -22,4 +24,31 @@ internal readonly record struct IncomingMessage(byte[] Body, string? ContentType
 
     /// <summary>The trace that it belongs to; empty when the publisher gave none.</summary>
     public ObservationTrace Trace { get; init; }
+
+    /// <summary>Whom it is to be settled by; null when whoever brought it waits for its batch and does that.</summary>
+    public Acknowledgements? Acknowledgements { get; init; }
+
+    /// <summary>Its tag there.</summary>
+    public ulong Tag { get; init; }
+
+    /// <summary>A message that came from RabbitMQ.</summary>
+    public static IncomingMessage Of(byte[] body, string queue, IReadOnlyBasicProperties properties) =>
+        new(body, properties.ContentType, queue)
+        {
+            ContentEncoding = properties.ContentEncoding,
+            EnteredAt = EntryTime.Of(Header(properties, EntryTime.Header), properties),
+            Trace = ObservationTrace.Of(
+                Text(properties, ObservationTrace.ParentHeader),
+                Text(properties, ObservationTrace.MassTransitHeader),
+                Text(properties, ObservationTrace.StateHeader)),
+        };
+
+    private static object? Header(IReadOnlyBasicProperties properties, string name) =>
+        properties.Headers?.TryGetValue(name, out var value) is true ? value : null;
+
+    private static string? Text(IReadOnlyBasicProperties properties, string name) => Header(properties, name) switch
+    {
+        byte[] bytes => Encoding.UTF8.GetString(bytes),
+        var value => value as string,
+    };
 }

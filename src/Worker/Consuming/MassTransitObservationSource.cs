@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Middleware;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Options;
 using Streaming.Contracts;
 
@@ -10,7 +11,6 @@ internal sealed class MassTransitObservationSource(
     IReceiveEndpointConnector connector,
     ObservationBatcher batcher,
     IOptions<BatchingOptions> options,
-    TimeProvider time,
     RabbitMqAddress? broker = null) : IObservationSource
 {
     // Generous: a fresh endpoint is ready, or refused, in a second, and a lost one has ended in three.
@@ -25,9 +25,9 @@ internal sealed class MassTransitObservationSource(
         HostReceiveEndpointHandle[] endpoints =
         [
             Connect<ObservationReceived>(
-                ObservationsTopology.Queue, options.Value.PrefetchCount, singles, cancellationToken),
+                ObservationsTopology.Queue, options.Value.PrefetchCount, singles),
             Connect<ObservationBatchReceived>(
-                ObservationsTopology.BulkQueue, BatchingOptions.BulkPrefetchCount, bulk, cancellationToken),
+                ObservationsTopology.BulkQueue, BatchingOptions.BulkPrefetchCount, bulk),
         ];
         var (ready, ended) = (Task.WhenAll(singles.Ready, bulk.Ready), Task.WhenAny(singles.Ended, bulk.Ended));
         try
@@ -54,7 +54,7 @@ internal sealed class MassTransitObservationSource(
             stopping.IsCancellationRequested ? Timeout.InfiniteTimeSpan : Patience, CancellationToken.None);
 
     private HostReceiveEndpointHandle Connect<TMessage>(
-        string queue, int prefetchCount, EndpointWatch watch, CancellationToken stopping)
+        string queue, int prefetchCount, EndpointWatch watch)
         where TMessage : class => connector.ConnectReceiveEndpoint(queue, (_, endpoint) =>
     {
         endpoint.ConnectReceiveEndpointObserver(watch);
@@ -65,6 +65,9 @@ internal sealed class MassTransitObservationSource(
             case IRabbitMqReceiveEndpointConfigurator rabbitMq:
                 rabbitMq.SetQuorumQueue();
                 rabbitMq.Bind<TMessage>();
+                // As many loops of the client's would wake up for every delivery, by default one for each prefetched.
+                rabbitMq.ConcurrentMessageLimit = 1;
+                rabbitMq.ConfigureChannel(pipe => pipe.UseFilter(new DeliveryFilter(batcher, queue)));
                 break;
             case IInMemoryReceiveEndpointConfigurator inMemory:
                 inMemory.Bind<TMessage>();
@@ -76,7 +79,18 @@ internal sealed class MassTransitObservationSource(
             // Only what can never be scored leaves the queue for its error queue; all else is not acknowledged.
             var errorQueue = Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
             receive.UseRescue(errorQueue, fault => fault.Handle<ScoringException>());
-            receive.UseFilter(new ObservationReceiveFilter(batcher, queue, time, stopping));
+            receive.UseFilter(new ObservationReceiveFilter(batcher, queue));
         });
     });
+
+    private sealed class DeliveryFilter(ObservationBatcher batcher, string queue) : IFilter<ChannelContext>
+    {
+        public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
+        {
+            using var channel = new DeliveryChannel(context, batcher, queue);
+            await next.Send(channel);
+        }
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("deliveries");
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ObservationBatch(int limit)
     // An observation in JSON has 200 to 300 bytes. How many a message holds is known only when it is read.
     private const int BytesOfOne = 512;
 
-    // Whoever waits goes on within the call that settles: a hop through the thread pool for each would cost more than
+    // Whoever waits for it goes on within the call that settles: a hop through the thread pool for each would cost more than
     // its acknowledgement.
     private readonly TaskCompletionSource _settled = new();
     private readonly List<IncomingMessage> _messages = new(Math.Min(limit, 64));
@@ -49,7 +49,29 @@ internal sealed class ObservationBatch(int limit)
 
     public void Close(string closedBy, long now) => (ClosedBy, Started) = (closedBy, now);
 
-    public void Settle() => _settled.TrySetResult();
+    /// <summary>Acknowledges its messages, or lets those acknowledge them who wait.</summary>
+    public Task SettleAsync()
+    {
+        _settled.TrySetResult();
+        return ByChannelAsync((channel, tags) => channel.AcknowledgeAsync(tags));
+    }
 
-    public void Fail(Exception fault) => _settled.TrySetException(fault);
+    /// <summary>Hands its messages back.</summary>
+    public Task FailAsync(Exception fault)
+    {
+        _settled.TrySetException(fault);
+        // Observed: where nobody waits for it, the fault has been told all the same.
+        _ = _settled.Task.Exception;
+        return ByChannelAsync((channel, tags) => channel.HandBackAsync(tags));
+    }
+
+    private async Task ByChannelAsync(Func<Acknowledgements, IEnumerable<ulong>, Task> settle)
+    {
+        foreach (var channel in _messages.Select(message => message.Acknowledgements).Distinct().OfType<Acknowledgements>())
+        {
+            await settle(
+                channel,
+                _messages.Where(message => message.Acknowledgements == channel).Select(message => message.Tag));
+        }
+    }
 }

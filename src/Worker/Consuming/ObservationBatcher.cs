@@ -31,25 +31,29 @@ internal sealed class ObservationBatcher(
     private readonly Lock _lock = new();
     private ObservationBatch? _open;
 
-    /// <summary>Takes a message: its batch's <see cref="ObservationBatch.Settled"/> tells what became of it.</summary>
-    /// <param name="incoming">The message.</param>
-    /// <param name="isFirst">Whether its batch began with it.</param>
+    /// <summary>Whether batches can be scored; false from one that could not to the next that can.</summary>
+    public bool IsScoring => progress.LastFault is not ScoringException;
+
+    /// <summary>Takes a message that its batch will settle.</summary>
+    public void Process(IncomingMessage incoming) => _ = ProcessAsync(incoming);
+
+    /// <summary>Takes a message that the caller settles.</summary>
     /// <returns>
     /// Ends when all its events have been confirmed: then it may be acknowledged. In a <see cref="ScoringException"/>
     /// when it can never be classified; in another exception when they were not confirmed, so that it must come again.
     /// </returns>
-    public Task ProcessAsync(IncomingMessage incoming, out bool isFirst)
+    public Task ProcessAsync(IncomingMessage incoming)
     {
         var message = progress.Delivered(incoming);
         lock (_lock)
         {
-            isFirst = _open is null;
-            var batch = _open ??= new ObservationBatch(_options.MessageLimit);
-            batch.Add(message);
-            if (isFirst)
+            if (_open is not { } batch)
             {
+                _open = batch = new ObservationBatch(_options.MessageLimit);
                 _begun.Writer.TryWrite(batch);
             }
+
+            batch.Add(message);
 
             if (batch.IsFull)
             {
@@ -119,7 +123,7 @@ internal sealed class ObservationBatcher(
             progress.Completed(batch, outcomes);
             logger.BatchPublished(outcomes.Count);
             progress.Left(batch.Messages.Count);
-            batch.Settle();
+            await batch.SettleAsync();
         }
         catch (Exception fault)
         {
@@ -129,7 +133,7 @@ internal sealed class ObservationBatcher(
             WorkerSpans.Fail(span, fault);
             await PauseAsync(PauseAfterFault, stoppingToken);
             progress.Left(batch.Messages.Count);
-            batch.Fail(fault);
+            await batch.FailAsync(fault);
         }
     }
 

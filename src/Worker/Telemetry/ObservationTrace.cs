@@ -22,13 +22,12 @@ internal readonly record struct ObservationTrace(string? Parent, string? State)
         Parent is not null && Parent[Length - 1] is '1' or '3' or '5' or '7' or '9' or 'b' or 'd' or 'f';
 
     /// <summary>Takes what the headers hold, unread: most observations are not sampled, and pay for no more.</summary>
-    public static ObservationTrace Of(Headers headers)
-    {
-        var parent = ParentIn(headers, ParentHeader);
-        return parent is null
-            ? new(ParentIn(headers, MassTransitHeader), State: null)
-            : new(parent, Text(headers, StateHeader));
-    }
+    public static ObservationTrace Of(Headers headers) => Of(
+        Text(headers, ParentHeader), Text(headers, MassTransitHeader), Text(headers, StateHeader));
+
+    /// <summary>As above, of the headers' texts, null where there is none.</summary>
+    public static ObservationTrace Of(string? parent, string? massTransit, string? state) =>
+        IsParent(parent) ? new(parent, state) : new(IsParent(massTransit) ? massTransit : null, State: null);
 
     /// <summary>Reads the context.</summary>
     /// <returns>False when there is none, or none that can be read.</returns>
@@ -47,10 +46,8 @@ internal readonly record struct ObservationTrace(string? Parent, string? State)
         _ => [(ParentHeader, Parent), (MassTransitHeader, Parent), (StateHeader, State)],
     };
 
-    private static string? ParentIn(Headers headers, string name) =>
-        Text(headers, name) is { Length: >= Length } text && text[2] == '-' && text[35] == '-' && text[52] == '-'
-            ? text
-            : null;
+    private static bool IsParent(string? text) =>
+        text is { Length: >= Length } && text[2] == '-' && text[35] == '-' && text[52] == '-';
 
     private static string? Text(Headers headers, string name) =>
         headers.TryGetHeader(name, out var value) ? value as string : null;

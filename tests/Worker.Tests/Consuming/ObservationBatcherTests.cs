@@ -63,27 +63,6 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_first_of_each_batch_is_told_apart()
-    {
-        var confirming = new TaskCompletionSource();
-        _publisher.Confirmed = confirming.Task;
-        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 2, concurrencyLimit: 1);
-        _ = Process(batcher, "busy");
-        await _publisher.Batches.ReadAsync(Cancellation);
-
-        var first = new List<bool>();
-        for (var i = 0; i < 5; i++)
-        {
-            _ = batcher.ProcessAsync(Incoming("next"), out var isFirst);
-            first.Add(isFirst);
-        }
-
-        Assert.Equal([true, false, true, false, true], first);
-        Assert.Equal(6, _progress.InFlight);
-        confirming.SetResult();
-    }
-
-    [Fact]
     public async Task An_observation_ends_only_after_its_event_is_confirmed_and_fails_when_it_is_not()
     {
         _publisher.Fault = new TimeoutException("no confirm");
@@ -150,7 +129,7 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     }
 
     private static Task Process(ObservationBatcher batcher, string id) =>
-        batcher.ProcessAsync(Incoming(id), out _);
+        batcher.ProcessAsync(Incoming(id));
 
     private static IncomingMessage Incoming(string id) =>
         new(Bodies.Json(Bodies.Good(id)), null, "observations");

@@ -1,0 +1,98 @@
+using MassTransit.RabbitMqTransport;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Streaming.Worker.Consuming;
+
+/// <summary>
+/// The channel of a receive endpoint, whose deliveries go to the batcher at once and are acknowledged by the batch. The
+/// endpoint keeps connection, topology, prefetch and the consumer's life; its receive pipe, which costs three times as
+/// much as all else of an observation (ADR 27), has only what the batcher cannot take.
+/// </summary>
+internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatcher batcher, string queue)
+    : ScopeChannelContext(endpoint, CancellationToken.None), ChannelContext
+{
+    // A stop waits for what was taken, and no longer than a batch can take.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Acknowledgements _acknowledgements = new(endpoint.Channel);
+
+    Task<string> ChannelContext.BasicConsume(
+        string name,
+        bool noAck,
+        bool exclusive,
+        IDictionary<string, object> arguments,
+        IAsyncBasicConsumer consumer,
+        string consumerTag,
+        CancellationToken cancellationToken) => BasicConsume(
+        name,
+        noAck,
+        exclusive,
+        arguments,
+        new Consumer(consumer, batcher, _acknowledgements, queue),
+        consumerTag,
+        cancellationToken);
+
+    async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
+    {
+        await BasicCancel(consumerTag, cancellationToken);
+        await _acknowledgements.DrainedAsync().WaitAsync(StopTimeout, cancellationToken);
+    }
+
+    private sealed class Consumer(
+        IAsyncBasicConsumer pipe, ObservationBatcher batcher, Acknowledgements acknowledgements, string queue)
+        : IAsyncBasicConsumer
+    {
+        public IChannel? Channel => pipe.Channel;
+
+        public Task HandleBasicDeliverAsync(
+            string consumerTag,
+            ulong deliveryTag,
+            bool redelivered,
+            string exchange,
+            string routingKey,
+            IReadOnlyBasicProperties properties,
+            ReadOnlyMemory<byte> body,
+            CancellationToken cancellationToken = default)
+        {
+            acknowledgements.Delivered(deliveryTag);
+            // The client's buffer is its own again when this returns.
+            var bytes = body.ToArray();
+            if (batcher.IsScoring)
+            {
+                batcher.Process(IncomingMessage.Of(bytes, queue, properties) with
+                {
+                    Redelivered = redelivered,
+                    Acknowledgements = acknowledgements,
+                    Tag = deliveryTag,
+                });
+            }
+            else
+            {
+                _ = PassOnAsync();
+            }
+
+            return Task.CompletedTask;
+
+            // Only the pipe can move what can never be scored to the error queue.
+            async Task PassOnAsync()
+            {
+                await pipe.HandleBasicDeliverAsync(
+                    consumerTag, deliveryTag, redelivered, exchange, routingKey, properties, bytes, cancellationToken);
+                await acknowledgements.PassedAsync(deliveryTag);
+            }
+        }
+
+        public Task HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>
+            pipe.HandleBasicConsumeOkAsync(consumerTag, cancellationToken);
+
+        public Task HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>
+            pipe.HandleBasicCancelOkAsync(consumerTag, cancellationToken);
+
+        public Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default) =>
+            pipe.HandleBasicCancelAsync(consumerTag, cancellationToken);
+
+        public Task HandleChannelShutdownAsync(object channel, ShutdownEventArgs reason) =>
+            pipe.HandleChannelShutdownAsync(channel, reason);
+    }
+}

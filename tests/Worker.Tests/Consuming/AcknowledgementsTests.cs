@@ -1,0 +1,147 @@
+using System.Reflection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Streaming.Worker.Consuming;
+using Xunit;
+
+namespace Streaming.Worker.Tests.Consuming;
+
+/// <summary>What the broker is told of deliveries that are settled in any order.</summary>
+public sealed class AcknowledgementsTests
+{
+    private readonly IChannel _channel = DispatchProxy.Create<IChannel, ToldChannel>();
+    private readonly Acknowledgements _acknowledgements;
+
+    public AcknowledgementsTests() => _acknowledgements = new Acknowledgements(_channel);
+
+    private ToldChannel Told => (ToldChannel)(object)_channel;
+
+    [Fact]
+    public async Task A_batch_is_acknowledged_at_once_by_its_last()
+    {
+        Deliver(1, 500);
+
+        await _acknowledgements.AcknowledgeAsync(Tags(1, 500));
+
+        Assert.Equal(["ack 500"], Told.Lines);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_settled_before_an_earlier_one_is_acknowledged_with_it()
+    {
+        Deliver(1, 30);
+
+        await _acknowledgements.AcknowledgeAsync(Tags(11, 20));
+        Assert.Empty(Told.Lines);
+        await _acknowledgements.AcknowledgeAsync(Tags(1, 10));
+        await _acknowledgements.AcknowledgeAsync(Tags(21, 30));
+
+        Assert.Equal(["ack 20", "ack 30"], Told.Lines);
+    }
+
+    [Fact]
+    public async Task What_is_handed_back_is_not_acknowledged_with_what_stands_before_and_behind_it()
+    {
+        Deliver(1, 9);
+
+        await _acknowledgements.AcknowledgeAsync(Tags(4, 6));
+        await _acknowledgements.HandBackAsync(Tags(7, 9));
+        await _acknowledgements.HandBackAsync(Tags(1, 3));
+
+        Assert.Equal(["nack 7", "nack 8", "nack 9", "nack 1", "nack 2", "nack 3", "ack 6"], Told.Lines);
+    }
+
+    [Fact]
+    public async Task Only_what_the_broker_still_waits_for_is_named()
+    {
+        Deliver(1, 3);
+
+        await _acknowledgements.AcknowledgeAsync(Tags(2, 2));
+        await _acknowledgements.PassedAsync(3);
+        Assert.Empty(Told.Lines);
+        await _acknowledgements.PassedAsync(1);
+
+        Assert.Equal(["ack 2"], Told.Lines);
+    }
+
+    [Fact]
+    public async Task It_is_drained_when_the_last_delivery_is_settled_however()
+    {
+        Deliver(5, 8);
+
+        var drained = _acknowledgements.DrainedAsync();
+        await _acknowledgements.AcknowledgeAsync(Tags(5, 6));
+        await _acknowledgements.HandBackAsync(Tags(8, 8));
+        Assert.False(drained.IsCompleted);
+        await _acknowledgements.PassedAsync(7);
+
+        await drained.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.True(new Acknowledgements(_channel).DrainedAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_lost_channel_leaves_everything_to_come_again_and_is_drained()
+    {
+        Deliver(1, 3);
+        Told.IsLost = true;
+
+        await _acknowledgements.AcknowledgeAsync(Tags(1, 2));
+        await _acknowledgements.HandBackAsync(Tags(3, 3));
+
+        Assert.True(_acknowledgements.DrainedAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Batches_settled_at_once_are_told_in_the_order_of_their_tags()
+    {
+        Deliver(1, 10_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Reverse().Select(batch => Task.Run(
+            () => _acknowledgements.AcknowledgeAsync(Tags((100UL * (ulong)batch) + 1, 100UL * ((ulong)batch + 1))))));
+
+        var told = Told.Lines.Select(line => int.Parse(line["ack ".Length..], null)).ToList();
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(10_000, told[^1]);
+    }
+
+    private static IEnumerable<ulong> Tags(ulong first, ulong last)
+    {
+        for (var tag = first; tag <= last; tag++)
+        {
+            yield return tag;
+        }
+    }
+
+    private void Deliver(ulong first, ulong last)
+    {
+        foreach (var tag in Tags(first, last))
+        {
+            _acknowledgements.Delivered(tag);
+        }
+    }
+
+    /// <summary>A channel that notes what it is told.</summary>
+    public class ToldChannel : DispatchProxy
+    {
+        public List<string> Lines { get; } = [];
+
+        public bool IsLost { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            switch (targetMethod!.Name)
+            {
+                case "get_IsOpen":
+                    return !IsLost;
+                case nameof(IChannel.BasicAckAsync) when !IsLost && args![1] is true:
+                    Lines.Add($"ack {args[0]}");
+                    return ValueTask.CompletedTask;
+                case nameof(IChannel.BasicNackAsync) when !IsLost && args![1] is false && args[2] is true:
+                    Lines.Add($"nack {args[0]}");
+                    return ValueTask.CompletedTask;
+                default:
+                    throw new AlreadyClosedException(new(ShutdownInitiator.Library, 0, targetMethod.Name));
+            }
+        }
+    }
+}
