@@ -15,6 +15,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     VisitCommand.Create(),
     LatencyCommand.Create(),
     WorkersCommand.Create(),
+    BulkCommand.Create(),
     PredictCommand.Create(),
     StartCommand.Create(),
     ScalingCommand.Create(),

@@ -9,20 +9,25 @@ namespace Streaming.LoadTests;
 /// <param name="observations">What to publish.</param>
 /// <param name="headers">AMQP headers of the observation with an index; null for none.</param>
 /// <param name="messageIds">Message id of the observation with an index; null for none.</param>
+/// <param name="bulk">Observations a message; 1 for messages of one.</param>
 internal sealed class Telescope(
     IReadOnlyList<ObservationReceived> observations,
     Func<int, IDictionary<string, object?>>? headers = null,
-    Func<int, string>? messageIds = null)
+    Func<int, string>? messageIds = null,
+    int bulk = 1)
 {
     // Enough to keep the broker busy between two confirms.
     private const int Outstanding = 2_000;
+    private const int OutstandingBulk = 32;
 
     private static readonly TimeSpan PaceStep = TimeSpan.FromMilliseconds(10);
 
     private readonly byte[][] _bodies =
     [
-        .. observations.Select(observation =>
-            JsonSerializer.SerializeToUtf8Bytes(observation, JsonSerializerOptions.Web)),
+        .. observations.Chunk(bulk).Select(some => bulk == 1
+            ? JsonSerializer.SerializeToUtf8Bytes(some[0], JsonSerializerOptions.Web)
+            : JsonSerializer.SerializeToUtf8Bytes(
+                new ObservationBatchReceived { Observations = some }, JsonSerializerOptions.Web)),
     ];
 
     /// <summary>Publishes all; returns when the broker has confirmed all.</summary>
@@ -41,7 +46,7 @@ internal sealed class Telescope(
     public async Task PublishAsync(
         IConnection connection, Func<int, double> due, long[] sent, CancellationToken cancellationToken)
     {
-        using var window = new ConfirmWindow(_bodies.Length, Outstanding);
+        using var window = new ConfirmWindow(_bodies.Length, bulk == 1 ? Outstanding : OutstandingBulk);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false),
             cancellationToken);
@@ -53,7 +58,8 @@ internal sealed class Telescope(
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < _bodies.Length; i++)
         {
-            while (due(i) >= Stopwatch.GetElapsedTime(start).TotalSeconds)
+            var first = i * bulk;
+            while (due(first) >= Stopwatch.GetElapsedTime(start).TotalSeconds)
             {
                 await pace.WaitForNextTickAsync(cancellationToken);
             }
@@ -63,40 +69,45 @@ internal sealed class Telescope(
             {
                 Persistent = true,
                 ContentType = "application/json",
-                MessageId = messageIds?.Invoke(i),
-                Headers = headers?.Invoke(i),
+                MessageId = messageIds?.Invoke(first),
+                Headers = headers?.Invoke(first),
             };
-            sent[i] = Stopwatch.GetTimestamp();
+            sent.AsSpan(first, Math.Min(bulk, sent.Length - first)).Fill(Stopwatch.GetTimestamp());
             await channel.BasicPublishAsync(
-                ObservationsTopology.Exchange, "", mandatory: true, properties, _bodies[i], cancellationToken);
+                bulk == 1 ? ObservationsTopology.Exchange : ObservationsTopology.BulkExchange,
+                routingKey: "",
+                mandatory: true,
+                properties,
+                _bodies[i],
+                cancellationToken);
         }
 
         await window.All.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Declares the way to the queue, as the worker does.</summary>
+    /// <summary>Declares the ways to the queues, as the worker does.</summary>
     public static async Task DeclareAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var exchange in (string[])[ObservationsTopology.Exchange, ObservationsTopology.QueueExchange])
+        foreach (var (exchange, queueExchange, queue) in ((string, string, string)[])
+        [
+            (ObservationsTopology.Exchange, ObservationsTopology.QueueExchange, ObservationsTopology.Queue),
+            (ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue),
+        ])
         {
             await channel.ExchangeDeclareAsync(
                 exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeDeclareAsync(
+                queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeBindAsync(queueExchange, exchange, "", cancellationToken: cancellationToken);
+            await channel.QueueDeclareAsync(
+                queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+                cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(queue, queueExchange, "", cancellationToken: cancellationToken);
         }
-
-        await channel.ExchangeBindAsync(
-            ObservationsTopology.QueueExchange,
-            ObservationsTopology.Exchange,
-            "",
-            cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
-            ObservationsTopology.Queue,
-            durable: true,
-            exclusive: false,
-            autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-            cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(
-            ObservationsTopology.Queue, ObservationsTopology.QueueExchange, "", cancellationToken: cancellationToken);
     }
 }

@@ -19,14 +19,20 @@ internal sealed class TestStand : IAsyncDisposable
     private readonly EventCounter _events;
     private readonly IReadOnlyList<int> _plan;
     private readonly int _firstSeed;
+    private readonly int _bulk;
     private int _next;
     private int _done;
 
     private TestStand(
-        IConnection connection, IConnection subscription, EventCounter events, IReadOnlyList<int> plan, int firstSeed)
+        IConnection connection,
+        IConnection subscription,
+        EventCounter events,
+        IReadOnlyList<int> plan,
+        int firstSeed,
+        int bulk)
     {
         (_connection, _subscription, _events) = (connection, subscription, events);
-        (_plan, _firstSeed) = (plan, firstSeed);
+        (_plan, _firstSeed, _bulk) = (plan, firstSeed, bulk);
     }
 
     /// <summary>What is measured on, in one sentence.</summary>
@@ -42,8 +48,9 @@ internal sealed class TestStand : IAsyncDisposable
     /// <param name="plan">Observations of each stretch.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="firstSeed">Seed of the first stretch; those that follow have the next ones.</param>
+    /// <param name="bulk">Observations a message.</param>
     public static async Task<TestStand> StartAsync(
-        VirtualHost host, IReadOnlyList<int> plan, CancellationToken cancellationToken, int firstSeed = 0)
+        VirtualHost host, IReadOnlyList<int> plan, CancellationToken cancellationToken, int firstSeed = 0, int bulk = 1)
     {
         var model = StreamRun.Champion().Sha256;
         var planned = plan.SelectMany((count, i) => Observe(count, firstSeed + i));
@@ -53,7 +60,7 @@ internal sealed class TestStand : IAsyncDisposable
         var subscription = await host.ConnectAsync(cancellationToken);
         await Telescope.DeclareAsync(connection, cancellationToken);
         await events.SubscribeAsync(subscription, cancellationToken);
-        return new TestStand(connection, subscription, events, plan, firstSeed);
+        return new TestStand(connection, subscription, events, plan, firstSeed, bulk);
     }
 
     /// <summary>Publishes the next stretch and waits for its events.</summary>
@@ -68,7 +75,7 @@ internal sealed class TestStand : IAsyncDisposable
     /// <summary>Publishes the next stretch; returns when each was published.</summary>
     public async Task<long[]> PublishAsync(int rate, CancellationToken cancellationToken)
     {
-        var telescope = new Telescope([.. Observe(_plan[_next], _firstSeed + _next)]);
+        var telescope = new Telescope([.. Observe(_plan[_next], _firstSeed + _next)], bulk: _bulk);
         var sent = new long[_plan[_next]];
         _next++;
         // A pause of this process's own collector would look like one of the worker.

@@ -14,9 +14,10 @@ internal sealed class WorkersTeam : IAsyncDisposable
 
     private readonly VirtualHost _host;
     private readonly IReadOnlyList<MeasuredWorker> _workers;
+    private readonly int _count;
 
-    private WorkersTeam(VirtualHost host, TestStand stand, IReadOnlyList<MeasuredWorker> workers) =>
-        (_host, Stand, _workers) = (host, stand, workers);
+    private WorkersTeam(VirtualHost host, TestStand stand, IReadOnlyList<MeasuredWorker> workers, int count) =>
+        (_host, Stand, _workers, _count) = (host, stand, workers, count);
 
     public TestStand Stand { get; }
 
@@ -24,16 +25,26 @@ internal sealed class WorkersTeam : IAsyncDisposable
     /// <param name="workers">How many.</param>
     /// <param name="turns">Turns that there will be.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="count">Observations of a turn.</param>
+    /// <param name="bulk">Observations a message.</param>
+    /// <param name="settings">The workers' settings.</param>
     public static async Task<WorkersTeam> StartAsync(
-        IBroker broker, int workers, int turns, CancellationToken cancellationToken)
+        IBroker broker,
+        int workers,
+        int turns,
+        CancellationToken cancellationToken,
+        int count = Count,
+        int bulk = 1,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var host = await VirtualHost.CreateAsync(broker, cancellationToken);
         var stand = await TestStand.StartAsync(
-            host, [workers * ToWarm, .. Enumerable.Repeat(Count, turns)], cancellationToken);
+            host, [workers * ToWarm, .. Enumerable.Repeat(count, turns)], cancellationToken, bulk: bulk);
         var team = new WorkersTeam(
             host,
             stand,
-            [.. Enumerable.Range(0, workers).Select(_ => new MeasuredWorker(host.Address, Checkout.Models))]);
+            [.. Enumerable.Range(0, workers).Select(_ => new MeasuredWorker(host.Address, Checkout.Models, settings))],
+            count);
         foreach (var worker in team._workers)
         {
             await worker.ReadyAsync(cancellationToken);
@@ -51,7 +62,7 @@ internal sealed class WorkersTeam : IAsyncDisposable
         var stretch = await Stand.StreamAsync(rate: 0, cancellationToken);
         time = ProcessorTime() - time;
         bytes = await AllocatedAsync(cancellationToken) - bytes;
-        return new WorkersTurn(_workers.Count, stretch.PerSecond, time / Count, bytes / Count);
+        return new WorkersTurn(_workers.Count, stretch.PerSecond, time / _count, bytes / _count);
     }
 
     public async ValueTask DisposeAsync()
