@@ -13,8 +13,8 @@ namespace Streaming.Worker.Publishing;
     "Design", "CA1001", Justification = "A JSON writer over a buffer holds nothing that must be given back.")]
 internal sealed class EventWriter
 {
-    // Full batches of ordinary events take a third of it; one of large rejections must not be held for ever.
-    private const int LargestKept = 1 << 20;
+    // The events of 5,000 observations have some 3 MB; those of many large rejections must not be held for ever.
+    private const int LargestKept = 1 << 22;
 
     private ArrayBufferWriter<byte> _buffer = new();
     private readonly List<(OutgoingEvent Event, int Start, int Length)> _written = [];
