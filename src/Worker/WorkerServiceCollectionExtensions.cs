@@ -30,6 +30,7 @@ internal static class WorkerServiceCollectionExtensions
             .BindConfiguration(InstanceOptions.SectionName);
         services.AddSingleton<ActiveModel>();
         services.AddSingleton<ModelReports>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<ModelSwap>();
         services.AddSingleton<ModelActivation>();
         services.AddHostedService(provider => provider.GetRequiredService<ModelActivation>());

@@ -30,6 +30,10 @@ internal sealed class CompiledEnsemble(
 
     private const int BlockRows = FeatureBlocks.BlockRows;
 
+    // So many rows are walked one by one in less time than all trees take side by side: 2.3 µs each, to 15 µs by AVX-512
+    // and 27 by AVX2, whether a block is full or not.
+    private const int FewRows = 4;
+
     /// <summary>The best instructions that the processor has.</summary>
     public static Lanes Best { get; } =
         Avx512F.IsSupported && Avx512CD.IsSupported ? Lanes.Avx512
@@ -43,7 +47,9 @@ internal sealed class CompiledEnsemble(
         Span<double> sums = stackalloc double[classes.Length * BlockRows];
         for (var block = 0; block < features.Count; block++)
         {
-            switch (Instructions)
+            var first = block * BlockRows;
+            var rows = Math.Min(BlockRows, features.Rows - first);
+            switch (rows <= FewRows ? Lanes.None : Instructions)
             {
                 case Lanes.Avx512:
                     SumAvx512(features.Block(block), sums);
@@ -52,15 +58,17 @@ internal sealed class CompiledEnsemble(
                     SumVector(features.Block(block), sums);
                     break;
                 default:
-                    SumPlain(features.Block(block), sums);
+                    SumPlain(features.Block(block), sums, rows);
                     break;
             }
 
-            var first = block * BlockRows;
-            var rows = Math.Min(BlockRows, features.Rows - first);
             Normalise(sums, probabilities.Slice(first * classes.Length, rows * classes.Length));
         }
     }
+
+    /// <summary>The same trees, scored by other instructions.</summary>
+    public CompiledEnsemble By(Lanes instructions) =>
+        new(nodes, trees, leaves, classes, temperature) { Instructions = instructions };
 
     /// <summary>The thresholds that splits ask of each feature.</summary>
     public ILookup<int, float> Thresholds() => nodes.ToLookup(split => split.Feature, split => split.Threshold);
@@ -146,9 +154,9 @@ internal sealed class CompiledEnsemble(
     }
 
     // A row at a time from split to split: those of a left branch follow their own, and are one fewer than its leaves.
-    private void SumPlain(ReadOnlySpan<float> block, Span<double> sums)
+    private void SumPlain(ReadOnlySpan<float> block, Span<double> sums, int rows)
     {
-        for (var row = 0; row < BlockRows; row++)
+        for (var row = 0; row < rows; row++)
         {
             var tree = 0;
             for (var c = 0; c < classes.Length; c++)

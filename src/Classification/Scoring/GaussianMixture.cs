@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Streaming.Classification.Models;
 
 namespace Streaming.Classification.Scoring;
@@ -9,13 +11,18 @@ namespace Streaming.Classification.Scoring;
 internal sealed class GaussianMixture
 {
     private readonly int _bands;
-    private readonly double[][] _means;
 
-    // By component: the lower triangle of the inverse of the covariance's Cholesky factor, row by row.
-    private readonly double[][] _inverses;
+    // SIMD lanes hold components side by side; what fills up the last vector has no density.
+    private readonly int _vectors;
 
-    // By component: the logarithm of its weight and of what makes its density integrate to 1.
-    private readonly double[] _offsets;
+    // By band: of each component.
+    private readonly Vector<double>[] _means;
+
+    // The lower triangle of the inverse of the covariance's Cholesky factor, row by row: of each component.
+    private readonly Vector<double>[] _inverses;
+
+    // Of each component: the logarithm of its weight and of what makes its density integrate to 1.
+    private readonly Vector<double>[] _offsets;
 
     /// <param name="weights">Together 1.</param>
     /// <param name="means">By component.</param>
@@ -25,22 +32,27 @@ internal sealed class GaussianMixture
         IReadOnlyList<double> weights, IReadOnlyList<double[]> means, IReadOnlyList<double[,]> covariances)
     {
         _bands = means[0].Length;
-        _means = [.. means];
-        _inverses = new double[weights.Count][];
-        _offsets = new double[weights.Count];
-        for (var k = 0; k < weights.Count; k++)
+        Components = weights.Count;
+        _vectors = (Components + Vector<double>.Count - 1) / Vector<double>.Count;
+        var inverses = new double[Components][];
+        var offsets = new double[Components];
+        for (var k = 0; k < Components; k++)
         {
             var factor = Cholesky(covariances[k]);
-            _inverses[k] = Inverse(factor);
-            _offsets[k] = Math.Log(weights[k]) - _bands / 2.0 * Math.Log(2 * Math.PI);
+            inverses[k] = Inverse(factor);
+            offsets[k] = Math.Log(weights[k]) - _bands / 2.0 * Math.Log(2 * Math.PI);
             for (var i = 0; i < _bands; i++)
             {
-                _offsets[k] -= Math.Log(factor[i, i]);
+                offsets[k] -= Math.Log(factor[i, i]);
             }
         }
+
+        _means = SideBySide(_bands, (k, band) => means[k][band], 0);
+        _inverses = SideBySide(inverses[0].Length, (k, place) => inverses[k][place], 0);
+        _offsets = SideBySide(1, (k, _) => offsets[k], double.NegativeInfinity);
     }
 
-    public int Components => _means.Length;
+    public int Components { get; }
 
     /// <summary>The density of a model in some of its bands.</summary>
     /// <param name="mixture">The model's mixture.</param>
@@ -68,7 +80,7 @@ internal sealed class GaussianMixture
     /// <param name="magnitudes">A magnitude a band.</param>
     public double LogDensity(ReadOnlySpan<double> magnitudes)
     {
-        Span<double> logarithms = stackalloc double[_means.Length];
+        Span<double> logarithms = stackalloc double[Components];
         return LogDensities(magnitudes, logarithms);
     }
 
@@ -78,10 +90,16 @@ internal sealed class GaussianMixture
     public double LogDensities(ReadOnlySpan<double> magnitudes, Span<double> logarithms)
     {
         var largest = double.NegativeInfinity;
-        for (var k = 0; k < _means.Length; k++)
+        Span<double> some = stackalloc double[Vector<double>.Count];
+        for (var vector = 0; vector < _vectors; vector++)
         {
-            logarithms[k] = _offsets[k] - Distance(magnitudes, _means[k], _inverses[k]) / 2;
-            largest = Math.Max(largest, logarithms[k]);
+            (_offsets[vector] - (Distance(magnitudes, vector) / 2)).CopyTo(some);
+            var rest = logarithms[(vector * some.Length)..];
+            for (var k = 0; k < Math.Min(rest.Length, some.Length); k++)
+            {
+                rest[k] = some[k];
+                largest = Math.Max(largest, some[k]);
+            }
         }
 
         // A component whose density is e^-40 of the largest changes no digit that is kept.
@@ -95,24 +113,36 @@ internal sealed class GaussianMixture
     }
 
     // Mahalanobis' distance, squared: the length of the inverse factor times the deviation.
-    private static double Distance(ReadOnlySpan<double> magnitudes, double[] mean, double[] inverse)
+    private Vector<double> Distance(ReadOnlySpan<double> magnitudes, int vector)
     {
-        Span<double> deviation = stackalloc double[magnitudes.Length];
-        var squared = 0.0;
-        var next = 0;
+        Span<Vector<double>> deviation = stackalloc Vector<double>[magnitudes.Length];
+        var squared = Vector<double>.Zero;
+        var next = vector;
         for (var i = 0; i < magnitudes.Length; i++)
         {
-            deviation[i] = magnitudes[i] - mean[i];
-            var sum = 0.0;
-            for (var j = 0; j <= i; j++)
+            deviation[i] = new Vector<double>(magnitudes[i]) - _means[(i * _vectors) + vector];
+            var sum = Vector<double>.Zero;
+            for (var j = 0; j <= i; j++, next += _vectors)
             {
-                sum += inverse[next++] * deviation[j];
+                sum += _inverses[next] * deviation[j];
             }
 
             squared += sum * sum;
         }
 
         return squared;
+    }
+
+    // One row after another, each as many vectors as hold all components.
+    private Vector<double>[] SideBySide(int rows, Func<int, int, double> value, double otherwise)
+    {
+        var width = _vectors * Vector<double>.Count;
+        double[] all =
+        [
+            .. Enumerable.Range(0, rows * width)
+                .Select(i => i % width < Components ? value(i % width, i / width) : otherwise),
+        ];
+        return MemoryMarshal.Cast<double, Vector<double>>(all).ToArray();
     }
 
     private static double[,] Part(IReadOnlyList<double> triangle, int[] places)

@@ -60,7 +60,7 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
             var bytes = body.ToArray();
             if (batcher.IsScoring)
             {
-                batcher.Process(IncomingMessage.Of(bytes, queue, properties) with
+                batcher.Take(IncomingMessage.Of(bytes, queue, properties) with
                 {
                     Redelivered = redelivered,
                     Acknowledgements = acknowledgements,
@@ -69,18 +69,18 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
             }
             else
             {
-                _ = PassOnAsync();
+                _ = PassOnAsync(deliveryTag, pipe.HandleBasicDeliverAsync(
+                    consumerTag, deliveryTag, redelivered, exchange, routingKey, properties, bytes, cancellationToken));
             }
 
             return Task.CompletedTask;
+        }
 
-            // Only the pipe can move what can never be scored to the error queue.
-            async Task PassOnAsync()
-            {
-                await pipe.HandleBasicDeliverAsync(
-                    consumerTag, deliveryTag, redelivered, exchange, routingKey, properties, bytes, cancellationToken);
-                await acknowledgements.PassedAsync(deliveryTag);
-            }
+        // Only the pipe can move what can never be scored to the error queue.
+        private async Task PassOnAsync(ulong tag, Task passing)
+        {
+            await passing;
+            await acknowledgements.PassedAsync(tag);
         }
 
         public Task HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>

@@ -35,7 +35,7 @@ internal sealed class ObservationBatcher(
     public bool IsScoring => progress.LastFault is not ScoringException;
 
     /// <summary>Takes a message that its batch will settle.</summary>
-    public void Process(IncomingMessage incoming) => _ = ProcessAsync(incoming);
+    public void Take(IncomingMessage incoming) => _ = ProcessAsync(incoming);
 
     /// <summary>Takes a message that the caller settles.</summary>
     /// <returns>

@@ -16,6 +16,7 @@ internal sealed class ModelSwap(
     ActiveModel activeModel,
     ModelReports reports,
     WorkerMetrics metrics,
+    WarmUp warmUp,
     IOptions<BatchingOptions> batching,
     ILogger<ModelSwap> logger)
 {
@@ -62,7 +63,7 @@ internal sealed class ModelSwap(
         // Nothing is classified before the first.
         var threads = activeModel.Current is null ? Environment.ProcessorCount : 1;
         var next = ModelLoader.Load(store, version, announced, compile: true, threads);
-        WarmUp(next);
+        warmUp.Run(next, batching.Value.MessageLimit);
         var previous = activeModel.Replace(next)?.Reference;
         metrics.ModelActivated();
         reports.Activated(next.Reference, previous);
@@ -72,18 +73,6 @@ internal sealed class ModelSwap(
         {
             logger.NotCompiled(
                 version, slow.Count, next.Ensembles.Length, slow[0].Inputs.Name, slow[0].NotCompiled!);
-        }
-    }
-
-    // A full batch: what the first one would pay for is paid here, beside the stream. Compiled ensembles share their code,
-    // and one is enough; ML.NET compiles its own for each.
-    private void WarmUp(ModelSnapshot model)
-    {
-        foreach (var ensemble in model.Ensembles.Where((one, i) => i == 0 || one.NotCompiled is not null))
-        {
-            var canary = ensemble.Manifest.Canary;
-            model.Score(
-                [.. Enumerable.Range(0, batching.Value.MessageLimit).Select(i => canary[i % canary.Count].Observation)]);
         }
     }
 

@@ -31,6 +31,7 @@ public sealed class ModelActivationTests : IAsyncLifetime
             _active,
             _reports,
             new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()),
+            new WarmUp(SmallModel.Scorer(), _time),
             Options.Create(new BatchingOptions()),
             NullLogger<ModelSwap>.Instance);
         _activation = new ModelActivation(

@@ -31,6 +31,7 @@ public sealed class ModelSwapTests : IDisposable
         _active,
         _reports,
         new WorkerMetrics(_services.GetRequiredService<IMeterFactory>()),
+        new WarmUp(SmallModel.Scorer(), TimeProvider.System),
         Options.Create(new BatchingOptions()),
         _log);
 
