@@ -59,7 +59,7 @@ public sealed partial class SkyPageTests(WorkerFixture worker) : IClassFixture<W
     [Fact]
     public async Task A_page_that_opens_is_told_everything_at_once()
     {
-        using var response = await OpenAsync();
+        using var response = await OpenWhenThereIsRoomAsync();
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         var frame = await FirstFrameAsync(response);
 
@@ -99,15 +99,24 @@ public sealed partial class SkyPageTests(WorkerFixture worker) : IClassFixture<W
         Assert.Contains("no place", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
 
         open.ForEach(response => response.Dispose());
-        HttpStatusCode status;
-        do
-        {
-            using var response = await OpenAsync();
-            status = response.StatusCode;
-        }
-        while (status != HttpStatusCode.OK && !Cancellation.IsCancellationRequested);
+        using var admitted = await OpenWhenThereIsRoomAsync();
 
-        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(HttpStatusCode.OK, admitted.StatusCode);
+    }
+
+    // Pages that were left a moment ago hold their places until the worker notices.
+    private async Task<HttpResponseMessage> OpenWhenThereIsRoomAsync()
+    {
+        while (true)
+        {
+            var response = await OpenAsync();
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
     }
 
     private Task<HttpResponseMessage> OpenAsync() =>
