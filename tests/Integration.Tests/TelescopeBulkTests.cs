@@ -13,8 +13,31 @@ namespace Streaming.Integration.Tests;
 /// What <c>telescope publish --bulk</c> leaves in the broker, and what <c>telescope watch</c> makes of objects that
 /// come many in a message.
 /// </summary>
-public sealed class TelescopeBulkTests(BrokerFixture broker)
+public sealed class TelescopeBulkTests(BrokerFixture broker, SmallModelFixture model)
 {
+    [Fact]
+    public async Task A_packed_night_in_bulk_is_answered_in_both_forms_and_watched_as_one()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var worker = await stage.StartWorkerAsync(
+            model.Store, new Dictionary<string, string?> { ["Events__Form"] = "both" });
+        await using var watch = ChildProcess.Start(
+            "dotnet",
+            [Checkout.TelescopeAssembly, "watch", "--json", "--count", "2000", "--broker", stage.Host.Address.AbsoluteUri],
+            new Dictionary<string, string?>());
+        await Patience.UntilAsync(
+            async () => await stage.Host.BindingsAsync(EventCollector.Rejections, Patience.Token()) == 2,
+            "both queues to be bound",
+            () => watch.Errors);
+
+        await PublishAsync(stage.Host, "--simulate", "2000", "--seed", "5", "--faulty", "0.1", "--bulk", "500", "--gzip");
+
+        Assert.Equal(0, await watch.ExitAsync(Patience.Token()));
+        var watched = watch.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2_000, watched.Distinct().Count());
+        await stage.AssertNothingLeftAsync(worker);
+    }
+
     [Fact]
     public async Task A_night_in_bulk_is_in_the_queue_for_messages_of_many()
     {
