@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Debug, "A batch of {Count} is published")]
     public static partial void BatchPublished(this ILogger logger, int count);
 
+    [LoggerMessage(1010, LogLevel.Warning, "A batch of {Count} messages could not be settled with the broker: {Reason}")]
+    public static partial void NotSettled(this ILogger logger, int count, string reason);
+
     [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} failed before all its events were confirmed")]
     public static partial void BatchFailed(this ILogger logger, Exception fault, int count);
 }

@@ -22,6 +22,9 @@ internal sealed class ObservationBatcher(
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
+    // A dead connection can swallow an acknowledgement without a word (ADR 3). The next batch does not wait for that.
+    private static readonly TimeSpan SettlingTimeout = TimeSpan.FromSeconds(10);
+
     // Scoring is a pure function: it fails again unless memory or the machine was short for a moment.
     private static readonly TimeSpan[] ScoringPauses =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
@@ -122,8 +125,7 @@ internal sealed class ObservationBatcher(
             await publisher.PublishAsync(outcomes, timeout.Token).WaitAsync(timeout.Token);
             progress.Completed(batch, outcomes);
             logger.BatchPublished(outcomes.Count);
-            progress.Left(batch.Messages.Count);
-            await batch.SettleAsync();
+            await SettledAsync(batch, batch.SettleAsync());
         }
         catch (Exception fault)
         {
@@ -132,8 +134,21 @@ internal sealed class ObservationBatcher(
             progress.Failed(batch, fault);
             WorkerSpans.Fail(span, fault);
             await PauseAsync(PauseAfterFault, stoppingToken);
-            progress.Left(batch.Messages.Count);
-            await batch.FailAsync(fault);
+            await SettledAsync(batch, batch.FailAsync(fault));
+        }
+    }
+
+    // What could not be settled comes again when its connection has ended.
+    private async Task SettledAsync(ObservationBatch batch, Task settling)
+    {
+        progress.Left(batch.Messages.Count);
+        try
+        {
+            await settling.WaitAsync(SettlingTimeout, time);
+        }
+        catch (Exception fault)
+        {
+            logger.NotSettled(batch.Messages.Count, fault.Message);
         }
     }
 

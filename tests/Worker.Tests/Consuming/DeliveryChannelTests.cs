@@ -1,0 +1,172 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using MassTransit.RabbitMqTransport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RabbitMQ.Client;
+using Streaming.Classification.Scoring;
+using Streaming.Contracts;
+using Streaming.Worker.Classifying;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Drift;
+using Streaming.Worker.Sky;
+using Streaming.Worker.Telemetry;
+using Xunit;
+
+namespace Streaming.Worker.Tests.Consuming;
+
+/// <summary>What becomes of deliveries, without a broker: what it is told, and what MassTransit's consumer gets.</summary>
+public sealed class DeliveryChannelTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly FakeTimeProvider _time = new();
+    private readonly RecordingPublisher _publisher = new();
+    private readonly IChannel _channel = DispatchProxy.Create<IChannel, ToldChannel>();
+    private readonly ChannelContext _endpoint = DispatchProxy.Create<ChannelContext, Endpoint>();
+    private readonly IAsyncBasicConsumer _pipe = DispatchProxy.Create<IAsyncBasicConsumer, Pipe>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Endpoint Asked => (Endpoint)(object)_endpoint;
+
+    private List<string> Told => ((ToldChannel)(object)_channel).Lines;
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task Deliveries_are_acknowledged_together_when_their_events_are_confirmed()
+    {
+        var confirming = new TaskCompletionSource();
+        _publisher.Confirmed = confirming.Task;
+        using var batcher = await StartAsync(ShippedModel.Active());
+        var consumer = await ConsumeAsync(batcher);
+
+        await DeliverAsync(consumer, 1, 2, 3);
+        await _publisher.Batches.ReadAsync(Cancellation);
+        Assert.Empty(Told);
+        confirming.SetResult();
+
+        await UntilAsync(() => Told.Count > 0 && Told[^1] == "ack 3");
+        Assert.Empty(((Pipe)(object)_pipe).Tags);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_what_was_delivered()
+    {
+        var confirming = new TaskCompletionSource();
+        _publisher.Confirmed = confirming.Task;
+        using var batcher = await StartAsync(ShippedModel.Active());
+        var consumer = await ConsumeAsync(batcher);
+        await DeliverAsync(consumer, 1);
+        await _publisher.Batches.ReadAsync(Cancellation);
+
+        var cancelling = Asked.Wrapped!.BasicCancel("tag", Cancellation);
+        Assert.False(cancelling.IsCompleted);
+        confirming.SetResult();
+
+        await cancelling.WaitAsync(Cancellation);
+        Assert.Equal(["ack 1"], Told);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_scored_is_handed_back_and_goes_through_the_pipe_from_then_on()
+    {
+        // No model: scoring throws each time.
+        using var batcher = await StartAsync(new ActiveModel());
+        var consumer = await ConsumeAsync(batcher);
+
+        await DeliverAsync(consumer, 1);
+        await UntilAsync(() => Told.Count == 1);
+        await DeliverAsync(consumer, 2);
+
+        Assert.Equal(["nack 1"], Told);
+        Assert.Equal([2UL], ((Pipe)(object)_pipe).Tags);
+        await Asked.Wrapped!.BasicCancel("tag", Cancellation).WaitAsync(Cancellation);
+    }
+
+    private async Task<ObservationBatcher> StartAsync(ActiveModel active)
+    {
+        var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
+        var batcher = new ObservationBatcher(
+            () => new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), _time),
+            _publisher,
+            new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time),
+            new WorkerSpans(),
+            Options.Create(new BatchingOptions()),
+            _time,
+            new FakeLogger<ObservationBatcher>());
+        await batcher.StartAsync(Cancellation);
+        return batcher;
+    }
+
+    // As the endpoint does: through the channel that it was given.
+    private async Task<IAsyncBasicConsumer> ConsumeAsync(ObservationBatcher batcher)
+    {
+        Asked.Channel = _channel;
+        ChannelContext wrapped = new DeliveryChannel(_endpoint, batcher, ObservationsTopology.Queue);
+        Asked.Wrapped = wrapped;
+        await wrapped.BasicConsume(
+            ObservationsTopology.Queue, false, false, new Dictionary<string, object>(), _pipe, "tag", Cancellation);
+        return Asked.Consumer!;
+    }
+
+    private static async Task DeliverAsync(IAsyncBasicConsumer consumer, params ulong[] tags)
+    {
+        foreach (var tag in tags)
+        {
+            await consumer.HandleBasicDeliverAsync(
+                "tag", tag, false, "", "", new BasicProperties(), Bodies.Json(Bodies.Good($"{tag}")), Cancellation);
+        }
+    }
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Cancellation);
+        }
+    }
+
+    /// <summary>The endpoint's channel.</summary>
+    public class Endpoint : DispatchProxy
+    {
+        public IChannel? Channel { get; set; }
+
+        public ChannelContext? Wrapped { get; set; }
+
+        public IAsyncBasicConsumer? Consumer { get; private set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            switch (targetMethod!.Name)
+            {
+                case "get_Channel":
+                    return Channel;
+                case "get_CancellationToken":
+                    return CancellationToken.None;
+                case nameof(ChannelContext.BasicConsume):
+                    Consumer = (IAsyncBasicConsumer)args![4]!;
+                    return Task.FromResult("tag");
+                case nameof(ChannelContext.BasicCancel):
+                    return Task.CompletedTask;
+                default:
+                    throw new NotSupportedException(targetMethod.Name);
+            }
+        }
+    }
+
+    /// <summary>MassTransit's consumer.</summary>
+    public class Pipe : DispatchProxy
+    {
+        public List<ulong> Tags { get; } = [];
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            Tags.Add((ulong)args![1]!);
+            return Task.CompletedTask;
+        }
+    }
+}
