@@ -6,8 +6,8 @@ namespace Streaming.Worker.Consuming;
 
 /// <summary>
 /// The channel of a receive endpoint, whose deliveries go to the batcher at once and are acknowledged by the batch. The
-/// endpoint keeps connection, topology, prefetch and the consumer's life; its receive pipe, which costs three times as
-/// much as all else of an observation (ADR 27), has only what the batcher cannot take.
+/// endpoint keeps connection, topology, prefetch and the consumer's life; its receive pipe, which costs more than all that
+/// the worker itself does for an observation (ADR 27), has only what the batcher cannot take.
 /// </summary>
 internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatcher batcher, string queue)
     : ScopeChannelContext(endpoint, CancellationToken.None), ChannelContext

@@ -1,13 +1,13 @@
 namespace Streaming.Worker.Consuming;
 
 /// <summary>
-/// The consuming port: brings observations from a queue to <see cref="ObservationBatcher.ProcessAsync"/> and
-/// acknowledges each when that has ended.
+/// The consuming port: brings messages from the queues to <see cref="ObservationBatcher"/>, and has each acknowledged
+/// when the events of all its observations are confirmed.
 /// </summary>
 internal interface IObservationSource
 {
     /// <summary>
-    /// Makes sure that the queue exists, so that nothing published before the first consumer is lost.
+    /// Makes sure that the queues exist, so that nothing published before the first consumer is lost.
     /// </summary>
     Task DeclareAsync(CancellationToken cancellationToken);
 
