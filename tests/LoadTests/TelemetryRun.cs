@@ -32,6 +32,8 @@ internal static class TelemetryRun
             {
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Address.AbsoluteUri,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                // The run is shorter than the minute between two exports that is usual.
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "10000",
             },
             token);
 

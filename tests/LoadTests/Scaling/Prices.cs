@@ -12,7 +12,7 @@ internal sealed record Prices
     /// <summary>A GiB of memory for an hour, US dollars.</summary>
     public double MemoryHour { get; init; } = 0.004445;
 
-    /// <summary>Memory of a worker, GiB: its measured peak, 209 MiB, with room.</summary>
+    /// <summary>Memory of a worker, GiB: its measured peak, 212 MiB, with room.</summary>
     public double Memory { get; init; } = 0.5;
 
     /// <summary>A worker for an hour, US dollars.</summary>
