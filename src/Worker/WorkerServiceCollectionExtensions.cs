@@ -70,7 +70,8 @@ internal static class WorkerServiceCollectionExtensions
         services.AddSingleton<DriftMonitor>();
         services.AddOptionsWithValidateOnStart<ClassificationOptions, ClassificationOptionsValidator>()
             .BindConfiguration(ClassificationOptions.SectionName);
-        services.AddOptionsWithValidateOnStart<EventsOptions>().BindConfiguration(EventsOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<EventsOptions, EventsOptionsValidator>()
+            .BindConfiguration(EventsOptions.SectionName);
         services.AddSingleton<ObservationScorer>();
         services.AddTransient<BatchClassifier>();
         services.AddSingleton<Func<BatchClassifier>>(provider => provider.GetRequiredService<BatchClassifier>);

@@ -35,7 +35,7 @@ public class PathBenchmark
     private readonly ObservationMessageReader _reader = new();
     private readonly EventWriter _writer = new();
     private readonly EventsOptions _events = new();
-    private readonly EventsOptions _inBulk = new() { Form = EventForm.Bulk };
+    private readonly EventsOptions _inBulk = new() { Form = EventsOptions.Bulk };
 
     [Params(1, 32, 500)]
     public int BatchSize { get; set; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using RabbitMQ.Client;
 using Streaming.Contracts;
+using Streaming.Integration.Tests.Messaging;
 
 namespace Streaming.LoadTests;
 
@@ -89,25 +90,6 @@ internal sealed class Telescope(
     public static async Task DeclareAsync(IConnection connection, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var (exchange, queueExchange, queue) in ((string, string, string)[])
-        [
-            (ObservationsTopology.Exchange, ObservationsTopology.QueueExchange, ObservationsTopology.Queue),
-            (ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue),
-        ])
-        {
-            await channel.ExchangeDeclareAsync(
-                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.ExchangeDeclareAsync(
-                queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.ExchangeBindAsync(queueExchange, exchange, "", cancellationToken: cancellationToken);
-            await channel.QueueDeclareAsync(
-                queue,
-                durable: true,
-                exclusive: false,
-                autoDelete: false,
-                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-                cancellationToken: cancellationToken);
-            await channel.QueueBindAsync(queue, queueExchange, "", cancellationToken: cancellationToken);
-        }
+        await ObservationQueues.DeclareAsync(channel, cancellationToken);
     }
 }

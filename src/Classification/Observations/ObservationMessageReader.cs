@@ -69,6 +69,12 @@ internal sealed class ObservationMessageReader
             var position = 0;
             for (; json.Read() && json.TokenType != JsonTokenType.EndArray; position++)
             {
+                // So many are refused, however they are: nothing is made of a million of them.
+                if (position == ObservationBatchReceived.MostObservations)
+                {
+                    return false;
+                }
+
                 var start = json;
                 var isRead = _valid.TryRead(ref json, out var valid);
                 if (!isRead)
@@ -81,7 +87,7 @@ internal sealed class ObservationMessageReader
                 into.Add(isRead ? new(part, position, valid) : Judge(part, position));
             }
 
-            return position is > 0 and <= ObservationBatchReceived.MostObservations
+            return position > 0
                 && json.Read()
                 && json.TokenType == JsonTokenType.EndObject
                 && !json.Read();

@@ -7,7 +7,7 @@ namespace Streaming.Telescope.Watching;
 internal sealed class FirstForms
 {
     /// <summary>
-    /// Objects that are remembered. Between an object's two events come those of its batch, at most 500, and of the
+    /// Objects that are remembered. Between an object's two events come those of its batch, some thousand, and of the
     /// batches that other workers publish meanwhile.
     /// </summary>
     public const int Capacity = 50_000;

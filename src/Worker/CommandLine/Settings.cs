@@ -39,7 +39,7 @@ internal static class Settings
             "Share of each class that is to have its class among the candidates: 0.9, 0.95 or 0.99"),
         new($"{Of(ClassificationOptions.SectionName, nameof(Classification.Priors))}__SOURCE__CLASS", "as trained",
             "Class shares of a source's observations, together 1: …__rubin__STAR=0.7, …__rubin__GALAXY=0.25, …"),
-        new(Of(EventsOptions.SectionName, nameof(Events.Form)), "single",
+        new(Of(EventsOptions.SectionName, nameof(Events.Form)), Events.Form,
             "How classifications are published: single, bulk (up to 500 in one ObjectsClassified) or both"),
         new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
             "How the worker calls itself in what it reports about models, up to 256 characters"),

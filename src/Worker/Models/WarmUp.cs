@@ -28,7 +28,7 @@ internal sealed class WarmUp(ObservationScorer scorer, TimeProvider time)
             var bodies = ensemble.Manifest.Canary.Select(row => new IncomingMessage(Body(row.Observation), null, "")).ToList();
             var outcomes = classifier.Classify([.. Enumerable.Range(0, rows).Select(i => bodies[i % bodies.Count])]);
             _ = Answers.Of(outcomes);
-            new EventWriter().Write(new EventsOptions { Form = EventForm.Both }.Of(outcomes));
+            new EventWriter().Write(new EventsOptions { Form = EventsOptions.Both }.Of(outcomes));
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 
@@ -8,24 +9,30 @@ internal sealed class EventsOptions
 {
     public const string SectionName = "Events";
 
-    /// <summary>
-    /// Single: an <see cref="ObjectClassified"/> for each observation. Bulk: <see cref="ObjectsClassified"/>, many in one
-    /// message. Both: both. Default Single. Rejections come singly in each of them.
-    /// </summary>
-    public EventForm Form { get; set; }
+    /// <summary>An <see cref="ObjectClassified"/> for each observation.</summary>
+    public const string Single = "single";
+
+    /// <summary><see cref="ObjectsClassified"/>, many in one message.</summary>
+    public const string Bulk = "bulk";
+
+    /// <summary>Both.</summary>
+    public const string Both = "both";
+
+    /// <summary>One of these, in any case of letters. Default single. Rejections come singly in each of them.</summary>
+    public string Form { get; set; } = Single;
 
     /// <summary>The events of a batch.</summary>
     public IEnumerable<OutgoingEvent> Of(IReadOnlyList<Outcome> outcomes)
     {
         foreach (var outcome in outcomes)
         {
-            if (outcome.Rejected is not null || Form != EventForm.Bulk)
+            if (outcome.Rejected is not null || !Is(Bulk))
             {
                 yield return OutgoingEvent.Of(outcome);
             }
         }
 
-        if (Form != EventForm.Single)
+        if (!Is(Single))
         {
             foreach (var some in outcomes
                 .Where(outcome => outcome.Classified is not null).Chunk(ObjectsClassified.MostObjects))
@@ -34,17 +41,18 @@ internal sealed class EventsOptions
             }
         }
     }
+
+    /// <summary>Whether the form is this one.</summary>
+    public bool Is(string form) => string.Equals(Form, form, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The forms.</summary>
-internal enum EventForm
+/// <summary>Checks the form; the message names the setting, its value and what is allowed.</summary>
+internal sealed class EventsOptionsValidator : IValidateOptions<EventsOptions>
 {
-    /// <summary>An event an observation.</summary>
-    Single,
-
-    /// <summary>Events of many.</summary>
-    Bulk,
-
-    /// <summary>One after the other.</summary>
-    Both,
+    public ValidateOptionsResult Validate(string? name, EventsOptions options) =>
+        options.Is(EventsOptions.Single) || options.Is(EventsOptions.Bulk) || options.Is(EventsOptions.Both)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"{EventsOptions.SectionName}__Form is '{options.Form}', allowed are {EventsOptions.Single}, "
+                + $"{EventsOptions.Bulk} and {EventsOptions.Both}");
 }

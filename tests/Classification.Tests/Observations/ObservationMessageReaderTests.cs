@@ -87,6 +87,19 @@ public sealed class ObservationMessageReaderTests
     }
 
     [Fact]
+    public void A_million_of_nothing_are_one_rejection_made_without_looking_at_each()
+    {
+        var body = Text($"{{\"observations\":[{string.Join(',', Enumerable.Repeat("{}", 1_000_000))}]}}");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var one = Assert.Single(Read(body));
+
+        Assert.Equal(RejectionCode.OutOfRange, Code(one));
+        // Each alone would be half a kilobyte of reasons.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
+    [Fact]
     public void An_observation_may_have_a_field_of_that_name_that_is_no_array()
     {
         var one = Assert.Single(Read(Text(Good.Replace("{", "{\"observations\":3,", StringComparison.Ordinal))));

@@ -34,7 +34,7 @@ internal sealed class ObservationSender : IAsyncDisposable
     public static async Task<ObservationSender> ConnectAsync(VirtualHost host, CancellationToken cancellationToken)
     {
         var sender = await ConnectWithoutDeclaringAsync(host, cancellationToken);
-        await DeclareAsync(sender._channel, cancellationToken);
+        await ObservationQueues.DeclareAsync(sender._channel, cancellationToken);
         return sender;
     }
 
@@ -171,28 +171,4 @@ internal sealed class ObservationSender : IAsyncDisposable
     private async Task SendAsync(byte[] body, BasicProperties properties, CancellationToken cancellationToken) =>
         await _channel.BasicPublishAsync(
             ObservationsTopology.Exchange, "", mandatory: true, properties, body, cancellationToken);
-
-    private static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
-    {
-        foreach (var (exchange, queueExchange, queue) in ((string, string, string)[])
-        [
-            (ObservationsTopology.Exchange, ObservationsTopology.QueueExchange, ObservationsTopology.Queue),
-            (ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue),
-        ])
-        {
-            await channel.ExchangeDeclareAsync(
-                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.ExchangeDeclareAsync(
-                queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-            await channel.ExchangeBindAsync(queueExchange, exchange, "", cancellationToken: cancellationToken);
-            await channel.QueueDeclareAsync(
-                queue,
-                durable: true,
-                exclusive: false,
-                autoDelete: false,
-                new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-                cancellationToken: cancellationToken);
-            await channel.QueueBindAsync(queue, queueExchange, "", cancellationToken: cancellationToken);
-        }
-    }
 }

@@ -23,7 +23,7 @@ public sealed class EventsOptionsTests
     [Fact]
     public void In_bulk_up_to_500_objects_come_in_one_each_with_the_id_of_its_own_event_and_rejections_alone()
     {
-        var events = new EventsOptions { Form = EventForm.Bulk }.Of(Outcomes).ToList();
+        var events = new EventsOptions { Form = EventsOptions.Bulk }.Of(Outcomes).ToList();
 
         Assert.IsType<ObservationRejected>(events[0].Message);
         var bulk = events.Skip(1).Select(one => (ObjectsClassified)one.Message).ToList();
@@ -36,16 +36,25 @@ public sealed class EventsOptionsTests
     [Fact]
     public void The_same_objects_again_are_the_same_event()
     {
-        var options = new EventsOptions { Form = EventForm.Bulk };
+        var options = new EventsOptions { Form = EventsOptions.Bulk };
 
         Assert.Equal(options.Of(Outcomes).Select(one => one.Id), options.Of(Outcomes).Select(one => one.Id));
         Assert.Equal(4, options.Of(Outcomes).Select(one => one.Id).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("Bulk", null)]
+    [InlineData("SINGLE", null)]
+    [InlineData("many", "Events__Form is 'many', allowed are single, bulk and both")]
+    [InlineData("", "Events__Form is '', allowed are single, bulk and both")]
+    [InlineData("2", "Events__Form is '2', allowed are single, bulk and both")]
+    public void Another_form_is_refused_with_its_value_and_what_is_allowed(string form, string? message) =>
+        Assert.Equal(message, new EventsOptionsValidator().Validate(null, new EventsOptions { Form = form }).FailureMessage);
+
     [Fact]
     public void Both_are_both()
     {
-        var events = new EventsOptions { Form = EventForm.Both }.Of(Outcomes).ToList();
+        var events = new EventsOptions { Form = EventsOptions.Both }.Of(Outcomes).ToList();
 
         Assert.Equal(
             [("ObjectClassified", 1_200), ("ObservationRejected", 1), ("ObjectsClassified", 3)],

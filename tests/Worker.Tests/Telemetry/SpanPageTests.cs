@@ -50,7 +50,7 @@ public sealed partial class SpanPageTests
         var outcomes = ShippedModel.Classifier().Classify(observations);
         var batch = spans.StartBatch(observations, "size")!;
         WorkerSpans.SetModel(batch, outcomes);
-        foreach (var one in new EventsOptions { Form = EventForm.Both }.Of(outcomes))
+        foreach (var one in new EventsOptions { Form = EventsOptions.Both }.Of(outcomes))
         {
             using var send = spans.StartSend(one)!;
             yield return send;
