@@ -1,0 +1,72 @@
+namespace Streaming.Catalogues.Tables;
+
+/// <summary>A stream whose first bytes were looked at already, and that counts what was read of it.</summary>
+internal sealed class CountedStream(Stream input) : Stream
+{
+    private byte[] _head = [];
+    private int _headRead;
+    private long _read;
+
+    /// <summary>Bytes read so far; may be asked for by another thread.</summary>
+    public long Count => Volatile.Read(ref _read);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The first bytes, which reading gives all the same. To be called before it.</summary>
+    /// <param name="size">How many, where there are so many.</param>
+    public ReadOnlySpan<byte> Peek(int size)
+    {
+        _head = new byte[size];
+        _head = _head[..input.ReadAtLeast(_head, size, throwOnEndOfStream: false)];
+        return _head;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = Math.Min(buffer.Length, _head.Length - _headRead);
+        if (read > 0)
+        {
+            _head.AsSpan(_headRead, read).CopyTo(buffer);
+            _headRead += read;
+        }
+        else
+        {
+            read = input.Read(buffer);
+        }
+
+        Volatile.Write(ref _read, _read + read);
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

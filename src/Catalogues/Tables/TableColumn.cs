@@ -1,0 +1,20 @@
+namespace Streaming.Catalogues.Tables;
+
+/// <summary>A column as its file describes it.</summary>
+/// <param name="Name">Its name, as it stands there.</param>
+/// <param name="Kind">How its values are stored.</param>
+/// <param name="Unit">Its unit in the file's words (<c>mag</c>, <c>nJy</c>, <c>deg</c>); null where the file names none.</param>
+internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null);
+
+/// <summary>How the values of a column are stored.</summary>
+internal enum ColumnKind
+{
+    /// <summary>UTF-8, also of numbers in a file of text, which keep their digits. Empty: no value.</summary>
+    Text,
+
+    /// <summary>Floating-point numbers; NaN: no value.</summary>
+    Number,
+
+    /// <summary>Whole numbers of up to 64 bits, so that an object's id keeps all its digits.</summary>
+    Integer,
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Compression;
+using Streaming.Catalogues.Delimited;
+
+namespace Streaming.Catalogues.Tables;
+
+/// <summary>A file with a table in it, whatever its format, or standard input.</summary>
+internal sealed class TableFile : IDisposable
+{
+    /// <summary>The name that means standard input.</summary>
+    public const string StandardInput = "-";
+
+    private readonly CountedStream _counted;
+
+    private TableFile(CountedStream counted, long? length, TableReader reader) =>
+        (_counted, Length, Reader) = (counted, length, reader);
+
+    /// <summary>Reads the table.</summary>
+    public TableReader Reader { get; }
+
+    /// <summary>Size of the file in bytes, packed if it is; null of standard input.</summary>
+    public long? Length { get; }
+
+    /// <summary>How many of them were read; may be asked for by another thread.</summary>
+    public long Position => _counted.Count;
+
+    /// <summary>Opens a file and finds out by its content what it is.</summary>
+    /// <param name="path">A path, or <c>-</c> for standard input.</param>
+    /// <exception cref="CatalogueException">It cannot be read; the message says what it is, and not its name.</exception>
+    public static TableFile Open(string path)
+    {
+        var input = path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
+        var counted = new CountedStream(input);
+        try
+        {
+            return new TableFile(counted, input is FileStream ? input.Length : null, Recognise(counted, path));
+        }
+        catch (Exception fault)
+        {
+            counted.Dispose();
+            throw fault is IOException or InvalidDataException or UnauthorizedAccessException
+                ? new CatalogueException($"cannot be read: {fault.Message}", fault)
+                : fault;
+        }
+    }
+
+    public void Dispose()
+    {
+        Reader.Dispose();
+        _counted.Dispose();
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new CatalogueException("a folder, not a file");
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CatalogueException("no such file", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CatalogueException($"cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static TableReader Recognise(CountedStream counted, string path)
+    {
+        var head = counted.Peek(FileKinds.HeadSize);
+        if (!FileKinds.IsGzip(head))
+        {
+            return Of(counted, head, path);
+        }
+
+        var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress));
+        return Of(unpacked, unpacked.Peek(FileKinds.HeadSize), path: null);
+    }
+
+    // A format that is read by places, and not from its first byte to its last, needs the path of a plain file.
+    [SuppressMessage("Performance", "CA1859", Justification = "There are formats to come.")]
+    private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head, string? path) => FileKinds.Of(head) switch
+    {
+        FileKind.Empty => throw new CatalogueException("the file is empty"),
+        _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
+    };
+}
