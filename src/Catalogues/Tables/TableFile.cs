@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
+using Streaming.Catalogues.JsonLines;
 
 namespace Streaming.Catalogues.Tables;
 
@@ -35,12 +35,15 @@ internal sealed class TableFile : IDisposable
         {
             return new TableFile(counted, input is FileStream ? input.Length : null, Recognise(counted, path));
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
             counted.Dispose();
-            throw fault is IOException or InvalidDataException or UnauthorizedAccessException
-                ? new CatalogueException($"cannot be read: {fault.Message}", fault)
-                : fault;
+            throw new CatalogueException($"cannot be read: {fault.Message}", fault);
+        }
+        catch (CatalogueException)
+        {
+            counted.Dispose();
+            throw;
         }
     }
 
@@ -84,10 +87,10 @@ internal sealed class TableFile : IDisposable
     }
 
     // A format that is read by places, and not from its first byte to its last, needs the path of a plain file.
-    [SuppressMessage("Performance", "CA1859", Justification = "There are formats to come.")]
     private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head, string? path) => FileKinds.Of(head) switch
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
+        FileKind.JsonLines => new JsonLinesReader(TextEncoding.ToUtf8(input, head)),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }

@@ -1,0 +1,44 @@
+using Streaming.Catalogues.Tables;
+
+namespace Streaming.Catalogues.Observations;
+
+/// <summary>Finds columns by name. Case, underscores and blanks do not matter: obj_ID, objID and objid are the same.</summary>
+internal sealed class ColumnNames(IReadOnlyList<TableColumn> columns)
+{
+    private readonly ILookup<string, int> _places =
+        Enumerable.Range(0, columns.Count).ToLookup(place => Canonical(columns[place].Name));
+
+    /// <summary>The columns of any of these names.</summary>
+    public IReadOnlyList<int> Of(IEnumerable<string> names) =>
+        [.. names.Select(Canonical).Distinct().SelectMany(name => _places[name])];
+
+    /// <summary>The columns of this name.</summary>
+    public IReadOnlyList<int> Of(string name) => [.. _places[Canonical(name)]];
+
+    /// <summary>The column of exactly this name, else the only one that has it in another spelling.</summary>
+    /// <exception cref="CatalogueException">There is none, or there are several.</exception>
+    public int Exactly(string name)
+    {
+        var same = Of(name);
+        var exact = same.Where(place => columns[place].Name.Trim() == name).ToList();
+        return (exact.Count, same.Count) switch
+        {
+            (1, _) => exact[0],
+            (0, 1) => same[0],
+            (0, 0) => throw new CatalogueException($"no column '{name}'; there are {All}"),
+            _ => throw new CatalogueException($"the column {name} stands twice"),
+        };
+    }
+
+    /// <summary>The names, for a message.</summary>
+    public string All => string.Join(", ", columns.Take(MostShown).Select(column => column.Name))
+        + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
+
+    /// <summary>The name of a column as it stands in the file.</summary>
+    public string this[int place] => columns[place].Name;
+
+    private const int MostShown = 20;
+
+    private static string Canonical(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+}
