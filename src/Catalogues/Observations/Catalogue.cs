@@ -25,7 +25,11 @@ internal sealed class Catalogue : IDisposable
 
         // Before anything is made of it: the reader who is to decide something should not wait.
         _first.Convert();
-        CheckClasses(_first);
+        if (request.Class == ClassUse.Required)
+        {
+            CheckClasses(_first);
+        }
+
         new ValueTally(Columns.Numbers).Add(_first, NameOf);
     }
 

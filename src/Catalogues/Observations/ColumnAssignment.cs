@@ -54,6 +54,10 @@ internal sealed class ColumnAssignment
     /// <summary>What the bands hold, in words: <c>model magnitude</c>.</summary>
     public string Photometry { get; }
 
+    /// <summary>The same with the survey: <c>sdss: model magnitude, corrected for extinction</c>.</summary>
+    public string Description =>
+        $"{Profile.Name}: {Photometry}{(Extinction is null ? "" : ", corrected for extinction")}";
+
     /// <summary>Whether the file's magnitudes are corrected for the Galaxy's extinction.</summary>
     public bool IsDereddened { get; }
 

@@ -1,129 +1,124 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Streaming.Catalogues;
+using Streaming.Catalogues.Observations;
+using Streaming.Catalogues.Tables;
 
 namespace Streaming.Trainer.Data;
 
-/// <summary>Reads labelled observations from catalogue exports. A faulty row is left out and reported.</summary>
-internal static class CatalogueReader
+/// <summary>Reads labelled observations from tables of any survey. A faulty row is left out and reported.</summary>
+/// <param name="request">What the user says about the columns.</param>
+/// <param name="onBlock">Looks at each block of rows, with all of the file's columns; null: nobody does.</param>
+internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue, CatalogueBlock>? onBlock = null)
 {
+    private static readonly IReadOnlySet<string> NoFurtherColumns = new HashSet<string>();
+
+    private readonly List<LabelledRow> _rows = [];
+    private readonly List<DroppedRow> _dropped = [];
+    private readonly Dictionary<ObjectKey, int> _seen = [];
+    private readonly List<(int FirstRow, string Name)> _names = [];
+    private readonly List<string> _notes = [];
+    private readonly List<string> _photometry = [];
+
     /// <param name="files">The files.</param>
-    /// <param name="measurements">Named measurements to read beside bands and redshift.</param>
-    /// <param name="cancellation">Stops between two rows.</param>
+    /// <param name="cancellation">Stops between two blocks.</param>
     /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
-    public static LabelledData Read(
-        IReadOnlyList<string> files, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
-        Read(files, measurements, isLabelled: true, cancellation);
-
-    /// <summary>Reads observations whose class need not be known.</summary>
-    /// <exception cref="TrainerException">The file cannot be read, lacks a column or has no usable row.</exception>
-    public static LabelledData ReadUnlabelled(
-        string file, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
-        Read([file], measurements, isLabelled: false, cancellation);
-
-    private static LabelledData Read(
-        IReadOnlyList<string> files,
-        IReadOnlyList<string> measurements,
-        bool isLabelled,
-        CancellationToken cancellation)
+    public LabelledData ReadFiles(IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        var rows = new List<LabelledRow>();
-        var dropped = new List<DroppedRow>();
-        var seen = new Dictionary<ObjectKey, string>();
         var digests = new List<string>();
         foreach (var file in files)
         {
-            var before = rows.Count;
-            digests.Add(ReadFile(file, measurements, isLabelled, rows, dropped, seen, cancellation));
-            if (rows.Count == before)
-            {
-                throw new TrainerException(
-                    $"--data {file}: no usable row{FirstFault(dropped, Path.GetFileName(file))}");
-            }
+            digests.Add(ReadFile(file, cancellation));
         }
 
         return new LabelledData(
-            string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), rows, dropped);
+            string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), _rows, _dropped)
+        {
+            Notes = _notes,
+            Photometry = string.Join("; ", _photometry.Distinct()),
+        };
     }
 
-    /// <summary>As above, without measurements.</summary>
+    /// <summary>Reads files of plain columns.</summary>
+    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    public static LabelledData Read(
+        IReadOnlyList<string> files, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
+        new CatalogueReader(new CatalogueRequest { Class = ClassUse.Required, Measurements = measurements })
+            .ReadFiles(files, cancellation);
+
+    /// <summary>The same without measurements.</summary>
     /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData Read(IReadOnlyList<string> files, CancellationToken cancellation) =>
         Read(files, [], cancellation);
 
-    private static string ReadFile(
-        string file,
-        IReadOnlyList<string> measurements,
-        bool isLabelled,
-        List<LabelledRow> rows,
-        List<DroppedRow> dropped,
-        Dictionary<ObjectKey, string> seen,
-        CancellationToken cancellation)
+    private string ReadFile(string file, CancellationToken cancellation)
     {
         try
         {
-            // Read whole, once: the digest is that of the very bytes that were parsed.
-            var content = File.ReadAllBytes(file);
-            using var reader = new StreamReader(new MemoryStream(content));
-            ReadRows(reader, file, measurements, isLabelled, rows, dropped, seen, cancellation);
-            return Convert.ToHexStringLower(SHA256.HashData(content));
+            using var input = InputFile.Of(file);
+            using var catalogue = Catalogue.Open(input.Path, request, onBlock is null ? NoFurtherColumns : null);
+            ReadRows(catalogue, Path.GetFileName(file), cancellation);
+            input.EnsureUnchanged();
+            return input.Sha256;
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (CatalogueException fault)
         {
-            throw new TrainerException($"--data {file}: no such file", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvHelperException)
-        {
-            throw new TrainerException($"--data {file}: cannot be read: {fault.Message}", fault);
+            throw new TrainerException($"--data {file}: {fault.Message}", fault);
         }
     }
 
-    private static void ReadRows(
-        TextReader reader,
-        string file,
-        IReadOnlyList<string> measurements,
-        bool isLabelled,
-        List<LabelledRow> rows,
-        List<DroppedRow> dropped,
-        Dictionary<ObjectKey, string> seen,
-        CancellationToken cancellation)
+    private void ReadRows(Catalogue catalogue, string name, CancellationToken cancellation)
     {
-        // SkyServer may write "#Table1" before the header. A stray quote is a fault of its row, not of the file.
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        _names.Add((_rows.Count, name));
+        _notes.AddRange(catalogue.Columns.Notes.Select(note => $"{name}: {note}"));
+        _photometry.Add(catalogue.Columns.Description);
+        var (before, droppedBefore) = (_rows.Count, _dropped.Count);
+        foreach (var block in catalogue.Blocks(cancellation))
         {
-            AllowComments = true,
-            BadDataFound = null,
-        };
-        using var parser = new CsvParser(reader, configuration);
-        if (!parser.Read())
-        {
-            throw new TrainerException($"--data {file}: the file is empty");
+            onBlock?.Invoke(catalogue, block);
+            Add(block, name);
         }
 
-        var name = Path.GetFileName(file);
-        var catalogueRow = new CatalogueRow(parser.Record!, file, measurements, isLabelled);
-        while (parser.Read())
+        if (_rows.Count == before)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (catalogueRow.Parse(parser.Record!, parser.RawRow, out var row) is { } fault)
+            throw new CatalogueException("no usable row" + (_dropped.Count == droppedBefore ? "" :
+                $" ({_dropped.Count - droppedBefore} dropped, the first at line {_dropped[droppedBefore].Line}: "
+                + $"{_dropped[droppedBefore].Message})"));
+        }
+    }
+
+    private void Add(CatalogueBlock block, string name)
+    {
+        var (rows, unread) = (new BlockRows(block, request), 0);
+        for (var row = 0; row < block.Rows; row++)
+        {
+            var line = block.Table.Line(row);
+            for (; unread < block.Table.Unread.Count && block.Table.Unread[unread].Line < line; unread++)
             {
-                dropped.Add(new DroppedRow(name, parser.RawRow, fault.Code, fault.Message));
+                AddUnread(block.Table.Unread[unread], name);
             }
-            else if (!seen.TryAdd(row!.Key, $"{name}:{row.Line}"))
+
+            if (rows.Parse(row, out var read) is { } fault)
             {
-                dropped.Add(new DroppedRow(
-                    name, row.Line, DroppedRow.Duplicate, $"same magnitudes and redshift as {seen[row.Key]}"));
+                _dropped.Add(new DroppedRow(name, line, fault.Code, fault.Message));
+            }
+            else if (!_seen.TryAdd(read!.Key, _rows.Count))
+            {
+                _dropped.Add(new DroppedRow(name, line, DroppedRow.Duplicate, Repeated(_seen[read.Key])));
             }
             else
             {
-                rows.Add(row);
+                _rows.Add(read);
             }
+        }
+
+        for (; unread < block.Table.Unread.Count; unread++)
+        {
+            AddUnread(block.Table.Unread[unread], name);
         }
     }
 
-    private static string FirstFault(List<DroppedRow> dropped, string name) =>
-        dropped.FirstOrDefault(row => row.File == name) is { } first
-            ? $" ({dropped.Count(row => row.File == name)} dropped, the first at line {first.Line}: {first.Message})"
-            : "";
+    private void AddUnread(UnreadRow row, string name) =>
+        _dropped.Add(new DroppedRow(name, row.Line, DroppedRow.Unreadable, row.Why));
+
+    private string Repeated(int row) =>
+        $"same magnitudes and redshift as {_names.FindLast(file => file.FirstRow <= row).Name}:{_rows[row].Line}";
 }

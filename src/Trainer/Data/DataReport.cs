@@ -13,6 +13,11 @@ internal static class DataReport
     public static void Write(Screen screen, LabelledData data)
     {
         screen.Line($"{data.File}: {data.Rows.Count:N0} rows, {data.Dropped.Count:N0} dropped");
+        foreach (var note in data.Notes)
+        {
+            screen.Line($"  {note}");
+        }
+
         if (data.Lacking > 0)
         {
             screen.Line($"  left out, as an input was not measured: {data.Lacking:N0}");

@@ -17,6 +17,12 @@ internal sealed record LabelledData(
     /// <summary>The received labels among the rows; null when only files were read.</summary>
     public LabelsDescription? Labels { get; init; }
 
+    /// <summary>What was decided about columns and should be said.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the bands hold, by survey, in words; empty when only labels were read.</summary>
+    public string Photometry { get; init; } = "";
+
     /// <summary>How many rows <see cref="Of"/> left out, since they lack an input.</summary>
     public int Lacking { get; private init; }
 

@@ -1,49 +1,73 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Streaming.Catalogues.Observations;
+using Streaming.Catalogues.Tables;
 using Streaming.Contracts;
-using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Exploring;
 
-/// <summary>What stands in one column of a file, used or not.</summary>
+/// <summary>Counts what stands in every column of a file, used or not, while the file is read.</summary>
+internal sealed class ColumnCensus
+{
+    private string[] _uses = [];
+    private long[] _blank = [];
+    private long[] _marks = [];
+    private IReadOnlyList<TableColumn> _columns = [];
+
+    /// <summary>Rows of the file.</summary>
+    public long Rows { get; private set; }
+
+    public IReadOnlyList<CountedColumn> Columns =>
+        [.. _columns.Select((column, i) => new CountedColumn(column.Name.Trim(), _uses[i], _blank[i], _marks[i], Rows))];
+
+    /// <summary>Counts a block.</summary>
+    public void Add(Catalogue catalogue, CatalogueBlock block)
+    {
+        if (_columns.Count == 0)
+        {
+            _columns = catalogue.TableColumns;
+            _uses = Uses(catalogue);
+            (_blank, _marks) = (new long[_columns.Count], new long[_columns.Count]);
+        }
+
+        Rows += block.Rows + block.Table.Unread.Count;
+        for (var i = 0; i < _columns.Count; i++)
+        {
+            var values = block.Table.Columns[i];
+            for (var row = 0; row < block.Rows; row++)
+            {
+                _blank[i] += values.IsAbsent(row) ? 1 : 0;
+                _marks[i] += IsMark(values, row) ? 1 : 0;
+            }
+        }
+    }
+
+    // Every mark has two nines: few texts are read as numbers.
+    private static bool IsMark(ColumnValues values, int row) =>
+        (values.Column.Kind != ColumnKind.Text || values.Utf8(row).IndexOf("99"u8) >= 0)
+        && values.TryNumber(row, out var number)
+        && NotMeasured.IsMark(number);
+
+    private static string[] Uses(Catalogue catalogue)
+    {
+        var uses = new string[catalogue.TableColumns.Count];
+        Array.Fill(uses, "");
+        foreach (var column in catalogue.Columns.Numbers)
+        {
+            uses[column.Place] = column.Role;
+        }
+
+        if (catalogue.Columns.Class is { } place)
+        {
+            uses[place] = Role.Class;
+        }
+
+        return uses;
+    }
+}
+
+/// <summary>What stands in one column of a file.</summary>
 /// <param name="Header">Its name in the file.</param>
 /// <param name="Use">What the trainer takes it for, or nothing.</param>
 /// <param name="Blank">Rows where it is empty.</param>
 /// <param name="Sentinel">Rows where it has a survey's mark for "not measured".</param>
 /// <param name="Rows">All rows of the file.</param>
-internal sealed record ColumnCensus(string Header, string Use, int Blank, int Sentinel, int Rows)
-{
-    /// <summary>Counts every column of a file that has been read before without a fault.</summary>
-    public static IReadOnlyList<ColumnCensus> Of(string file, CancellationToken cancellation)
-    {
-        using var reader = new StreamReader(file);
-        using var parser = new CsvParser(
-            reader, new CsvConfiguration(CultureInfo.InvariantCulture) { AllowComments = true, BadDataFound = null });
-        parser.Read();
-        string[] header = [.. parser.Record!.Select(name => name.Trim())];
-        var uses = Uses(header, file);
-        var (blank, sentinel, rows) = (new int[header.Length], new int[header.Length], 0);
-        while (parser.Read())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            rows++;
-            for (var i = 0; i < header.Length; i++)
-            {
-                var text = i < parser.Count ? parser[i].Trim() : "";
-                blank[i] += text.Length == 0 ? 1 : 0;
-                sentinel[i] += text.Contains("99", StringComparison.Ordinal)
-                    && double.TryParse(text, CultureInfo.InvariantCulture, out var value)
-                    && NotMeasured.IsMark(value) ? 1 : 0;
-            }
-        }
-
-        return [.. header.Select(
-            (name, i) => new ColumnCensus(name, uses.GetValueOrDefault(i, ""), blank[i], sentinel[i], rows))];
-    }
-
-    private static Dictionary<int, string> Uses(string[] header, string file) => Column.Numbers.Append(Column.Class)
-        .Select(column => (Index: column.IndexIn(header, file), column.Name))
-        .Where(found => found.Index >= 0)
-        .ToDictionary(found => found.Index, found => found.Name);
-}
+internal sealed record CountedColumn(string Header, string Use, long Blank, long Sentinel, long Rows);

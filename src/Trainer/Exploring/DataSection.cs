@@ -9,11 +9,12 @@ internal static class DataSection
 {
     private const int ShownPerReason = 5;
 
-    public static Section Of(LabelledData data, IReadOnlyList<ColumnCensus> census)
+    public static Section Of(LabelledData data, ColumnCensus census)
     {
+        var columns = census.Columns;
         var section = new Section("The file: missing, sentinel and duplicate rows");
         section.Text(string.Create(CultureInfo.InvariantCulture,
-            $"{census[0].Rows:N0} rows with {census.Count} columns; {data.Rows.Count:N0} can be used, "
+            $"{census.Rows:N0} rows with {columns.Count} columns; {data.Rows.Count:N0} can be used, "
                 + $"{data.Dropped.Count:N0} cannot."));
         if (data.Lacking > 0)
         {
@@ -34,22 +35,22 @@ internal static class DataSection
         }
 
         section.Text(Twice(data));
-        var blank = census.Where(column => column.Blank > 0).ToList();
+        var blank = columns.Where(column => column.Blank > 0).ToList();
         return section.Figure(new Figure(
             blank.Count == 0
                 ? "No column has blanks. Columns without a use are not read: plate, fibre and date tell how an "
                     + "object was chosen, not what it is."
-                : $"Blanks a column; {census.Count - blank.Count} columns have none. Columns without a use are not "
+                : $"Blanks a column; {columns.Count - blank.Count} columns have none. Columns without a use are not "
                     + $"read: plate, fibre and date tell how an object was chosen, not what it is.",
             new DataTable(
                 ["column", "used as", "blank", "−9999", "filled"],
-                [.. census.Select(column => new[]
+                [.. columns.Select(column => new[]
                 {
                     column.Header, column.Use, FormattableString.Invariant($"{column.Blank:N0}"),
                     FormattableString.Invariant($"{column.Sentinel:N0}"),
                     FormattableString.Invariant($"{1 - (double)column.Blank / Math.Max(1, column.Rows):P1}"),
                 })]),
-            BarChart.Draw("Filled cells a column", [.. census.Select(column =>
+            BarChart.Draw("Filled cells a column", [.. columns.Select(column =>
             {
                 var filled = 1 - (double)column.Blank / Math.Max(1, column.Rows);
                 return (column.Header, filled, FormattableString.Invariant($"{filled:P0}{(

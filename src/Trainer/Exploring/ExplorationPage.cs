@@ -8,7 +8,7 @@ namespace Streaming.Trainer.Exploring;
 internal static class ExplorationPage
 {
     public static Page Of(
-        LabelledData data, IReadOnlyList<ColumnCensus> census, DateTimeOffset at, CancellationToken cancellation)
+        LabelledData data, ColumnCensus census, DateTimeOffset at, CancellationToken cancellation)
     {
         var sample = new Sample(data);
         var page = new Page(

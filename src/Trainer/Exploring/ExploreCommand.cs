@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Streaming.Catalogues.Observations;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
@@ -35,9 +36,10 @@ internal static class ExploreCommand
     {
         OutputFolder.Ensure(folder);
         var start = time.GetTimestamp();
-        var data = CatalogueReader.Read([file], cancellation).Of(InputSet.Spectroscopic);
+        var census = new ColumnCensus();
+        var data = new CatalogueReader(new CatalogueRequest { Class = ClassUse.Required }, census.Add)
+            .ReadFiles([file], cancellation).Of(InputSet.Spectroscopic);
         DataReport.Write(screen, data);
-        var census = ColumnCensus.Of(file, cancellation);
         var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);
         var path = OutputFolder.Write(folder, PageFile, page.ToHtml());
         screen.Line(string.Create(CultureInfo.InvariantCulture,

@@ -16,7 +16,7 @@ internal sealed record CanaryComparison(
     int Rows,
     double LargestDifference,
     IReadOnlyList<CanaryLine> Moved,
-    IReadOnlyList<(int Line, double Difference)> Disagreements,
+    IReadOnlyList<(long Line, double Difference)> Disagreements,
     IReadOnlyList<int>? FittingOrder)
 {
     /// <summary>Largest difference of a probability that counts as agreement.</summary>
@@ -29,7 +29,7 @@ internal sealed record CanaryComparison(
         var formulas = forest.Features.Names.Select(name => FeatureCatalogue.Find(name)!.Formula).ToList();
         var largest = 0.0;
         var moved = new List<CanaryLine>();
-        var disagreements = new List<(int Line, double Difference)>();
+        var disagreements = new List<(long Line, double Difference)>();
         foreach (var (line, row) in lines.Zip(scored))
         {
             var difference = Difference(row, line.Probabilities);

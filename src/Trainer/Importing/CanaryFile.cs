@@ -1,25 +1,22 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Streaming.Catalogues;
+using Streaming.Catalogues.Observations;
+using Streaming.Catalogues.Tables;
 using Streaming.Classification.Features;
 using Streaming.Classification.Observations;
-using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Importing;
 
 /// <summary>Reads observations with the probabilities that the original library gave them.</summary>
 internal sealed class CanaryFile
 {
-    private readonly string _path;
     private readonly int[] _values;
     private readonly int[] _probabilities;
 
-    private CanaryFile(string path, string[] header, IReadOnlyList<string> features, IReadOnlyList<string> classes)
+    private CanaryFile(ColumnNames names, IReadOnlyList<string> features, IReadOnlyList<string> classes)
     {
-        _path = path;
         var needed = Needed(features);
-        _values = [.. Column.Numbers.Select((column, i) => needed[i] ? Find(header, column.Aliases) : -1)];
-        _probabilities = [.. classes.Select(name => Find(header, [name, $"p_{name}"]))];
+        _values = [.. FeatureNames.Inputs.Select((input, i) => needed[i] ? Find(names, input.Aliases) : -1)];
+        _probabilities = [.. classes.Select(name => Find(names, [name, $"p_{name}"]))];
     }
 
     /// <exception cref="TrainerException">A column or a number is absent, or there is no row.</exception>
@@ -28,25 +25,24 @@ internal sealed class CanaryFile
     {
         try
         {
-            using var reader = new StreamReader(path);
-            using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
-            if (!parser.Read())
+            using var file = TableFile.Open(path);
+            var columns = new CanaryFile(new ColumnNames(file.Reader.Columns), features, classes);
+            var (lines, block) = (new List<CanaryLine>(), file.Reader.NewBlock());
+            while (file.Reader.Read(block))
             {
-                throw new TrainerException($"--canary {path}: the file is empty");
+                if (block.Unread is [var unread, ..])
+                {
+                    throw new CatalogueException($"line {unread.Line}: {unread.Why}");
+                }
+
+                lines.AddRange(Enumerable.Range(0, block.Rows).Select(row => columns.Line(block, row)));
             }
 
-            var file = new CanaryFile(path, parser.Record!, features, classes);
-            var lines = new List<CanaryLine>();
-            while (parser.Read())
-            {
-                lines.Add(file.Line(parser.Record!, parser.RawRow));
-            }
-
-            return lines.Count > 0 ? lines : throw new TrainerException($"--canary {path}: no row");
+            return lines.Count > 0 ? lines : throw new CatalogueException("no row");
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvHelperException)
+        catch (CatalogueException fault)
         {
-            throw new TrainerException($"--canary {path}: cannot be read: {fault.Message}", fault);
+            throw new TrainerException($"--canary {path}: {fault.Message}", fault);
         }
     }
 
@@ -54,42 +50,34 @@ internal sealed class CanaryFile
     private static bool[] Needed(IReadOnlyList<string> features)
     {
         var formulas = features.Select(name => FeatureCatalogue.Find(name)!.Formula).ToList();
-        return [.. Column.Numbers.Select((_, lacking) =>
+        return [.. FeatureNames.Inputs.Select((_, lacking) =>
         {
-            var values = new double[Column.Numbers.Count];
+            var values = new double[FeatureNames.Inputs.Count];
             values[lacking] = double.NaN;
             var observation = Observation(values);
             return formulas.Exists(formula => double.IsNaN(formula(observation)));
         })];
     }
 
-    private CanaryLine Line(string[] record, int line)
+    private CanaryLine Line(TableBlock block, int row)
     {
         return new CanaryLine(
-            line,
-            Observation([.. _values.Select(index => index < 0 ? double.NaN : Number(index))]),
+            block.Line(row),
+            Observation([.. _values.Select(place => place < 0 ? double.NaN : Number(place))]),
             [.. _probabilities.Select(Number)]);
 
-        double Number(int index)
-        {
-            var text = index < record.Length ? record[index].Trim() : "";
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && double.IsFinite(value)
+        double Number(int place) =>
+            block.Columns[place].TryNumber(row, out var value) && double.IsFinite(value)
                 ? value
-                : throw new TrainerException($"--canary {_path}: line {line}: '{text}' is not a finite number");
-        }
+                : throw new CatalogueException(
+                    $"line {block.Line(row)}: '{block.Columns[place].Text(row)}' is not a finite number");
     }
 
     private static Observation Observation(double[] values) => new(
         values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
 
-    private int Find(string[] header, string[] names)
-    {
-        var index = Array.FindIndex(
-            header, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
-        return index >= 0
-            ? index
-            : throw new TrainerException(
-                $"--canary {_path}: no column '{names[0]}' (accepted: {string.Join(", ", names)})");
-    }
+    private static int Find(ColumnNames names, IReadOnlyList<string> accepted) =>
+        names.Of(accepted) is [var place, ..]
+            ? place
+            : throw new CatalogueException($"no column '{accepted[0]}' (accepted: {string.Join(", ", accepted)})");
 }

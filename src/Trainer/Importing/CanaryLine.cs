@@ -6,4 +6,4 @@ namespace Streaming.Trainer.Importing;
 /// <param name="Line">Number of its line, the first being 1.</param>
 /// <param name="Observation">What the model looks at; NaN where it does not look.</param>
 /// <param name="Probabilities">What the original library said, in the model's class order.</param>
-internal sealed record CanaryLine(int Line, Observation Observation, double[] Probabilities);
+internal sealed record CanaryLine(long Line, Observation Observation, double[] Probabilities);

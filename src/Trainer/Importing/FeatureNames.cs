@@ -1,12 +1,21 @@
+using Streaming.Catalogues.Observations;
 using Streaming.Classification.Features;
 using Streaming.Classification.Observations;
-using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Importing;
 
 /// <summary>Finds the catalogue's features under the names that other programs give them.</summary>
 internal static class FeatureNames
 {
+    /// <summary>What an observation holds, in its order, each under every name that SDSS's tables give it.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<string> Aliases)> Inputs { get; } =
+    [
+        (Role.Alpha, Role.Names[Role.Alpha]),
+        (Role.Delta, Role.Names[Role.Delta]),
+        .. InputSet.BandNames.Select(band => (band, (IReadOnlyList<string>)[band, $"modelMag_{band}"])),
+        (Role.Redshift, Role.Names[Role.Redshift]),
+    ];
+
     /// <summary>
     /// Finds a feature: by its name, an alias of its column (<c>ra</c>) or with an underscore (<c>u_g</c>). Never a
     /// measurement, as any name could be one: a wrong name would be found out by no one.
@@ -15,8 +24,7 @@ internal static class FeatureNames
     public static string? Find(string name) =>
         IsKnown(name)
             ? name
-            : Column.Numbers.FirstOrDefault(column =>
-                column.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))?.Name
+            : Inputs.FirstOrDefault(input => input.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase)).Name
                 ?? (IsKnown(name.Replace('_', '-')) ? name.Replace('_', '-') : null);
 
     /// <summary>Decides what the columns of a model are.</summary>

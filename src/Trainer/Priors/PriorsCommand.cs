@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Catalogues.Observations;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
@@ -78,7 +79,8 @@ internal static class PriorsCommand
         CancellationToken cancellation)
     {
         var measurements = model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().Except(without);
-        var data = CatalogueReader.ReadUnlabelled(file, [.. measurements], cancellation);
+        var data = new CatalogueReader(new CatalogueRequest { Class = ClassUse.Optional, Measurements = [.. measurements] })
+            .ReadFiles([file], cancellation);
         DataReport.Write(screen, data);
         var answers = Answers.Of(model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))]);
         var asTrained = answers.Rows.Zip(answers.Probabilities)

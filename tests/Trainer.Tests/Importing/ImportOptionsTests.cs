@@ -160,7 +160,8 @@ public sealed class ImportOptionsTests : IDisposable
     [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR,QSO\n", "no row")]
     [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR\n1,2,3\n", "no column 'QSO' (accepted: QSO, p_QSO)")]
     [InlineData("alpha,delta,g,r,i,z,redshift,GALAXY,STAR,QSO\n1\n", "no column 'u'")]
-    [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR,QSO\n1,2,3,4,5,6,7,8,0.1,0.9\n", "line 2: ''")]
+    [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR,QSO\n1,2,3,4,5,6,7,8,0.1,0.9\n", "line 2: 10 fields instead of 11")]
+    [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR,QSO\n1,2,3,4,5,6,7,8,0.1,0.9,\n", "line 2: ''")]
     [InlineData("alpha,delta,u,g,r,i,z,redshift,GALAXY,STAR,QSO\n1,2,NaN,4,5,6,7,8,0.1,0.9,0\n", "line 2: 'NaN'")]
     public async Task A_canary_file_that_cannot_be_used_is_refused(string content, string reason) => Assert.Contains(
         reason,
