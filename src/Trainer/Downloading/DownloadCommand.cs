@@ -7,6 +7,14 @@ namespace Streaming.Trainer.Downloading;
 /// <summary><c>trainer download</c></summary>
 internal static class DownloadCommand
 {
+    private const string About = """
+        Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on
+
+        Examples:
+          trainer download --release dr17 --rows 100000 --out skyserver.csv
+          trainer download --columns psfMag_r,cModelMag_r,extinction,w1,w2 --out skyserver.csv
+        """;
+
     private static readonly string[] Releases = ["dr14", "dr15", "dr16", "dr17", "dr18"];
 
     public static Command Create(Screen screen, TimeProvider time)
@@ -45,18 +53,15 @@ internal static class DownloadCommand
                 result.AddError($"--url: '{result.GetValueOrDefault<string>()}' is not an address of http or https");
             }
         });
-        var command = new Command(
-            "download",
-            "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on")
-        {
-            release, rows, output, page, url,
-        };
+        var columns = ColumnsOption.Create();
+        var command = new Command("download", About) { release, rows, columns, output, page, url };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(output);
             PredictionsFile.EnsurePlace(file);
             var address = parsed.GetValue(url) ?? AddressOf(parsed.GetRequiredValue(release));
-            var settings = new DownloadSettings(address, parsed.GetValue(rows), parsed.GetValue(page));
+            var settings = new DownloadSettings(
+                address, parsed.GetValue(rows), parsed.GetValue(page), ColumnsOption.Read(parsed, columns));
             await new SkyServerDownload(settings, screen, time).RunAsync(file, cancellation);
             return ExitCode.Success;
         });

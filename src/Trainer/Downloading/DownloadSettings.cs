@@ -4,4 +4,8 @@ namespace Streaming.Trainer.Downloading;
 /// <param name="Address">The SQL service of a release.</param>
 /// <param name="Rows">How many rows.</param>
 /// <param name="PageRows">How many of them in one answer, at most.</param>
-internal sealed record DownloadSettings(string Address, int Rows, int PageRows);
+/// <param name="Columns">
+/// Names of <see cref="SurveyColumns"/>, joined by commas; empty when only the usual ones are asked for, as by trainers
+/// that knew no others.
+/// </param>
+internal sealed record DownloadSettings(string Address, int Rows, int PageRows, string Columns = "");

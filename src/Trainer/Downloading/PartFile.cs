@@ -100,14 +100,17 @@ internal sealed class PartFile : IDisposable
     private static PartFile Begin(string file, DownloadSettings settings, FileStream rows)
     {
         rows.SetLength(0);
-        rows.Write(Encoding.ASCII.GetBytes(string.Join(',', SkyServerQuery.Columns) + "\n"));
+        rows.Write(Encoding.ASCII.GetBytes(string.Join(',', new SkyServerQuery(settings).Columns) + "\n"));
         return new PartFile(file, settings, rows, new HashSet<string>(StringComparer.Ordinal), null);
     }
 
     private static string CheckpointOf(string file) => $"{PathOf(file)}.json";
 
     private static string Text(DownloadSettings settings) => FormattableString.Invariant(
-        $"{settings.Address}, --rows {settings.Rows}, --page-rows {settings.PageRows}");
+        $"{settings.Address}, --rows {settings.Rows}, --page-rows {settings.PageRows}, {ColumnsText(settings)}");
+
+    private static string ColumnsText(DownloadSettings settings) =>
+        settings.Columns.Length > 0 ? $"--columns {settings.Columns}" : "no --columns";
 
     private static Checkpoint? ReadCheckpoint(string file)
     {

@@ -12,6 +12,7 @@ namespace Streaming.Trainer.Downloading;
 internal static class SkyServerAnswer
 {
     private const int ShownLength = 200;
+    private static readonly int Usual = SkyServerQuery.UsualColumns.Count;
 
     /// <exception cref="PassingFaultException">It is no count.</exception>
     public static long Count(string body) =>
@@ -20,10 +21,14 @@ internal static class SkyServerAnswer
             ? count
             : throw NotCsv(body);
 
+    /// <summary>Reads rows.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="columns">The columns that were asked for.</param>
+    /// <param name="after">The key that was asked from.</param>
     /// <exception cref="PassingFaultException">It is no page of rows, in their order, after the key.</exception>
-    public static IReadOnlyList<SurveyRow> Page(string body, ulong after)
+    public static IReadOnlyList<SurveyRow> Page(string body, IReadOnlyList<string> columns, ulong after)
     {
-        var rows = Records(body, SkyServerQuery.Columns).ConvertAll(Row);
+        var rows = Records(body, columns).ConvertAll(Row);
         foreach (var row in rows)
         {
             if (row.Spectrum <= after)
@@ -37,7 +42,7 @@ internal static class SkyServerAnswer
         return rows;
     }
 
-    private static List<string[]> Records(string body, string[] columns)
+    private static List<string[]> Records(string body, IReadOnlyList<string> columns)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -59,7 +64,7 @@ internal static class SkyServerAnswer
         var records = new List<string[]>();
         while (parser.Read())
         {
-            records.Add(parser.Record!.Length == columns.Length
+            records.Add(parser.Record!.Length == columns.Count
                 ? [.. parser.Record.Select(cell => cell.Trim())]
                 : throw new PassingFaultException($"a row is cut off: '{Shown(parser.RawRecord)}'"));
         }
@@ -69,8 +74,9 @@ internal static class SkyServerAnswer
 
     private static SurveyRow Row(string[] cells)
     {
-        var line = string.Join(',', cells);
-        var numbers = cells[..8].Append(cells[9]);
+        var further = cells[Usual..].Select(cell => IsNull(cell) ? "" : cell).ToList();
+        var line = string.Join(',', [.. cells[..Usual], .. further]);
+        var numbers = cells[..8].Append(cells[9]).Concat(further.Where(cell => cell.Length > 0));
         if (!ulong.TryParse(cells[10], NumberStyles.None, CultureInfo.InvariantCulture, out var spectrum)
             || !numbers.All(cell =>
                 double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
@@ -82,6 +88,10 @@ internal static class SkyServerAnswer
 
         return new SurveyRow(spectrum, cells[0], line);
     }
+
+    // Mirrors of the service write the database's NULL as nothing or as a word.
+    private static bool IsNull(string cell) =>
+        cell.Length == 0 || cell.Equals("null", StringComparison.OrdinalIgnoreCase);
 
     private static PassingFaultException NotCsv(string body) => new($"the answer is no table: '{Shown(body)}'");
 

@@ -11,6 +11,8 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
     // Some spectra have no object in the images, or one without all five magnitudes: a slice must have a few to spare.
     private const double UsableShare = 0.95;
 
+    private readonly SkyServerQuery _query = new(settings);
+
     /// <exception cref="TrainerException">The service fails for good, or the file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the same download goes on later.</exception>
     public async Task RunAsync(string file, CancellationToken cancellation)
@@ -44,6 +46,11 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
             ? (FormattableString)$"{file}: only {part.Count:N0} rows; the survey has no more of the {settings.Rows:N0}"
             : $"{file}: {part.Count:N0} rows");
         screen.Line($"to use it: trainer train --data {file}");
+        if (settings.Columns.Length > 0)
+        {
+            var some = string.Join('-', settings.Columns.Split(',').Take(2));
+            screen.Line($"  with measurements: --input-sets u-g-r-i-z-{some},u-g-r-i-z");
+        }
     }
 
     private async Task<int> ReadAsync(
@@ -55,8 +62,8 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
         {
             var here = position;
             var page = await service.AskAsync(
-                SkyServerQuery.Page(here, settings.PageRows),
-                body => SkyServerAnswer.Page(body, here.After),
+                _query.Page(here),
+                body => SkyServerAnswer.Page(body, _query.Columns, here.After),
                 cancellation);
             position = here.Past(page, settings.PageRows);
             part.Append(page, position);

@@ -21,8 +21,13 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
     private readonly Task _serving;
 
     public SkyServerStandIn(int spectra, int seed = 14)
+        : this(new SimulatedNight(new NightOptions { Seed = seed }).Observe(spectra))
     {
-        Spectra = [.. new SimulatedNight(new NightOptions { Seed = seed }).Observe(spectra).Select(Spectrum.Of)];
+    }
+
+    public SkyServerStandIn(IEnumerable<SimulatedObservation> survey)
+    {
+        Spectra = [.. survey.Select(Spectrum.Of)];
         Address = $"http://127.0.0.1:{FreePorts.Find(1)[0]}/dr17/SkyServerWS/SearchTools/SqlSearch";
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
@@ -40,6 +45,9 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
         [.. _queries.Where(query => query.StartsWith("SELECT TOP", StringComparison.Ordinal))];
 
     public string? UserAgent { get; private set; }
+
+    /// <summary>The longest question so far, as it stands after the question mark.</summary>
+    public int LongestQuestion { get; private set; }
 
     /// <summary>Most questions that were open at one time.</summary>
     public int MostAtOnce { get; private set; }
@@ -102,6 +110,7 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
     {
         var query = context.Request.QueryString["cmd"] ?? "";
         UserAgent = context.Request.UserAgent;
+        LongestQuestion = Math.Max(LongestQuestion, context.Request.Url!.Query.Length - 1);
         _queries.Enqueue(query);
         var hasFault = _faults.TryDequeue(out var fault);
         _asked.Writer.TryWrite(query);
@@ -133,14 +142,18 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
             return null;
         }
 
+        string[] further =
+        [
+            .. page.Groups["optical"].Captures.Concat(page.Groups["wise"].Captures).Select(column => column.Value),
+        ];
         var top = int.Parse(page.Groups["top"].Value);
         var after = ulong.Parse(page.Groups["after"].Value);
         var (first, last) = (int.Parse(page.Groups["first"].Value), int.Parse(page.Groups["last"].Value));
         var rows = Spectra
             .Where(one => one.Id > after && one.IsSound)
             .Where(one => (one.Plate * 7919 + one.Fiber * 104729) % 1_000_003 is var n && n >= first && n <= last)
-            .OrderBy(one => one.Id).Take(top).Select(one => one.Line);
-        return Table(["objid,ra,dec,u,g,r,i,z,class,redshift,specobjid", .. rows]);
+            .OrderBy(one => one.Id).Take(top).Select(one => one.Answer(further));
+        return Table([string.Join(',', ["objid,ra,dec,u,g,r,i,z,class,redshift,specobjid", .. further]), .. rows]);
     }
 
     private static async Task AnswerAsync(HttpListenerContext context, int status, string body)
@@ -154,8 +167,12 @@ internal sealed partial class SkyServerStandIn : IAsyncDisposable
 
     [GeneratedRegex(
         @"^SELECT TOP (?<top>\d+) CAST\(p\.objID AS varchar\(20\)\) AS objid, p\.ra, p\.dec, p\.u, p\.g, p\.r, p\.i, "
-        + @"p\.z, s\.class, s\.z AS redshift, CAST\(s\.specObjID AS varchar\(20\)\) AS specobjid "
-        + @"FROM SpecObj AS s JOIN PhotoObj AS p ON p\.objID = s\.bestObjID WHERE s\.specObjID > (?<after>\d+) "
+        + @"p\.z, s\.class, s\.z AS redshift, CAST\(s\.specObjID AS varchar\(20\)\) AS specobjid"
+        + @"(, p\.(?<optical>\w+))*(?<infrared>(, w\.(?<wise>w[1-4]mpro))+)? "
+        + @"FROM SpecObj AS s JOIN PhotoObj AS p ON p\.objID = s\.bestObjID "
+        + @"(?(infrared)OUTER APPLY \(SELECT TOP 1 x\.wise_cntr FROM WISE_xmatch AS x WHERE x\.sdss_objid = p\.objID "
+        + @"ORDER BY x\.match_dist, x\.wise_cntr\) AS m LEFT JOIN WISE_allsky AS w ON w\.cntr = m\.wise_cntr )"
+        + @"WHERE s\.specObjID > (?<after>\d+) "
         + @"AND \(s\.plate \* 7919 \+ s\.fiberID \* 104729\) % 1000003 BETWEEN (?<first>\d+) AND (?<last>\d+) "
         + @"AND s\.sciencePrimary = 1 AND s\.zWarning = 0 AND s\.class IN \('STAR', 'GALAXY', 'QSO'\) "
         + @"AND p\.u BETWEEN -5 AND 40 AND p\.g BETWEEN -5 AND 40 AND p\.r BETWEEN -5 AND 40 "
