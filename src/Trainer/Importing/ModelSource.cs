@@ -5,7 +5,7 @@ namespace Streaming.Trainer.Importing;
 /// <summary>The file that a model comes from.</summary>
 /// <param name="Option">The option that named it.</param>
 /// <param name="Path">Where it is.</param>
-/// <param name="Content">Its bytes as they lie there, read once.</param>
+/// <param name="Content">Its bytes as they lie there, read once; <see cref="ModelContent"/> unpacks them.</param>
 internal sealed record ModelSource(string Option, string Path, byte[] Content)
 {
     // A refusal may quote the file, and a broken file may hold anything.
