@@ -10,14 +10,16 @@ internal static class ImportCommand
     /// <summary>The option that names a model of XGBoost.</summary>
     public const string XgboostOption = "--xgboost";
 
-    private const string LightGbmOption = "--lightgbm";
+    /// <summary>The option that names a model of LightGBM.</summary>
+    public const string LightGbmOption = "--lightgbm";
+
     private const string FeaturesOption = "--features";
     private const string ClassesOption = "--classes";
 
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var lightGbm = File(LightGbmOption, "Model in LightGBM's text format, objective multiclass");
-        var xgboost = File(XgboostOption, "Model in XGBoost's JSON, objective multi:softprob");
+        var lightGbm = File(LightGbmOption, "Model in LightGBM's text format, plain or gzip, objective multiclass");
+        var xgboost = File(XgboostOption, "Model in XGBoost's JSON or UBJSON, plain or gzip, objective multi:softprob");
         var features = Names(
             FeaturesOption, "Features in the order of the model's columns [default: the model's own names]");
         var classes = Names(

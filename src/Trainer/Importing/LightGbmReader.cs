@@ -13,11 +13,13 @@ internal static class LightGbmReader
     /// <exception cref="TrainerException">It is no such model, or one that cannot be had here exactly.</exception>
     public static BoostedTrees Read(ModelSource source)
     {
-        var lines = Encoding.UTF8.GetString(source.Content).Split('\n', StringSplitOptions.TrimEntries);
-        if (lines[0] != "tree")
+        var content = ModelContent.Of(source);
+        if (content.Form != ModelForm.LightGbmText)
         {
-            throw source.Refuse("not LightGBM's text format, whose first line is 'tree' (save_model writes it)");
+            throw source.Refuse(WhyNotText(source, content));
         }
+
+        var lines = Encoding.UTF8.GetString(content.Bytes).Split('\n', StringSplitOptions.TrimEntries);
 
         var end = Array.IndexOf(lines, "end of trees");
         if (end < 0)
@@ -42,6 +44,18 @@ internal static class LightGbmReader
                 new LightGbmBlock(source, $"tree {lines[from][TreeMark.Length..]}: ", lines[(from + 1)..to]).Tree())],
             ComparesDoubles = true,
         };
+    }
+
+    private static string WhyNotText(ModelSource source, ModelContent content)
+    {
+        if (content.Form == ModelForm.Unknown)
+        {
+            return $"not LightGBM's text format, whose first line is 'tree'; {source.HowToSave}";
+        }
+
+        return content.Bytes.AsSpan().IndexOf("learner"u8) >= 0
+            ? $"this is a model of XGBoost; give it with {ImportCommand.XgboostOption}"
+            : $"JSON, which dump_model writes; {source.HowToSave}";
     }
 
     private static void CheckHeader(ModelSource source, LightGbmBlock header)

@@ -4,23 +4,39 @@ using System.Text.Json;
 namespace Streaming.Trainer.Importing;
 
 /// <summary>
-/// Reads XGBoost's JSON model, versions 1.0 to 3 (xgboost/src/learner.cc, gbm/gbtree_model.cc, tree/tree_model.cc).
+/// Reads XGBoost's model in JSON or UBJSON, versions 1.0 to 3 (xgboost/src/learner.cc, gbm/gbtree_model.cc,
+/// tree/tree_model.cc).
 /// </summary>
 internal static class XgboostReader
 {
     /// <exception cref="TrainerException">It is no such model, or one that cannot be had here exactly.</exception>
     public static BoostedTrees Read(ModelSource source)
     {
+        var json = Json(source, ModelContent.Of(source));
         try
         {
-            using var document = JsonDocument.Parse(source.Content);
+            using var document = JsonDocument.Parse(json);
             return Read(source, new XgboostNode(source, "", document.RootElement));
         }
         catch (JsonException fault)
         {
-            throw source.Refuse(WhyNotJson(source.Content, fault));
+            throw source.Refuse(WhyNotJson(json.Span, fault));
+        }
+        catch (InvalidOperationException fault)
+        {
+            // A document's texts are not checked before they are asked for.
+            throw source.Refuse("a text in it is not Unicode: " + fault.Message);
         }
     }
+
+    private static ReadOnlyMemory<byte> Json(ModelSource source, ModelContent content) => content.Form switch
+    {
+        ModelForm.Json => content.Bytes,
+        ModelForm.Ubjson => UbjsonToJson.Convert(source, content.Bytes),
+        ModelForm.LightGbmText => throw source.Refuse(
+            $"this is LightGBM's text format; give it with {ImportCommand.LightGbmOption}"),
+        _ => throw source.Refuse($"not XGBoost's JSON or UBJSON; {source.HowToSave}"),
+    };
 
     private static BoostedTrees Read(ModelSource source, XgboostNode root)
     {
@@ -53,21 +69,10 @@ internal static class XgboostReader
         };
     }
 
-    private static string WhyNotJson(byte[] content, JsonException fault)
+    private static string WhyNotJson(ReadOnlySpan<byte> json, JsonException fault)
     {
-        if (content is not [(byte)'{', ..])
-        {
-            return "not XGBoost's JSON, which booster.save_model('model.json') writes; other formats are not read";
-        }
-
-        // UBJSON's objects begin with a length or the type of one.
-        if (content is [_, (byte)'L' or (byte)'l' or (byte)'i' or (byte)'U' or (byte)'I', ..])
-        {
-            return "UBJSON is not read: save the model as JSON, booster.save_model('model.json')";
-        }
-
-        var position = (fault.LineNumber ?? 0) == 0 ? (int)(fault.BytePositionInLine ?? 0) : content.Length;
-        return position < content.Length && content[position] is (byte)'N' or (byte)'I' or (byte)'-'
+        var position = (fault.LineNumber ?? 0) == 0 ? (int)(fault.BytePositionInLine ?? 0) : json.Length;
+        return position < json.Length && json[position] is (byte)'N' or (byte)'I' or (byte)'-'
             ? string.Create(CultureInfo.InvariantCulture, $"a number is not finite, at byte {position}")
             : "the JSON is cut off or broken: " + fault.Message;
     }

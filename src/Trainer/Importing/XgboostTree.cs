@@ -8,7 +8,7 @@ internal sealed class XgboostTree
     private readonly int[] _right;
     private readonly int[] _features;
     private readonly int[] _defaultLeft;
-    private readonly XgboostNode[] _conditions;
+    private readonly float[] _conditions;
     private readonly float[] _gains;
     private readonly List<Split> _splits = [];
     private readonly List<double> _leaves = [];
@@ -20,8 +20,8 @@ internal sealed class XgboostTree
         _right = Integers("right_children");
         _features = Integers("split_indices");
         _defaultLeft = Integers("default_left");
-        _conditions = [.. tree.Member("split_conditions").Items()];
-        _gains = [.. tree.Member("loss_changes").Items().Select(item => item.Float())];
+        _conditions = Floats("split_conditions");
+        _gains = Floats("loss_changes");
     }
 
     /// <exception cref="TrainerException">It is no tree of numbers.</exception>
@@ -80,7 +80,7 @@ internal sealed class XgboostTree
     // A leaf's value stands where a split has its threshold. Its index in the new tree is given as a complement.
     private int Add(int node)
     {
-        var condition = _conditions[node].Float();
+        var condition = _conditions[node];
         if (_left[node] == -1)
         {
             _leaves.Add(condition);
@@ -91,6 +91,8 @@ internal sealed class XgboostTree
         _splits.Add(new Split(_features[node], FloatThreshold.Below(condition), missing, _gains[node], 0, 0));
         return _splits.Count - 1;
     }
+
+    private float[] Floats(string name) => [.. _tree.Member(name).Items().Select(item => item.Float())];
 
     private int[] Integers(string name) => [.. _tree.Member(name).Items().Select(item => item.Integer())];
 }

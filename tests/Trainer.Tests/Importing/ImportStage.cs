@@ -1,3 +1,4 @@
+using System.Text;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
@@ -27,11 +28,18 @@ internal sealed class ImportStage : IDisposable
     public Task<int> InvokeAsync(params string[] arguments) => Program.RunAsync(
         ["import", .. arguments, "--store", Store.Path], Screen.OfText(_output, _error), TimeProvider.System);
 
-    public Task<int> RunAsync(string option, string model, params string[] more) =>
-        InvokeAsync([option, Folder.Write("model", model), "--classes", "GALAXY,STAR,QSO", .. more]);
+    public Task<int> RunAsync(string option, byte[] model, params string[] more)
+    {
+        File.WriteAllBytes(Folder.File("model"), model);
+        return InvokeAsync([option, Folder.File("model"), "--classes", "GALAXY,STAR,QSO", .. more]);
+    }
 
     /// <summary>Imports a model and loads it as a worker would.</summary>
-    public async Task<ModelSnapshot> ImportAsync(string option, string model, params string[] more)
+    public Task<ModelSnapshot> ImportAsync(string option, string model, params string[] more) =>
+        ImportAsync(option, Encoding.UTF8.GetBytes(model), more);
+
+    /// <summary>Imports a model and loads it as a worker would.</summary>
+    public async Task<ModelSnapshot> ImportAsync(string option, byte[] model, params string[] more)
     {
         var exit = await RunAsync(option, model, more);
         Assert.True(exit == 0, _error.ToString());
@@ -41,7 +49,12 @@ internal sealed class ImportStage : IDisposable
 
     /// <summary>Imports what must be refused.</summary>
     /// <returns>The one line that says why.</returns>
-    public async Task<string> RefusalAsync(string option, string model, params string[] more)
+    public Task<string> RefusalAsync(string option, string model, params string[] more) =>
+        RefusalAsync(option, Encoding.UTF8.GetBytes(model), more);
+
+    /// <summary>Imports what must be refused.</summary>
+    /// <returns>The one line that says why.</returns>
+    public async Task<string> RefusalAsync(string option, byte[] model, params string[] more)
     {
         Assert.Equal(ExitCode.Failure, await RunAsync(option, model, more));
         return Refusal();

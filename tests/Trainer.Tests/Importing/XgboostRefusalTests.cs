@@ -48,14 +48,13 @@ public sealed class XgboostRefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "not XGBoost's JSON")]
-    [InlineData("binf\u0001\u0002", "not XGBoost's JSON")]
-    [InlineData("tree\nversion=v4\n", "not XGBoost's JSON")]
-    [InlineData("{L\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0007learner", "UBJSON")]
     [InlineData("{\"learner\":{\"attributes\":{", "cut off")]
     [InlineData("{\"learner\": NaN}", "not finite, at byte 12")]
     [InlineData("{\"learner\": -Infinity}", "not finite")]
     [InlineData("{\"nodeid\": 0}", "no 'learner' in the file")]
+    [InlineData("{\"learner\": {\"objective\": {\"name\": \"\\ud800\"}}}", "a text in it is not Unicode")]
+    [InlineData("{\"learner\": {\"objective\": {\"name\": \"a\\nb\\u2028c\"}}}", "objective a b c: only")]
+    [InlineData("{\"learner\": {\"objective\": {\"name\":\n{\n}\n}}}", "{ } is not a text")]
     public async Task What_is_no_XGBoost_JSON_is_refused(string content, string reason) =>
         Assert.Contains(reason, await _stage.RefusalAsync(Xgboost, content), StringComparison.Ordinal);
 
