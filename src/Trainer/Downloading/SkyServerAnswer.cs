@@ -1,6 +1,7 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
+using Streaming.Catalogues;
+using Streaming.Catalogues.Delimited;
 using Streaming.Contracts;
 
 namespace Streaming.Trainer.Downloading;
@@ -16,7 +17,7 @@ internal static class SkyServerAnswer
 
     /// <exception cref="PassingFaultException">It is no count.</exception>
     public static long Count(string body) =>
-        Records(body, ["n"]) is [[var text]]
+        Lines(body) is ["n", var text]
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : throw NotCsv(body);
@@ -44,33 +45,45 @@ internal static class SkyServerAnswer
 
     private static List<string[]> Records(string body, IReadOnlyList<string> columns)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            AllowComments = true,
-            BadDataFound = null,
-        };
-        using var parser = new CsvParser(new StringReader(body), configuration);
-        if (!parser.Read())
+        if (Lines(body).Length == 0)
         {
             // A table without rows may come without its header, but not without its title.
             return body.StartsWith('#') ? [] : throw new PassingFaultException("the answer is empty");
         }
 
-        if (!parser.Record!.Select(cell => cell.Trim()).SequenceEqual(columns, StringComparer.OrdinalIgnoreCase))
+        try
+        {
+            using var reader = new DelimitedReader(new MemoryStream(Encoding.UTF8.GetBytes(body)));
+            if (!reader.Columns.Select(column => column.Name).SequenceEqual(columns, StringComparer.OrdinalIgnoreCase))
+            {
+                throw NotCsv(body);
+            }
+
+            var (records, block) = (new List<string[]>(), reader.NewBlock());
+            while (reader.Read(block))
+            {
+                if (block.Unread is [var cut, ..])
+                {
+                    throw new PassingFaultException($"a row is cut off: '{Shown(body.Split('\n')[(int)cut.Line - 1])}'");
+                }
+
+                records.AddRange(Enumerable.Range(0, block.Rows)
+                    .Select(row => block.Columns.Select(column => column.Text(row)).ToArray()));
+            }
+
+            return records;
+        }
+        catch (CatalogueException)
         {
             throw NotCsv(body);
         }
-
-        var records = new List<string[]>();
-        while (parser.Read())
-        {
-            records.Add(parser.Record!.Length == columns.Count
-                ? [.. parser.Record.Select(cell => cell.Trim())]
-                : throw new PassingFaultException($"a row is cut off: '{Shown(parser.RawRecord)}'"));
-        }
-
-        return records;
     }
+
+    private static string[] Lines(string body) =>
+    [
+        .. body.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#'),
+    ];
 
     private static SurveyRow Row(string[] cells)
     {
