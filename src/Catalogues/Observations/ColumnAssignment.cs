@@ -38,10 +38,11 @@ internal sealed class ColumnAssignment
         Classes = Class is { } place && ClassesOf(columns[place].Name) is { } words
             ? request.Classes.And(words)
             : request.Classes;
+        Source = TextOf(Role.Source);
         if (request.IsPublished)
         {
-            (ObservationId, ObservedAt, VisitId, Source) =
-                (TextOf(Role.ObservationId), TextOf(Role.ObservedAt), TextOf(Role.VisitId), TextOf(Role.Source));
+            (ObservationId, ObservedAt, VisitId) =
+                (TextOf(Role.ObservationId), TextOf(Role.ObservedAt), TextOf(Role.VisitId));
             Mjd = ObservedAt is null ? NumberOf(Role.Mjd) : null;
         }
     }

@@ -1,0 +1,135 @@
+using System.Text;
+using Streaming.Catalogues.Observations;
+using Streaming.Catalogues.Tables;
+using Streaming.Classification.Scoring;
+using Streaming.Contracts;
+
+namespace Streaming.Worker.Tables;
+
+/// <summary>Rows of a table with what the model says of them, in columns beside those of the table.</summary>
+internal sealed class ClassifiedBlock
+{
+    /// <summary>What is written where no class is possible at the level of coverage.</summary>
+    public const string NoCandidate = "none";
+
+    /// <summary>The code of a row that is not split into columns.</summary>
+    public const string Unreadable = "unreadable";
+
+    private readonly ColumnValues[] _answers = [.. AnswerColumns.Select(column => new ColumnValues(column))];
+    private readonly Dictionary<string, (int Start, int Length)> _words = [];
+    private byte[] _text = new byte[256];
+    private int _length;
+    private readonly List<int> _rows = [];
+    private readonly List<RejectedRow> _rejected = [];
+
+    /// <param name="block">Rows of the table.</param>
+    public ClassifiedBlock(CatalogueBlock block) => Block = block;
+
+    /// <summary>The columns that are added to a table.</summary>
+    public static IReadOnlyList<TableColumn> AnswerColumns { get; } =
+    [
+        new("predicted_class", ColumnKind.Text),
+        new("confidence", ColumnKind.Number),
+        new("probability_star", ColumnKind.Number),
+        new("probability_galaxy", ColumnKind.Number),
+        new("probability_qso", ColumnKind.Number),
+        new("candidates", ColumnKind.Text),
+        new("novelty", ColumnKind.Number),
+        new("inputs", ColumnKind.Text),
+        new("priors", ColumnKind.Text),
+        new("model", ColumnKind.Text),
+    ];
+
+    public CatalogueBlock Block { get; set; }
+
+    /// <summary>Values of the added columns, for all rows of the block; of a rejected one there are none.</summary>
+    public IReadOnlyList<ColumnValues> Answers => _answers;
+
+    /// <summary>Places of the rows that were classified.</summary>
+    public IReadOnlyList<int> Rows => _rows;
+
+    public IReadOnlyList<RejectedRow> Rejected => _rejected;
+
+    public void Clear()
+    {
+        _rows.Clear();
+        _rejected.Clear();
+        foreach (var column in _answers)
+        {
+            column.Clear();
+        }
+    }
+
+    /// <summary>Adds the next row as rejected.</summary>
+    public void Add(int row, RejectionReason reason)
+    {
+        _rejected.Add(new RejectedRow(Block.Table.Line(row), row, reason));
+        foreach (var column in _answers)
+        {
+            if (column.Column.Kind == ColumnKind.Text)
+            {
+                column.Add(0, 0);
+            }
+            else
+            {
+                column.Add(double.NaN);
+            }
+        }
+    }
+
+    /// <summary>Adds the next row with its answer.</summary>
+    public void Add(int row, Prediction answer, string model)
+    {
+        _rows.Add(row);
+        AddWord(0, answer.Class);
+        _answers[1].Add(answer.Confidence);
+        _answers[2].Add(answer.Probabilities.Star);
+        _answers[3].Add(answer.Probabilities.Galaxy);
+        _answers[4].Add(answer.Probabilities.Qso);
+        AddWord(5, answer.Candidates is null ? "" : Written(answer.Candidates.Classes));
+        _answers[6].Add(answer.Novelty ?? double.NaN);
+        AddWord(7, answer.Ensemble.Inputs.ToString());
+        AddWord(8, answer.Priors ?? "");
+        AddWord(9, model);
+    }
+
+    /// <summary>Ends the block: its texts can be read, and its rejected rows are in order.</summary>
+    public void Complete()
+    {
+        _rejected.AddRange(Block.Table.Unread.Select(unread => new RejectedRow(
+            unread.Line, Row: null, new RejectionReason { Code = Unreadable, Message = unread.Why })));
+        _rejected.Sort((one, other) => one.Line.CompareTo(other.Line));
+        foreach (var column in _answers)
+        {
+            column.UseText(_text);
+        }
+    }
+
+    private static string Written(IReadOnlyList<string> candidates) =>
+        candidates.Count == 0 ? NoCandidate : candidates.Count == 1 ? candidates[0] : string.Join(' ', candidates);
+
+    // A few words stand in all rows: each is written down once.
+    private void AddWord(int column, string word)
+    {
+        if (!_words.TryGetValue(word, out var place))
+        {
+            var bytes = Encoding.UTF8.GetBytes(word);
+            if (_length + bytes.Length > _text.Length)
+            {
+                Array.Resize(ref _text, 2 * (_length + bytes.Length));
+            }
+
+            bytes.CopyTo(_text, _length);
+            _words[word] = place = (_length, bytes.Length);
+            _length += bytes.Length;
+        }
+
+        _answers[column].Add(place.Start, place.Length);
+    }
+}
+
+/// <summary>A row that cannot be classified.</summary>
+/// <param name="Line">Where it stands.</param>
+/// <param name="Row">Its place in the block; null where it could not be split into columns.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record RejectedRow(long Line, int? Row, RejectionReason Reason);
