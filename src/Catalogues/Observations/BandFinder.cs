@@ -29,8 +29,8 @@ internal sealed class BandFinder
     /// A column z that stands beside no other column of a single letter, while the bands go by longer names: the redshift,
     /// as SpecObj calls it. Null where there is none.
     /// </summary>
-    public int? LoneZ => Role.Bands.All(band => _names.Of(band).Count == (band == "z" ? 1 : 0))
-        ? _names.Of("z")[0]
+    public int? LoneZ => Role.Bands.All(band => _names.Spelt(band).Count == (band == "z" ? 1 : 0))
+        ? _names.Spelt("z")[0]
         : null;
 
     /// <summary>The column of a band, and what it holds; null where there is none.</summary>
@@ -62,7 +62,7 @@ internal sealed class BandFinder
 
     private IReadOnlyList<int> Of(Photometry kind, string band)
     {
-        var places = _names.Of(kind.Column.Replace(SurveyProfile.Band, band, StringComparison.Ordinal));
+        var places = _names.Spelt(kind.Column.Replace(SurveyProfile.Band, band, StringComparison.Ordinal));
         return kind.Column == SurveyProfile.Band && band == "z" && LoneZ is not null ? [] : places;
     }
 

@@ -110,9 +110,9 @@ internal sealed class ColumnAssignment
 
     private (AssignedColumn, Photometry?)? BandOf(string band)
     {
-        if (_request.Map.TryGet(band, out _, out _))
+        if (_request.Map.Of(band) is { } entry)
         {
-            return Mapped(band, Unit.Magnitude) is { } mapped ? (mapped, null) : null;
+            return Mapped(band, entry, Unit.Magnitude) is { } mapped ? (mapped, null) : null;
         }
 
         return _bands.Of(band) is var (kind, place)
@@ -151,9 +151,9 @@ internal sealed class ColumnAssignment
 
     private IEnumerable<AssignedColumn> Redshift()
     {
-        if (_request.Map.TryGet(Role.Redshift, out _, out _))
+        if (_request.Map.Of(Role.Redshift) is { } entry)
         {
-            return Mapped(Role.Redshift, Unit.Magnitude) is { } mapped ? [mapped] : [];
+            return Mapped(Role.Redshift, entry, Unit.Magnitude) is { } mapped ? [mapped] : [];
         }
 
         var places = _names.Of(NamesOf(Role.Redshift)).Concat(_bands.LoneZ is { } lone ? [lone] : []).ToList();
@@ -182,9 +182,9 @@ internal sealed class ColumnAssignment
         foreach (var name in wanted)
         {
             var made = known.Where(one => one.Name == name && _names.Of(one.Column).Count > 0).ToList();
-            if (_request.Map.TryGet(name, out _, out _))
+            if (_request.Map.Of(name) is { } entry)
             {
-                if (Mapped(name, Unit.Magnitude) is { } mapped)
+                if (Mapped(name, entry, Unit.Magnitude) is { } mapped)
                 {
                     yield return mapped;
                 }
@@ -227,9 +227,9 @@ internal sealed class ColumnAssignment
 
     private AssignedColumn? NumberOf(string role, Unit? unit = null)
     {
-        if (_request.Map.TryGet(role, out _, out _))
+        if (_request.Map.Of(role) is { } entry)
         {
-            return Mapped(role, unit ?? Unit.Magnitude);
+            return Mapped(role, entry, unit ?? Unit.Magnitude);
         }
 
         return PlaceOf(role) is { } place
@@ -239,8 +239,8 @@ internal sealed class ColumnAssignment
 
     private int? TextOf(string role, bool isRequired = false)
     {
-        var place = _request.Map.TryGet(role, out var column, out _)
-            ? column.Length > 0 ? _names.Exactly(column) : null
+        var place = _request.Map.Of(role) is { } entry
+            ? Mapped(role, entry, Unit.Magnitude)?.Place
             : PlaceOf(role);
         return place is null && isRequired
             ? throw new CatalogueException(
@@ -256,16 +256,18 @@ internal sealed class ColumnAssignment
         var several => throw Undecided(role, several),
     };
 
-    private AssignedColumn? Mapped(string role, Unit usual)
+    private AssignedColumn? Mapped(string role, ColumnMap.Entry entry, Unit usual)
     {
-        _request.Map.TryGet(role, out var column, out var unit);
-        if (column.Length == 0)
+        if (entry.Column.Length == 0 || (entry.IsOfAll && _names.Of(entry.Column).Count == 0))
         {
             return null;
         }
 
-        var place = _names.Exactly(column);
-        return new AssignedColumn(role, place, unit ?? UnitOf(place, usual.Name)) { IsUnitGiven = unit is not null };
+        var place = _names.Exactly(entry.Column);
+        return new AssignedColumn(role, place, entry.Unit ?? UnitOf(place, usual.Name))
+        {
+            IsUnitGiven = entry.Unit is not null,
+        };
     }
 
     // The file's own word for the unit counts, where it is of the same kind: a magnitude or flux, or an angle.

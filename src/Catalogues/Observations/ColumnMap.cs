@@ -8,7 +8,7 @@ namespace Streaming.Catalogues.Observations;
 /// </summary>
 internal sealed class ColumnMap
 {
-    private readonly Dictionary<string, (string Column, Unit? Unit)> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     public static ColumnMap Empty { get; } = new();
 
@@ -34,13 +34,8 @@ internal sealed class ColumnMap
         return map;
     }
 
-    /// <summary>What it says of a role; the column is empty where there is to be none.</summary>
-    public bool TryGet(string role, out string column, out Unit? unit)
-    {
-        var found = _entries.TryGetValue(role, out var entry);
-        (column, unit) = found ? entry : ("", null);
-        return found;
-    }
+    /// <summary>What it says of a role; null where it says nothing.</summary>
+    public Entry? Of(string role) => _entries.GetValueOrDefault(role);
 
     private void Add(string role, string column)
     {
@@ -48,20 +43,25 @@ internal sealed class ColumnMap
         {
             foreach (var band in Role.Bands)
             {
-                _entries[band] = Split(column.Replace(SurveyProfile.Band, band, StringComparison.Ordinal));
+                var own = Split(column.Replace(SurveyProfile.Band, band, StringComparison.Ordinal));
+                _entries.TryAdd(band, own with { IsOfAll = true });
             }
         }
-        else if (!_entries.TryAdd(role, Split(column)) && column != _entries[role].Column)
+        else if (_entries.TryGetValue(role, out var other) && !other.IsOfAll)
         {
             throw new CatalogueException($"{role} is given two columns");
+        }
+        else
+        {
+            _entries[role] = Split(column);
         }
     }
 
     // A column may have a colon in its name: only a known unit behind it is one.
-    private static (string Column, Unit? Unit) Split(string column) =>
+    private static Entry Split(string column) =>
         column.LastIndexOf(':') is > 0 and var at && Unit.TryFind(column[(at + 1)..], out var unit)
-            ? (column[..at], unit)
-            : (column, null);
+            ? new Entry(column[..at], unit)
+            : new Entry(column, null);
 
     private static string Known(string role) => role.ToUpperInvariant() switch
     {
@@ -71,4 +71,10 @@ internal sealed class ColumnMap
         "LABEL" => Role.Class,
         _ => role,
     };
+
+    /// <summary>What is said of a role.</summary>
+    /// <param name="Column">The column; empty where there is to be none.</param>
+    /// <param name="Unit">Its unit, where it was named.</param>
+    /// <param name="IsOfAll">Whether it was said of all bands together: then a file may lack some.</param>
+    internal sealed record Entry(string Column, Unit? Unit, bool IsOfAll = false);
 }

@@ -2,7 +2,10 @@ using Streaming.Catalogues.Tables;
 
 namespace Streaming.Catalogues.Observations;
 
-/// <summary>Finds columns by name. Case, underscores and blanks do not matter: obj_ID, objID and objid are the same.</summary>
+/// <summary>
+/// Finds columns by name. Case does not matter; neither, but for bands, do underscores and blanks: obj_ID and objid are
+/// the same, <c>gPSFMag</c> is Pan-STARRS1's and <c>g_psfMag</c> LSST's.
+/// </summary>
 internal sealed class ColumnNames(IReadOnlyList<TableColumn> columns)
 {
     private readonly ILookup<string, int> _places =
@@ -11,6 +14,10 @@ internal sealed class ColumnNames(IReadOnlyList<TableColumn> columns)
     /// <summary>The columns of any of these names.</summary>
     public IReadOnlyList<int> Of(IEnumerable<string> names) =>
         [.. names.Select(Canonical).Distinct().SelectMany(name => _places[name])];
+
+    /// <summary>The columns of just this name, but for its case.</summary>
+    public IReadOnlyList<int> Spelt(string name) =>
+        [.. Of(name).Where(place => columns[place].Name.Trim().Equals(name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The columns of this name.</summary>
     public IReadOnlyList<int> Of(string name) => [.. _places[Canonical(name)]];
