@@ -11,13 +11,13 @@ internal static class CatalogueReader
     /// <param name="files">The files.</param>
     /// <param name="measurements">Named measurements to read beside bands and redshift.</param>
     /// <param name="cancellation">Stops between two rows.</param>
-    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">A file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData Read(
         IReadOnlyList<string> files, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
         Read(files, measurements, isLabelled: true, cancellation);
 
     /// <summary>Reads observations whose class need not be known.</summary>
-    /// <exception cref="TrainerException">The file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">The file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData ReadUnlabelled(
         string file, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
         Read([file], measurements, isLabelled: false, cancellation);
@@ -38,7 +38,7 @@ internal static class CatalogueReader
             digests.Add(ReadFile(file, measurements, isLabelled, rows, dropped, seen, cancellation));
             if (rows.Count == before)
             {
-                throw new TrainerException(
+                throw new FailureException(
                     $"--data {file}: no usable row{FirstFault(dropped, Path.GetFileName(file))}");
             }
         }
@@ -48,7 +48,7 @@ internal static class CatalogueReader
     }
 
     /// <summary>As above, without measurements.</summary>
-    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">A file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData Read(IReadOnlyList<string> files, CancellationToken cancellation) =>
         Read(files, [], cancellation);
 
@@ -71,11 +71,11 @@ internal static class CatalogueReader
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainerException($"--data {file}: no such file", fault);
+            throw new FailureException($"--data {file}: no such file", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvHelperException)
         {
-            throw new TrainerException($"--data {file}: cannot be read: {fault.Message}", fault);
+            throw new FailureException($"--data {file}: cannot be read: {fault.Message}", fault);
         }
     }
 
@@ -98,7 +98,7 @@ internal static class CatalogueReader
         using var parser = new CsvParser(reader, configuration);
         if (!parser.Read())
         {
-            throw new TrainerException($"--data {file}: the file is empty");
+            throw new FailureException($"--data {file}: the file is empty");
         }
 
         var name = Path.GetFileName(file);

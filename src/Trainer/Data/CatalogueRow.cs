@@ -18,7 +18,7 @@ internal sealed class CatalogueRow
     /// <param name="file">The file.</param>
     /// <param name="measurements">Further columns to read.</param>
     /// <param name="isLabelled">Whether a row without a class is a fault.</param>
-    /// <exception cref="TrainerException">A required column is absent, or all but two of the bands.</exception>
+    /// <exception cref="FailureException">A required column is absent, or all but two of the bands.</exception>
     public CatalogueRow(string[] header, string file, IReadOnlyList<string> measurements, bool isLabelled)
     {
         _isLabelled = isLabelled;
@@ -34,7 +34,7 @@ internal sealed class CatalogueRow
         if (bands.Count < ObservationReceived.FewestBands)
         {
             var missing = Column.Numbers.First(column => Absent.Contains(column.Name));
-            throw new TrainerException(
+            throw new FailureException(
                 $"--data {file}: no column '{missing.Name}' (accepted: {string.Join(", ", missing.Aliases)}); of the "
                 + $"bands it has {(bands.Count == 0 ? "none" : string.Join(' ', bands))}, at least "
                 + $"{ObservationReceived.FewestBands} are needed");

@@ -35,7 +35,7 @@ internal sealed record Column(string Name, ValueRange? Range, bool Required, par
 
     /// <summary>Finds the column in a header.</summary>
     /// <returns>Its index, or -1 when an optional column is absent.</returns>
-    /// <exception cref="TrainerException">A required column is absent.</exception>
+    /// <exception cref="FailureException">A required column is absent.</exception>
     public int IndexIn(IReadOnlyList<string> header, string file)
     {
         foreach (var alias in Aliases)
@@ -50,7 +50,7 @@ internal sealed record Column(string Name, ValueRange? Range, bool Required, par
         }
 
         return Required
-            ? throw new TrainerException($"--data {file}: no column '{Name}' (accepted: {string.Join(", ", Aliases)})")
+            ? throw new FailureException($"--data {file}: no column '{Name}' (accepted: {string.Join(", ", Aliases)})")
             : -1;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Downloading;
 
@@ -45,9 +44,13 @@ internal static class DownloadCommand
                 result.AddError($"--url: '{result.GetValueOrDefault<string>()}' is not an address of http or https");
             }
         });
-        var command = new Command(
+        var command = new DocumentedCommand(
             "download",
-            "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on")
+            "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on",
+            """
+            trainer download --out skyserver.csv
+            trainer download --release dr18 --rows 500000 --out dr18.csv
+            """)
         {
             release, rows, output, page, url,
         };

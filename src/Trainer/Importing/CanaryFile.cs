@@ -22,7 +22,7 @@ internal sealed class CanaryFile
         _probabilities = [.. classes.Select(name => Find(header, [name, $"p_{name}"]))];
     }
 
-    /// <exception cref="TrainerException">A column or a number is absent, or there is no row.</exception>
+    /// <exception cref="FailureException">A column or a number is absent, or there is no row.</exception>
     public static IReadOnlyList<CanaryLine> Read(
         string path, IReadOnlyList<string> features, IReadOnlyList<string> classes)
     {
@@ -32,7 +32,7 @@ internal sealed class CanaryFile
             using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
             if (!parser.Read())
             {
-                throw new TrainerException($"--canary {path}: the file is empty");
+                throw new FailureException($"--canary {path}: the file is empty");
             }
 
             var file = new CanaryFile(path, parser.Record!, features, classes);
@@ -42,11 +42,11 @@ internal sealed class CanaryFile
                 lines.Add(file.Line(parser.Record!, parser.RawRow));
             }
 
-            return lines.Count > 0 ? lines : throw new TrainerException($"--canary {path}: no row");
+            return lines.Count > 0 ? lines : throw new FailureException($"--canary {path}: no row");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvHelperException)
         {
-            throw new TrainerException($"--canary {path}: cannot be read: {fault.Message}", fault);
+            throw new FailureException($"--canary {path}: cannot be read: {fault.Message}", fault);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class CanaryFile
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 && double.IsFinite(value)
                 ? value
-                : throw new TrainerException($"--canary {_path}: line {line}: '{text}' is not a finite number");
+                : throw new FailureException($"--canary {_path}: line {line}: '{text}' is not a finite number");
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class CanaryFile
             header, cell => names.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase));
         return index >= 0
             ? index
-            : throw new TrainerException(
+            : throw new FailureException(
                 $"--canary {_path}: no column '{names[0]}' (accepted: {string.Join(", ", names)})");
     }
 }

@@ -12,7 +12,7 @@ internal sealed record ModelSource(string Option, string Path, byte[] Content)
 
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Content));
 
-    /// <exception cref="TrainerException">The file cannot be read.</exception>
+    /// <exception cref="FailureException">The file cannot be read.</exception>
     public static ModelSource Read(string option, string path)
     {
         try
@@ -21,13 +21,13 @@ internal sealed record ModelSource(string Option, string Path, byte[] Content)
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainerException($"{option} {path}: no such file", fault);
+            throw new FailureException($"{option} {path}: no such file", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"{option} {path}: cannot be read: {fault.Message}", fault);
+            throw new FailureException($"{option} {path}: cannot be read: {fault.Message}", fault);
         }
     }
 
-    public TrainerException Refuse(string reason) => new($"{Option} {Path}: {reason}");
+    public FailureException Refuse(string reason) => new($"{Option} {Path}: {reason}");
 }

@@ -138,7 +138,7 @@ public sealed class CatalogueReaderTests : IDisposable
 
         Assert.Equal([3.25, double.NaN], data.Rows.Select(row => row.Observation.Value("psfMag_r")));
         Assert.Equal([double.NaN, 17], data.Rows.Select(row => row.Observation.Value("w1")));
-        var fault = Assert.Throws<TrainerException>(
+        var fault = Assert.Throws<FailureException>(
             () => CatalogueReader.Read([_folder.File("data.csv")], ["w2"], TestContext.Current.CancellationToken));
         Assert.Contains("no column 'w2' (accepted: w2)", fault.Message, StringComparison.Ordinal);
     }
@@ -177,7 +177,7 @@ public sealed class CatalogueReaderTests : IDisposable
         "no usable row (1 dropped, the first at line 2: class 'NEBULA' is not one of STAR, GALAXY, QSO)")]
     public void A_file_without_what_is_needed_is_refused_by_name(string content, string why)
     {
-        var fault = Assert.Throws<TrainerException>(() => Read(content));
+        var fault = Assert.Throws<FailureException>(() => Read(content));
 
         Assert.Equal($"--data {_folder.File("data.csv")}: {why}", fault.Message);
     }

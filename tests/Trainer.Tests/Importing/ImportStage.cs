@@ -1,7 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Importing;
 
@@ -25,7 +24,7 @@ internal sealed class ImportStage : IDisposable
     }
 
     public Task<int> InvokeAsync(params string[] arguments) => Program.RunAsync(
-        ["import", .. arguments, "--store", Store.Path], Screen.OfText(_output, _error), TimeProvider.System);
+        ["import", .. arguments, "--store", Store.Path], Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     public Task<int> RunAsync(string option, string model, params string[] more) =>
         InvokeAsync([option, Folder.Write("model", model), "--classes", "GALAXY,STAR,QSO", .. more]);
