@@ -17,12 +17,14 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
+COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
 COPY src/Telescope/Telescope.csproj src/Telescope/packages.lock.json src/Telescope/
 RUN dotnet restore src/Telescope --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
 COPY src/Simulation/ src/Simulation/
+COPY src/Terminal/ src/Terminal/
 COPY src/Telescope/ src/Telescope/
 ARG VERSION=0.1.0
 RUN dotnet publish src/Telescope -c Release --no-restore -o /app \

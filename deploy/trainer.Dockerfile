@@ -23,6 +23,7 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Classification/Classification.csproj src/Classification/packages.lock.json src/Classification/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
+COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
 COPY src/Trainer/Trainer.csproj src/Trainer/packages.lock.json src/Trainer/
 RUN dotnet restore src/Trainer --locked-mode
 
@@ -30,6 +31,7 @@ COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
 COPY src/Classification/ src/Classification/
 COPY src/Simulation/ src/Simulation/
+COPY src/Terminal/ src/Terminal/
 COPY src/Trainer/ src/Trainer/
 ARG VERSION=0.1.0
 # Of the native libraries only those of the image's platform stay.

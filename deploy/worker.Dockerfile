@@ -19,6 +19,7 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Classification/Classification.csproj src/Classification/packages.lock.json src/Classification/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
+COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
 COPY src/Worker/Worker.csproj src/Worker/packages.lock.json src/Worker/
 RUN dotnet restore src/Worker --locked-mode
 
@@ -26,6 +27,7 @@ COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
 COPY src/Classification/ src/Classification/
 COPY src/Simulation/ src/Simulation/
+COPY src/Terminal/ src/Terminal/
 COPY src/Worker/ src/Worker/
 ARG VERSION=0.1.0
 # Scoring uses managed trees only; the native libraries, 30 MB for five platforms, are for training.

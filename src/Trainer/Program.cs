@@ -1,4 +1,4 @@
-using System.CommandLine;
+using Streaming.Classification.Models;
 using Streaming.Trainer.Comparing;
 using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
@@ -8,7 +8,6 @@ using Streaming.Trainer.Labels;
 using Streaming.Trainer.Priors;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Scheduling;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 using Streaming.Trainer.Tuning;
 
@@ -17,66 +16,68 @@ namespace Streaming.Trainer;
 /// <summary>The commands of the trainer.</summary>
 internal static class Program
 {
-    private const string About = """
-        Trains, measures and promotes the models that the worker uses.
-
-        Examples:
-          trainer download --release dr17 --rows 100000 --out skyserver.csv
-          trainer explore --data star_classification.csv --out report
-          trainer train --data star_classification.csv --promote
-          trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
-          trainer evaluate --model champion --data skyserver.csv
-          trainer evaluate --data star_classification.csv --part hold-out --without redshift
-          trainer priors --broker amqp://user:password@host:5672/ --source rubin
-          trainer compare --data star_classification.csv --out comparison
-          trainer tune --data star_classification.csv --out tuning.json
-          trainer labels collect --broker amqp://user:password@host:5672/
-          trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
-          trainer models
-          trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
-          trainer adopt --store s3://telescope-models/production
-          trainer rollback --why "too few quasars last night"
-          trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
-          trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
-
-        Settings (environment variables; options override them):
-          ModelStore__Path               The model store: a folder or s3://BUCKET/PREFIX. Default: models
-          AWS_ENDPOINT_URL_S3            The S3 server of the model store. Default: none: AWS
-          AWS_REGION                     The region of its bucket; credentials come as for every AWS program. Default: none
-          ConnectionStrings__RabbitMq    The broker, amqp:// or amqps://. Default: none: nothing is announced
-          ConnectionStrings__Labels      The label store in PostgreSQL. Default: none: SQLite
-          Labels__Path                   The label store in SQLite. Default: labels/labels.db
-          OTEL_EXPORTER_OTLP_ENDPOINT    Where metrics and logs go, by OTLP. Default: none: nothing is sent
-          OTEL_EXPORTER_PROMETHEUS_PORT  Where schedule and labels collect serve /metrics. Default: none: not served
-          OTEL_EXPORTER_PROMETHEUS_HOST  Its host; 0.0.0.0 for every address. Default: localhost
-          OTEL_SDK_DISABLED              With true nothing is collected or served. Default: false
-          Logging__LogLevel__Default     Least severe log level that is written. Default: Information
+    private const string Examples = """
+        trainer download --release dr17 --rows 100000 --out skyserver.csv
+        trainer explore --data star_classification.csv --out report
+        trainer train --data star_classification.csv --promote
+        trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
+        trainer evaluate --model champion --data skyserver.csv
+        trainer evaluate --data star_classification.csv --part hold-out --without redshift
+        trainer priors --broker amqp://user:password@host:5672/ --source rubin
+        trainer compare --data star_classification.csv --out comparison
+        trainer tune --data star_classification.csv --out tuning.json
+        trainer labels collect --broker amqp://user:password@host:5672/
+        trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
+        trainer models
+        trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
+        trainer adopt --store s3://telescope-models/production
+        trainer rollback --why "too few quasars last night"
+        trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin
+        trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
         """;
 
-    public static Task<int> Main(string[] args) => RunAsync(args, Screen.OfProcess(), TimeProvider.System);
+    private static readonly Setting[] Settings =
+    [
+        new("ModelStore__Path", "models", "The model store: a folder or s3://BUCKET/PREFIX"),
+        new("AWS_ENDPOINT_URL_S3", "none: AWS", "The S3 server of the model store"),
+        new("AWS_REGION", "none", "The region of its bucket; credentials come as for every AWS program"),
+        new("ConnectionStrings__RabbitMq", "none: nothing is announced", "The broker, amqp:// or amqps://"),
+        new("ConnectionStrings__Labels", "none: SQLite", "The label store in PostgreSQL"),
+        new("Labels__Path", "labels/labels.db", "The label store in SQLite"),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where metrics and logs go, by OTLP"),
+        new("OTEL_EXPORTER_PROMETHEUS_PORT", "none: not served", "Where schedule and labels collect serve /metrics"),
+        new("OTEL_EXPORTER_PROMETHEUS_HOST", "localhost", "Its host; 0.0.0.0 for every address"),
+        new("OTEL_SDK_DISABLED", "false", "With true nothing is collected or served"),
+        new("Logging__LogLevel__Default", "Information", "Least severe log level that is written"),
+    ];
 
-    internal static Task<int> RunAsync(string[] args, Screen screen, TimeProvider time) => CommandRunner.RunAsync(
-        new RootCommand(About)
-        {
-            ExploreCommand.Create(screen, time),
-            TrainCommand.Create(screen, time),
-            CrossValidateCommand.Create(screen, time),
-            DownloadCommand.Create(screen, time),
-            EvaluateCommand.Create(screen),
-            PriorsCommand.Create(screen, time),
-            CompareCommand.Create(screen, time),
-            TuneCommand.Create(screen, time),
-            LabelsCommand.Create(screen, time),
-            ImportCommand.Create(screen, time),
-            ModelsCommand.Create(screen),
-            HistoryCommand.Create(screen),
-            PromoteCommand.Create(screen, time),
-            RollbackCommand.Create(screen, time),
-            AdoptCommand.Create(screen, time),
-            PruneCommand.Create(screen, time),
-            ScheduleCommand.Create(screen, time),
-            RunOnceCommand.Create(screen, time),
-        },
-        args,
-        screen);
+    public static Task<int> Main(string[] args) =>
+        RunAsync(args, Screen.OfProcess("trainer"), TimeProvider.System);
+
+    internal static Task<int> RunAsync(string[] args, Screen screen, TimeProvider time) =>
+        Create(screen, time).RunAsync(args, fault => (fault as ModelException)?.Message);
+
+    internal static ProgramCommand Create(Screen screen, TimeProvider time) => new(
+        screen,
+        "Trains, measures and promotes the models that the worker uses.",
+        Examples,
+        Settings,
+        ExploreCommand.Create(screen, time),
+        TrainCommand.Create(screen, time),
+        CrossValidateCommand.Create(screen),
+        DownloadCommand.Create(screen, time),
+        EvaluateCommand.Create(screen),
+        PriorsCommand.Create(screen, time),
+        CompareCommand.Create(screen, time),
+        TuneCommand.Create(screen, time),
+        LabelsCommand.Create(screen, time),
+        ImportCommand.Create(screen, time),
+        ModelsCommand.Create(screen),
+        HistoryCommand.Create(screen),
+        PromoteCommand.Create(screen, time),
+        RollbackCommand.Create(screen, time),
+        AdoptCommand.Create(screen, time),
+        PruneCommand.Create(screen, time),
+        ScheduleCommand.Create(screen, time),
+        RunOnceCommand.Create(screen, time));
 }

@@ -14,7 +14,7 @@ internal static class WorkerApplication
     /// <param name="settings">
     /// Settings of the form <c>--Section:Name=value</c>, which override every other source.
     /// </param>
-    /// <exception cref="SettingException">A setting cannot be used.</exception>
+    /// <exception cref="FailureException">A setting cannot be used.</exception>
     public static WebApplication Build(params string[] settings)
     {
         // Settings stand beside the assembly, whatever folder the worker is started from.

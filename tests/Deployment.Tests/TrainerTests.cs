@@ -3,7 +3,7 @@ using k8s.Models;
 using Streaming.Classification.Models;
 using Streaming.Deployment.Tests.Manifests;
 using Streaming.Deployment.Tests.Rendering;
-using Streaming.Trainer.Terminal;
+using Streaming.Terminal;
 
 namespace Streaming.Deployment.Tests;
 
@@ -66,5 +66,5 @@ public sealed class TrainerTests : IDisposable
         Manifest.Parse(await Overlays.RenderAsync("shared-volume"));
 
     private Task<int> RunAsync(string[] arguments) =>
-        Trainer.Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Trainer.Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 }

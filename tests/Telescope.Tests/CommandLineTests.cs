@@ -1,11 +1,6 @@
-using System.CommandLine;
 using System.Text.Json;
-using Streaming.Telescope.Broker;
-using Streaming.Telescope.Completing;
-using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Reading;
 using Streaming.Telescope.Simulating;
-using Streaming.Telescope.Watching;
 using Xunit;
 
 namespace Streaming.Telescope.Tests;
@@ -16,38 +11,41 @@ public sealed class CommandLineTests : IDisposable
     private readonly StringWriter _errors = new();
 
     [Theory]
-    [InlineData("", "Required command was not provided.")]
-    [InlineData("frob", "unknown option or command frob.")]
-    [InlineData("publish --simulate 5 --frob", "unknown option or command --frob.")]
-    [InlineData("publish", "Give either --file or --simulate.")]
-    [InlineData("publish --file x --simulate 5", "Give either --file or --simulate.")]
-    [InlineData("publish --file x --seed 5", "--seed goes with --simulate only.")]
-    [InlineData("publish --file x --photometric 0.8", "--photometric goes with --simulate only.")]
-    [InlineData("publish --file x --missing-bands 0.1", "--missing-bands goes with --simulate only.")]
-    [InlineData("publish --file x --faulty 0.1", "--faulty goes with --simulate only.")]
-    [InlineData("publish --simulate 5 --photometric 1.5", "--photometric takes a number from 0 to 1, not 1.5.")]
-    [InlineData("simulate --count 5 --missing-bands none", "--missing-bands takes a number from 0 to 1, not none.")]
-    [InlineData("publish --simulate 5 --visit-size 5", "--visit-size and --cadence go together.")]
+    [InlineData("", "Required command was not provided; --help lists what there is")]
+    [InlineData("frob", "unknown command or option 'frob'; --help lists what there is")]
+    [InlineData("publish --simulate 5 --frob", "unknown command or option '--frob'; --help lists what there is")]
+    [InlineData("publish", "give either --file or --simulate; --help lists what there is")]
+    [InlineData("publish --file x --simulate 5", "give either --file or --simulate; --help lists what there is")]
+    [InlineData("publish --file x --seed 5", "--seed goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --file x --photometric 0.8",
+        "--photometric goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --file x --missing-bands 0.1",
+        "--missing-bands goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --file x --faulty 0.1", "--faulty goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --simulate 5 --photometric 1.5", "--photometric is 1.5, allowed are 0 to 1")]
+    [InlineData("simulate --count 5 --missing-bands none", "--missing-bands is none, allowed are 0 to 1")]
+    [InlineData("publish --simulate 5 --visit-size 5",
+        "--visit-size and --cadence go together; --help lists what there is")]
     [InlineData("publish --simulate 5 --visit-size 5 --cadence 5 --rate 5",
-        "Give either --rate or --visit-size with --cadence.")]
-    [InlineData("publish --simulate 5 --bulk 0", "--bulk takes a number from 1 to 5000, not 0.")]
-    [InlineData("publish --simulate 5 --bulk 6000", "--bulk takes a number from 1 to 5000, not 6000.")]
-    [InlineData("publish --simulate 5 --gzip", "--gzip goes with --bulk only.")]
-    [InlineData("publish --simulate none", "--simulate takes a number from 1 to 2147483647, not none.")]
-    [InlineData("publish --simulate 5 --rate -1", "--rate takes a number from 0.001 to 1000000, not -1.")]
-    [InlineData("simulate", "Option '--count' is required.")]
-    [InlineData("simulate --count 5 --faulty NaN", "--faulty takes a number from 0 to 1, not NaN.")]
+        "give either --rate or --visit-size with --cadence; --help lists what there is")]
+    [InlineData("publish --simulate 5 --bulk 0", "--bulk is 0, allowed are 1 to 5000")]
+    [InlineData("publish --simulate 5 --bulk 6000", "--bulk is 6000, allowed are 1 to 5000")]
+    [InlineData("publish --simulate 5 --gzip", "--gzip goes with --bulk only; --help lists what there is")]
+    [InlineData("publish --simulate none", "--simulate is none, allowed are 1 to 2147483647")]
+    [InlineData("publish --simulate 5 --rate -1", "--rate is -1, allowed are 0.001 to 1000000")]
+    [InlineData("simulate", "Option '--count' is required")]
+    [InlineData("simulate --count 5 --faulty NaN", "--faulty is NaN, allowed are 0 to 1")]
     [InlineData("simulate --count 5 --json",
-        "--json needs --out FILE: standard output is taken by the observations.")]
-    [InlineData("simulate --count 5 --format xml", "--format takes csv or jsonl, not xml.")]
-    [InlineData("simulate --count @5", "--count takes a number from 0 to 2147483647, not @5.")]
-    [InlineData("watch --for 5x", "--for takes a time such as 30s, 5m or 2h, up to a year, not 5x.")]
-    [InlineData("watch --count 0", "--count takes a number from 1 to 9223372036854775807, not 0.")]
+        "--json needs --out FILE: standard output is taken by the observations; --help lists what there is")]
+    [InlineData("simulate --count 5 --format xml", "--format: 'xml' is not one of csv, jsonl")]
+    [InlineData("simulate --count @5", "--count is @5, allowed are 0 to 2147483647")]
+    [InlineData("watch --for 5x", "--for: '5x' is not a time such as 30s, 5m or 2h, up to a year")]
+    [InlineData("watch --count 0", "--count is 0, allowed are 1 to 9223372036854775807")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string line, string message)
     {
         Assert.Equal(2, await RunAsync(line));
 
-        Assert.Equal($"telescope: {message} See --help.{Environment.NewLine}", _errors.ToString());
+        Assert.Equal($"telescope: {message}{Environment.NewLine}", _errors.ToString());
         Assert.Empty(_output.ToString());
     }
 
@@ -62,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv cannot be read:")]
-    [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x cannot be written:")]
+    [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x: cannot be written:")]
     [InlineData("publish --simulate 1 --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
     [InlineData("watch --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
     public async Task A_failure_is_one_line_and_exit_code_1(string line, string message)
@@ -133,14 +131,6 @@ public sealed class CommandLineTests : IDisposable
         Assert.DoesNotContain(read, MeasuredInputs.IsSpectroscopic);
     }
 
-    [Fact]
-    public void The_broker_is_that_of_the_option_else_of_the_environment_else_of_this_machine()
-    {
-        Assert.Equal("amqps://a/", BrokerAddress.Resolve("amqps://a/", "amqp://b/").ToString());
-        Assert.Equal("amqp://b/", BrokerAddress.Resolve(null, "amqp://b/").ToString());
-        Assert.Equal(BrokerAddress.Default, BrokerAddress.Resolve(null, null).ToString());
-    }
-
     public void Dispose()
     {
         _output.Dispose();
@@ -149,10 +139,6 @@ public sealed class CommandLineTests : IDisposable
 
     private Task<int> RunAsync(string line) => RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private Task<int> RunAsync(string[] args)
-    {
-        var root = CommandLine.Create(
-            SimulateCommand.Create(), PublishCommand.Create(), WatchCommand.Create(), CompletionCommand.Create());
-        return CommandLine.RunAsync(root, args, new InvocationConfiguration { Output = _output, Error = _errors });
-    }
+    private Task<int> RunAsync(string[] args) =>
+        TelescopeCommand.Create(Screen.OfText("telescope", _output, _errors), TimeProvider.System).RunAsync(args);
 }

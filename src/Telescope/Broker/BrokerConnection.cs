@@ -7,6 +7,9 @@ namespace Streaming.Telescope.Broker;
 /// <summary>Opens connections to the broker, and says in one line why it cannot.</summary>
 internal static class BrokerConnection
 {
+    /// <summary>Where a broker listens that was started without any settings.</summary>
+    public const string DefaultAddress = "amqp://guest:guest@localhost:5672/";
+
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>Connects.</summary>
@@ -51,7 +54,7 @@ internal static class BrokerConnection
         var root = exception.GetBaseException();
         return root switch
         {
-            AuthenticationFailureException => "it refuses the user name or the password.",
+            AuthenticationFailureException => "it refuses the user name or the password",
             AuthenticationException => $"TLS failed: {root.Message}",
             OperationInterruptedException interrupted => interrupted.ShutdownReason?.ReplyText ?? root.Message,
             _ => root.Message,

@@ -5,7 +5,7 @@ namespace Streaming.Telescope.Publishing;
 /// <summary><c>telescope publish</c>: sends observations to the broker.</summary>
 internal static class PublishCommand
 {
-    public static DocumentedCommand Create()
+    public static DocumentedCommand Create(Screen screen, TimeProvider time)
     {
         var command = new DocumentedCommand("publish", """
             Publish observations, each alone or many in a message, and count those that the broker has confirmed. After
@@ -20,16 +20,14 @@ internal static class PublishCommand
             telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
             telescope publish --file night.csv --json | jq .confirmed
             """);
-        var options = new PublishOptions();
-        options.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(options, parsed, TimeProvider.System, cancellation));
+        var options = new PublishOptions(command);
+        command.SetAction((parsed, cancellation) => RunAsync(options, parsed, screen, time, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        PublishOptions options, ParseResult parsed, TimeProvider time, CancellationToken cancellation)
+        PublishOptions options, ParseResult parsed, Screen screen, TimeProvider time, CancellationToken cancellation)
     {
-        var console = parsed.InvocationConfiguration;
         var broker = options.Broker(parsed);
         var source = options.Source(parsed, time);
         var form = options.Form(parsed);
@@ -39,19 +37,21 @@ internal static class PublishCommand
         using var publisher = new Publisher(link, form, options.Pace(parsed, time), time);
         var start = time.GetTimestamp();
         var counts = publisher.Counts;
-        if (source.Notice is { } notice) console.Error.WriteLine($"telescope: {notice}");
+        if (source.Notice is { } notice) screen.Complain(notice);
 
-        await ProgressBar.ShowAsync(
-            "Publishing", source.Count, State, publisher.PublishAsync(source.Read(), cancellation));
+        await Progress.ShowAsync(
+            screen.Aside,
+            "Publishing",
+            source.Count,
+            () => (counts.Sent, $"{counts.Confirmed:N0} confirmed"),
+            publisher.PublishAsync(source.Read(), cancellation));
         if (counts.Sent == 0 && !cancellation.IsCancellationRequested)
-            throw new FailureException($"nothing to publish: {source.Remark}.");
-        if (source.Remark is { } remark) console.Error.WriteLine($"telescope: {remark}");
+            throw new FailureException($"nothing to publish: {source.Remark}");
+        if (source.Remark is { } remark) screen.Complain(remark);
         var elapsed = time.GetElapsedTime(start);
-        console.Output.WriteLine(
+        screen.Raw(
             options.IsJson(parsed) ? PublishReport.Json(counts, elapsed) : PublishReport.Summary(counts, elapsed));
         PublishReport.ThrowIfIncomplete(counts);
-        return 0;
-
-        (long, string) State() => (counts.Sent, PublishReport.Progress(counts, time.GetElapsedTime(start)));
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
     }
 }

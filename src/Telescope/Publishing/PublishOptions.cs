@@ -13,70 +13,57 @@ internal sealed class PublishOptions
 
     private readonly Option<string?> _file = new("--file")
     {
-        Description = "File to publish: JSON Lines, or CSV as of telescope simulate, Kaggle's SDSS17 or SkyServer.",
+        Description = "File to publish: JSON Lines, or CSV as of telescope simulate, Kaggle's SDSS17 or SkyServer",
         HelpName = "FILE",
     };
 
-    private readonly Option<int> _simulate = new Option<int>("--simulate")
+    private readonly Option<int> _simulate = BoundedOption.Of(
+        "--simulate", "Publish a simulated night of so many observations instead", 1, int.MaxValue);
+
+    private readonly Option<double> _rate = BoundedOption.Of(
+        "--rate", "Observations a second, evenly, else as fast as the broker confirms", 0.001, 1_000_000);
+
+    private readonly Option<int> _visitSize = BoundedOption.Of(
+        "--visit-size", "Send visits of so many observations at once; needs --cadence", 1, 1_000_000);
+
+    private readonly Option<double> _cadence = BoundedOption.Of(
+        "--cadence", "Seconds from the start of one visit to the next; needs --visit-size", 0.001, 86_400);
+
+    private readonly Option<int> _bulk = BoundedOption.Of(
+        "--bulk",
+        "Publish so many observations in a message, 500 being a worker's batch, else each alone",
+        1,
+        ObservationBatchReceived.MostObservations);
+
+    private readonly Option<bool> _gzip = new("--gzip") { Description = "Compress the messages of --bulk" };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write the summary as one line of JSON" };
+
+    private readonly BrokerOption _broker;
+
+    public PublishOptions(Command command)
     {
-        Description = "Publish a simulated night of so many observations instead.",
-        HelpName = "N",
-    }.Within(1, int.MaxValue);
-
-    private readonly Option<double> _rate = new Option<double>("--rate")
-    {
-        Description = "Observations a second, evenly. Default: as fast as the broker confirms.",
-        HelpName = "R",
-    }.Within(0.001, 1_000_000);
-
-    private readonly Option<int> _visitSize = new Option<int>("--visit-size")
-    {
-        Description = "Send visits of so many observations at once; needs --cadence.",
-        HelpName = "N",
-    }.Within(1, 1_000_000);
-
-    private readonly Option<double> _cadence = new Option<double>("--cadence")
-    {
-        Description = "Seconds from the start of one visit to the next; needs --visit-size.",
-        HelpName = "S",
-    }.Within(0.001, 86_400);
-
-    private readonly Option<int> _bulk = new Option<int>("--bulk")
-    {
-        Description = "Publish so many observations in a message, 500 being a worker's batch. Default: each alone.",
-        HelpName = "N",
-    }.Within(1, ObservationBatchReceived.MostObservations);
-
-    private readonly Option<bool> _gzip = new("--gzip") { Description = "Compress the messages of --bulk." };
-
-    private readonly Option<bool> _json = new("--json") { Description = "Write the summary as one line of JSON." };
-
-    private readonly Option<string?> _broker = BrokerAddress.Option();
-
-    public void AddTo(Command command)
-    {
-        Option[] options =
-            [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _bulk, _gzip, _json, _broker];
+        Option[] options = [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _bulk, _gzip, _json];
         foreach (var option in options) command.Options.Add(option);
+        _broker = new BrokerOption(command, BrokerConnection.DefaultAddress);
         command.Validators.Add(result =>
         {
             if (IsGiven(result, _file) == IsGiven(result, _simulate))
-                result.AddError("Give either --file or --simulate.");
+                result.AddError("give either --file or --simulate");
             else if (IsGiven(result, _file) && _night.Options.FirstOrDefault(one => IsGiven(result, one)) is { } given)
-                result.AddError($"{given.Name} goes with --simulate only.");
+                result.AddError($"{given.Name} goes with --simulate only");
             else if (IsGiven(result, _visitSize) != IsGiven(result, _cadence))
-                result.AddError("--visit-size and --cadence go together.");
+                result.AddError("--visit-size and --cadence go together");
             else if (IsGiven(result, _visitSize) && IsGiven(result, _rate))
-                result.AddError("Give either --rate or --visit-size with --cadence.");
+                result.AddError("give either --rate or --visit-size with --cadence");
             else if (IsGiven(result, _gzip) && !IsGiven(result, _bulk))
-                result.AddError("--gzip goes with --bulk only.");
+                result.AddError("--gzip goes with --bulk only");
         });
     }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    public Uri Broker(ParseResult parsed) =>
-        BrokerAddress.Resolve(parsed.GetValue(_broker), Environment.GetEnvironmentVariable(BrokerAddress.Variable));
+    public Uri Broker(ParseResult parsed) => _broker.Read(parsed)!;
 
     public Pace Pace(ParseResult parsed, TimeProvider time) => true switch
     {

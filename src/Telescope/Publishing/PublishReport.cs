@@ -5,9 +5,6 @@ namespace Streaming.Telescope.Publishing;
 /// <summary>What a publish command tells its user.</summary>
 internal static class PublishReport
 {
-    public static string Progress(PublishCounts counts, TimeSpan elapsed) =>
-        $"sent, {counts.Confirmed:N0} confirmed, {Rate(counts, elapsed):N0}/s";
-
     public static string Summary(PublishCounts counts, TimeSpan elapsed)
     {
         var repeated = counts.Repeated == 0 ? "" : $", {counts.Repeated:N0} sent again after a lost connection";
@@ -44,7 +41,7 @@ internal static class PublishReport
             counts.Unanswered == 0 ? null : $"{counts.Unanswered:N0} not answered",
         ];
         var why = string.Join(", ", kinds.OfType<string>());
-        throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}.");
+        throw new FailureException($"{counts.Unsafe:N0} of {counts.Sent:N0} observations are not confirmed: {why}");
     }
 
     private static string Messages(PublishCounts counts) => counts.Messages switch

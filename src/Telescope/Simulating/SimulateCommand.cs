@@ -10,25 +10,21 @@ internal static class SimulateCommand
     private const string JsonLines = "jsonl";
     private const string StandardOutput = "-";
 
-    public static DocumentedCommand Create()
+    public static DocumentedCommand Create(Screen screen)
     {
-        var count = new Option<int>("--count") { Description = "Number of observations.", Required = true }
-            .Within(0, int.MaxValue);
+        var count = BoundedOption.Of("--count", "Number of observations", 0, int.MaxValue);
+        count.Required = true;
         var settings = new NightSettings();
         var target = new Option<string>("--out")
         {
-            Description = "File to write, - for standard output.",
+            Description = "File to write, - for standard output",
             HelpName = "FILE",
             DefaultValueFactory = _ => StandardOutput,
         };
-        var format = new Option<string>("--format")
-        {
-            Description = "csv, or jsonl: one JSON object a line.",
-            DefaultValueFactory = _ => Csv,
-        }.OneOf(Csv, JsonLines);
+        var format = BoundedOption.Of("--format", "csv, or jsonl: one JSON object a line", Csv, JsonLines);
         var json = new Option<bool>("--json")
         {
-            Description = "Write a summary as one line of JSON; needs --out FILE.",
+            Description = "Write a summary as one line of JSON; needs --out FILE",
         };
 
         var command = new DocumentedCommand("simulate", """
@@ -44,40 +40,34 @@ internal static class SimulateCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(target) is null or StandardOutput)
-                result.AddError("--json needs --out FILE: standard output is taken by the observations.");
+                result.AddError("--json needs --out FILE: standard output is taken by the observations");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
             var tally = new NightTally();
             var night = tally.Count(new SimulatedNight(settings.Read(parsed)).Observe(parsed.GetValue(count)));
             var path = parsed.GetValue(target)!;
-            var console = parsed.InvocationConfiguration;
             await using var file = path == StandardOutput ? null : OpenFile(path);
-            await WriteAsync(
-                file ?? console.Output, night, tally, parsed.GetValue(count), parsed.GetValue(format)!, cancellation);
-            if (cancellation.IsCancellationRequested)
-                console.Error.WriteLine($"telescope: stopped after {tally.Observations:N0} observations");
-            if (parsed.GetValue(json)) console.Output.WriteLine(tally.Json(path));
-            return 0;
+            var write = Write(file ?? screen.Writer, night, parsed.GetValue(format)!, cancellation);
+            await Progress.ShowAsync(
+                screen.Aside, "Simulating", parsed.GetValue(count), () => (tally.Observations, ""), write);
+            if (parsed.GetValue(json)) screen.Raw(tally.Json(path));
+            if (!cancellation.IsCancellationRequested) return ExitCode.Success;
+            screen.Complain($"stopped after {tally.Observations:N0} observations");
+            return ExitCode.Interrupted;
         });
         return command;
     }
 
-    private static async Task WriteAsync(
-        TextWriter output,
-        IEnumerable<SimulatedObservation> night,
-        NightTally tally,
-        int count,
-        string format,
-        CancellationToken cancellation)
+    private static Task Write(
+        TextWriter output, IEnumerable<SimulatedObservation> night, string format, CancellationToken cancellation)
     {
-        var write = Task.Run(() =>
+        return Task.Run(() =>
         {
             if (format == Csv) NightWriter.WriteCsv(output, UntilStopped());
             else NightWriter.WriteJsonLines(output, UntilStopped());
             output.Flush();
         }, CancellationToken.None);
-        await ProgressBar.ShowAsync("Simulating", count, () => (tally.Observations, ""), write);
 
         IEnumerable<SimulatedObservation> UntilStopped() => night.TakeWhile(_ => !cancellation.IsCancellationRequested);
     }
@@ -90,7 +80,7 @@ internal static class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new FailureException($"--out {path} cannot be written: {exception.Message}");
+            throw new FailureException($"--out {path}: cannot be written: {exception.Message}");
         }
     }
 }

@@ -10,18 +10,16 @@ internal static class WatchCommand
     private static readonly TimeSpan LiveRefresh = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PlainRefresh = TimeSpan.FromSeconds(1);
 
-    public static DocumentedCommand Create()
+    public static DocumentedCommand Create(Screen screen, TimeProvider time)
     {
-        var broker = BrokerAddress.Option();
         var duration = new Option<TimeSpan?>("--for")
         {
-            Description = "End after this time: 30s, 5m, 2h, or a number of seconds. Default: until Ctrl-C.",
+            Description = "End after this time: 30s, 5m, 2h, or a number of seconds [default: until Ctrl-C]",
             HelpName = "DURATION",
             CustomParser = Duration.Parse,
         };
-        var count = new Option<long>("--count") { Description = "End after so many events.", HelpName = "N" }
-            .Within(1, long.MaxValue);
-        var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON." };
+        var count = BoundedOption.Of("--count", "End after so many events", 1, long.MaxValue);
+        var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON" };
         var command = new DocumentedCommand("watch", """
             Watch classifications and rejections: counts by class, by what they were made from (with a redshift or
             without, number of bands), by number of candidates, novel objects, rate, latency, models, reasons. The
@@ -33,28 +31,27 @@ internal static class WatchCommand
             telescope watch --for 5m > watch.log
             telescope watch --json --count 100 | jq .class
             telescope watch --json | jq -c 'select(.novelty != null and .novelty < 0.01)'
-            """) { duration, count, json, broker };
+            """) { duration, count, json };
+        var broker = new BrokerOption(command, BrokerConnection.DefaultAddress);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var address = BrokerAddress.Resolve(
-                parsed.GetValue(broker), Environment.GetEnvironmentVariable(BrokerAddress.Variable));
-            var console = parsed.InvocationConfiguration;
             var isJson = parsed.GetValue(json);
-            var statistics = new LiveStatistics(TimeProvider.System);
+            var statistics = new LiveStatistics(time);
             var limit = parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count);
-            var reader = new EventReader(statistics, isJson ? console.Output : null, limit);
-            await using var subscription = await EventSubscription.OpenAsync(address, reader.Take, cancellation);
+            var reader = new EventReader(statistics, isJson ? screen.Writer : null, limit);
+            await using var subscription = await EventSubscription.OpenAsync(
+                broker.Read(parsed)!, reader.Take, cancellation);
 
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parsed.GetValue(duration) is { } time) end.CancelAfter(time);
+            if (parsed.GetValue(duration) is { } longest) end.CancelAfter(longest);
             var enough = Task.WhenAny(reader.Enough, Task.Delay(Timeout.Infinite, end.Token));
 
             if (isJson) await enough;
-            else if (Console.IsOutputRedirected) await ShowLinesAsync(console.Output, statistics, subscription, enough);
-            else await ShowLiveAsync(statistics, subscription, enough);
+            else if (screen.IsLive) await ShowLiveAsync(screen, statistics, subscription, enough);
+            else await ShowLinesAsync(screen.Writer, statistics, subscription, enough);
             // The events alone are the output of --json.
-            (isJson ? console.Error : console.Output).WriteLine(PlainText.Summary(statistics.Take()));
-            return 0;
+            (isJson ? screen.Aside : screen).Raw(PlainText.Summary(statistics.Take()));
+            return cancellation.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
         });
         return command;
     }
@@ -66,9 +63,10 @@ internal static class WatchCommand
             await output.WriteLineAsync(PlainText.Line(statistics.Take(), subscription.IsConnected));
     }
 
-    private static Task ShowLiveAsync(LiveStatistics statistics, EventSubscription subscription, Task end)
+    private static Task ShowLiveAsync(
+        Screen screen, LiveStatistics statistics, EventSubscription subscription, Task end)
     {
-        return AnsiConsole.Live(Picture()).StartAsync(async live =>
+        return screen.Output.Live(Picture()).StartAsync(async live =>
         {
             while (await Task.WhenAny(end, Task.Delay(LiveRefresh)) != end) live.UpdateTarget(Picture());
             live.UpdateTarget(Picture());

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Comparing;
@@ -22,8 +21,13 @@ internal static class CompareCommand
             HelpName = "DIR",
         };
         var inputs = InputSetOptions.One();
-        var command = new Command(
-            "compare", "Compare kinds of models by the same five stratified folds of the training rows")
+        var command = new DocumentedCommand(
+            "compare",
+            "Compare kinds of models by the same five stratified folds of the training rows",
+            """
+            trainer compare --data star_classification.csv --out comparison
+            trainer compare --data star_classification.csv --inputs u-g-r-i-z
+            """)
         {
             data, output, inputs,
         };
@@ -62,7 +66,7 @@ internal static class CompareCommand
         var rows = data.Part(DataPart.Training);
         if (LabelledData.ByClass(rows).FirstOrDefault(pair => pair.Value < ObjectKey.Folds) is { Key: { } scarce })
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"--data {data.File}: fewer than {ObjectKey.Folds} training rows are of class {scarce}");
         }
 
@@ -73,7 +77,6 @@ internal static class CompareCommand
             screen,
             FormattableString.Invariant($"Comparing {contenders.Count} kinds of models by {ObjectKey.Folds} folds"),
             contenders.Count * ObjectKey.Folds,
-            time,
             report => comparison.Run(contenders, report, cancellation));
         ComparisonText.Write(screen, standings);
         if (output is not null)

@@ -21,7 +21,7 @@ internal sealed class Comparison(IReadOnlyList<LabelledRow> rows, TimeProvider t
     /// <param name="onFold">Told the number of folds done, of all contenders together.</param>
     /// <param name="cancellation">Stops between two folds, LightGBM within one round.</param>
     public IReadOnlyList<Standing> Run(
-        IReadOnlyList<Contender> contenders, Action<int> onFold, CancellationToken cancellation)
+        IReadOnlyList<Contender> contenders, Action<long> onFold, CancellationToken cancellation)
     {
         var done = 0;
         return [.. contenders.Select(contender => new Standing(contender.Name, Folds(contender)))];

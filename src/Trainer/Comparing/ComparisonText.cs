@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Streaming.Contracts;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Comparing;
 

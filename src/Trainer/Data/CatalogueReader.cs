@@ -20,7 +20,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
 
     /// <param name="files">The files.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
-    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">A file cannot be read, lacks a column or has no usable row.</exception>
     public LabelledData ReadFiles(IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var digests = new List<string>();
@@ -38,14 +38,14 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
     }
 
     /// <summary>Reads files of plain columns.</summary>
-    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">A file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData Read(
         IReadOnlyList<string> files, IReadOnlyList<string> measurements, CancellationToken cancellation) =>
         new CatalogueReader(new CatalogueRequest { Class = ClassUse.Required, Measurements = measurements })
             .ReadFiles(files, cancellation);
 
     /// <summary>The same without measurements.</summary>
-    /// <exception cref="TrainerException">A file cannot be read, lacks a column or has no usable row.</exception>
+    /// <exception cref="FailureException">A file cannot be read, lacks a column or has no usable row.</exception>
     public static LabelledData Read(IReadOnlyList<string> files, CancellationToken cancellation) =>
         Read(files, [], cancellation);
 
@@ -61,7 +61,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
         }
         catch (CatalogueException fault)
         {
-            throw new TrainerException($"--data {file}: {fault.Message}", fault);
+            throw new FailureException($"--data {file}: {fault.Message}", fault);
         }
     }
 

@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Streaming.Classification.Observations;
 using Streaming.Contracts;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Data;
 

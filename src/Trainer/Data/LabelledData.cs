@@ -34,13 +34,13 @@ internal sealed record LabelledData(
     };
 
     /// <summary>The same data of the objects for which a set of inputs was measured.</summary>
-    /// <exception cref="TrainerException">There is none.</exception>
+    /// <exception cref="FailureException">There is none.</exception>
     public LabelledData Of(InputSet inputs)
     {
         LabelledRow[] rows = [.. Rows.Where(row => inputs.IsIn(row.Observation))];
         return rows.Length > 0
             ? this with { Rows = rows, Lacking = Rows.Count - rows.Length }
-            : throw new TrainerException($"--data {File}: no row has all of {inputs}");
+            : throw new FailureException($"--data {File}: no row has all of {inputs}");
     }
 
     public IReadOnlyDictionary<string, int> DroppedByReason() =>

@@ -22,7 +22,7 @@ internal static class ColumnsOption
                     result.AddError("--columns: no column is named");
                 }
             }
-            catch (TrainerException fault)
+            catch (FailureException fault)
             {
                 result.AddError($"--columns: {fault.Message}");
             }

@@ -1,20 +1,11 @@
 using System.CommandLine;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Downloading;
 
 /// <summary><c>trainer download</c></summary>
 internal static class DownloadCommand
 {
-    private const string About = """
-        Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on
-
-        Examples:
-          trainer download --release dr17 --rows 100000 --out skyserver.csv
-          trainer download --columns psfMag_r,cModelMag_r,extinction,w1,w2 --out skyserver.csv
-        """;
-
     private static readonly string[] Releases = ["dr14", "dr15", "dr16", "dr17", "dr18"];
 
     public static Command Create(Screen screen, TimeProvider time)
@@ -54,7 +45,16 @@ internal static class DownloadCommand
             }
         });
         var columns = ColumnsOption.Create();
-        var command = new Command("download", About) { release, rows, columns, output, page, url };
+        var command = new DocumentedCommand(
+            "download",
+            "Download a labelled sample of the Sloan Digital Sky Survey from SkyServer; what was stopped goes on",
+            """
+            trainer download --release dr17 --rows 100000 --out skyserver.csv
+            trainer download --columns psfMag_r,cModelMag_r,extinction,w1,w2 --out skyserver.csv
+            """)
+        {
+            release, rows, columns, output, page, url,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(output);

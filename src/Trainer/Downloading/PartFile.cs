@@ -32,7 +32,7 @@ internal sealed class PartFile : IDisposable
     public static string PathOf(string file) => $"{file}.part";
 
     /// <summary>Takes up what there is, or begins.</summary>
-    /// <exception cref="TrainerException">There is a part of another download, or no place for one.</exception>
+    /// <exception cref="FailureException">There is a part of another download, or no place for one.</exception>
     public static PartFile Open(string file, DownloadSettings settings)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class PartFile : IDisposable
             var checkpoint = ReadCheckpoint(file);
             if (checkpoint is not null && checkpoint.Settings != settings)
             {
-                throw new TrainerException(
+                throw new FailureException(
                     $"{PathOf(file)} belongs to a download with other options ({Text(checkpoint.Settings)}); "
                     + "give those, or delete it");
             }
@@ -65,7 +65,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"--out {file}: cannot be written: {fault.Message}", fault);
+            throw new FailureException($"--out {file}: cannot be written: {fault.Message}", fault);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class PartFile : IDisposable
         }
         catch (JsonException fault)
         {
-            throw new TrainerException($"{CheckpointOf(file)} is broken; delete it to begin anew", fault);
+            throw new FailureException($"{CheckpointOf(file)} is broken; delete it to begin anew", fault);
         }
     }
 

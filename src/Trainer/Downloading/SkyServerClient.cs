@@ -59,7 +59,7 @@ internal sealed class SkyServerClient : IDisposable
     /// <param name="query">The question, SQL.</param>
     /// <param name="read">Makes something of the answer, or throws a <see cref="PassingFaultException"/>.</param>
     /// <param name="cancellation">Stops asking.</param>
-    /// <exception cref="TrainerException">The service refuses, or was asked often enough.</exception>
+    /// <exception cref="FailureException">The service refuses, or was asked often enough.</exception>
     public async Task<T> AskAsync<T>(string query, Func<string, T> read, CancellationToken cancellation)
     {
         try
@@ -69,7 +69,7 @@ internal sealed class SkyServerClient : IDisposable
         }
         catch (Exception fault) when (fault is PassingFaultException or TimeoutRejectedException)
         {
-            throw new TrainerException($"{_address}: asked {Retries + 1} times: {fault.Message}", fault);
+            throw new FailureException($"{_address}: asked {Retries + 1} times: {fault.Message}", fault);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class SkyServerClient : IDisposable
             || response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
         return mayPass
             ? new PassingFaultException(said, RetryAfter(response))
-            : new TrainerException($"{_address}: {said}");
+            : new FailureException($"{_address}: {said}");
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

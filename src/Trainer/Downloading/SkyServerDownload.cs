@@ -1,4 +1,3 @@
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Downloading;
 
@@ -13,13 +12,13 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
 
     private readonly SkyServerQuery _query = new(settings);
 
-    /// <exception cref="TrainerException">The service fails for good, or the file cannot be written.</exception>
+    /// <exception cref="FailureException">The service fails for good, or the file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the same download goes on later.</exception>
     public async Task RunAsync(string file, CancellationToken cancellation)
     {
         if (File.Exists(file))
         {
-            throw new TrainerException($"--out {file}: there is such a file already");
+            throw new FailureException($"--out {file}: there is such a file already");
         }
 
         using var part = PartFile.Open(file, settings);
@@ -33,9 +32,9 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
         try
         {
             await Progress.RunAsync(
-                screen, title, settings.Rows, time, report => ReadAsync(service, part, report, cancellation));
+                screen, title, settings.Rows, report => ReadAsync(service, part, report, cancellation));
         }
-        catch (Exception fault) when (fault is OperationCanceledException or TrainerException)
+        catch (Exception fault) when (fault is OperationCanceledException or FailureException)
         {
             screen.Line($"{part.Count:N0} rows are in {PartFile.PathOf(file)}; the same command goes on from there");
             throw;
@@ -54,7 +53,7 @@ internal sealed class SkyServerDownload(DownloadSettings settings, Screen screen
     }
 
     private async Task<int> ReadAsync(
-        SkyServerClient service, PartFile part, Action<int> report, CancellationToken cancellation)
+        SkyServerClient service, PartFile part, Action<long> report, CancellationToken cancellation)
     {
         var position = part.Position ?? await BeginAsync(service, cancellation);
         report(part.Count);

@@ -29,7 +29,7 @@ internal static class SurveyColumns
 
     /// <summary>Finds what is asked for, each once, in the order of <see cref="Groups"/>.</summary>
     /// <param name="text">Names of columns and groups in any order and case, joined by commas; may be empty.</param>
-    /// <exception cref="TrainerException">There is no such column; the message is one line.</exception>
+    /// <exception cref="FailureException">There is no such column; the message is one line.</exception>
     public static IReadOnlyList<SurveyColumn> Find(string text)
     {
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -37,7 +37,7 @@ internal static class SurveyColumns
         var unknown = Array.Find(names, name => !known.Exists(one => IsCalled(one, name)));
         return unknown is null
             ? [.. known.Where(one => Array.Exists(names, name => IsCalled(one, name))).Select(one => one.column)]
-            : throw new TrainerException($"'{unknown}' is not one of {string.Join(", ", Groups)}");
+            : throw new FailureException($"'{unknown}' is not one of {string.Join(", ", Groups)}");
     }
 
     private static bool IsCalled((ColumnGroup Group, SurveyColumn Column) one, string name) =>

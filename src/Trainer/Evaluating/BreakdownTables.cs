@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Evaluating;
 

@@ -6,7 +6,6 @@ using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Novelty;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Evaluating;
 
@@ -19,12 +18,7 @@ internal static class EvaluateCommand
     public static Command Create(Screen screen)
     {
         var data = DataOption.One();
-        var part = new Option<string>("--part")
-        {
-            Description = "Which rows: the frozen hold-out, the others, or all",
-            DefaultValueFactory = _ => Parts[0],
-        };
-        part.AcceptOnlyFromAmong(Parts);
+        var part = BoundedOption.Of("--part", "Which rows: the frozen hold-out, the others, or all", Parts);
         var without = WithoutOption.Create();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of tables" };
         var predictions = new Option<string?>("--out")
@@ -32,7 +26,14 @@ internal static class EvaluateCommand
             Description = "Also write every row's probabilities to this CSV file",
             HelpName = "FILE",
         };
-        var command = new Command("evaluate", "Measure a model on any labelled file, with 95 % bootstrap intervals")
+        var command = new DocumentedCommand(
+            "evaluate",
+            "Measure a model on any labelled file, with 95 % bootstrap intervals",
+            """
+            trainer evaluate --data skyserver.csv
+            trainer evaluate --data star_classification.csv --part hold-out --without redshift
+            trainer evaluate --data skyserver.csv --json | jq .metrics.macroF1
+            """)
         {
             data, part, without, json, predictions,
         };
@@ -69,7 +70,7 @@ internal static class EvaluateCommand
         LabelledRow[] rows = [.. data.Part(part).Select(row => WithoutOption.Apply(row, without))];
         if (rows.Length == 0)
         {
-            throw new TrainerException($"--part {Parts[partIndex]}: {data.File} has no such row");
+            throw new FailureException($"--part {Parts[partIndex]}: {data.File} has no such row");
         }
 
         if (part != DataPart.HoldOut
@@ -82,7 +83,7 @@ internal static class EvaluateCommand
         var answers = Answers.Of(model, rows);
         if (answers.Rows.Count == 0)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"--model {model.Manifest.Version}: has no ensemble for any row of {data.File}, such as "
                 + string.Join(' ', InputSet.NamesMeasured(rows[0].Observation)));
         }

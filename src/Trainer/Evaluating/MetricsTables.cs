@@ -1,6 +1,5 @@
 using Spectre.Console;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Evaluating;
 

@@ -11,16 +11,16 @@ namespace Streaming.Trainer.Evaluating;
 internal static class PredictionsFile
 {
     /// <summary>Finds out before the work, not after it, that the file has no place.</summary>
-    /// <exception cref="TrainerException">Its folder does not exist, or it is a folder itself.</exception>
+    /// <exception cref="FailureException">Its folder does not exist, or it is a folder itself.</exception>
     public static void EnsurePlace(string file)
     {
         if (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
         {
-            throw new TrainerException($"--out {file}: cannot be written: no such folder, or a folder itself");
+            throw new FailureException($"--out {file}: cannot be written: no such folder, or a folder itself");
         }
     }
 
-    /// <exception cref="TrainerException">The file cannot be written.</exception>
+    /// <exception cref="FailureException">The file cannot be written.</exception>
     public static void Write(
         string file, IReadOnlyList<string> classes, IEnumerable<(LabelledRow Row, float[] Probabilities)> predictions)
     {
@@ -39,7 +39,7 @@ internal static class PredictionsFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"--out {file}: cannot be written: {fault.Message}", fault);
+            throw new FailureException($"--out {file}: cannot be written: {fault.Message}", fault);
         }
     }
 }

@@ -29,12 +29,12 @@ internal static class WithoutOption
         Names(parsed.GetValue(option));
 
     /// <summary>Makes sure that leaving them out changes something: any name could be that of a measurement.</summary>
-    /// <exception cref="TrainerException">One is nothing that the model uses.</exception>
+    /// <exception cref="FailureException">One is nothing that the model uses.</exception>
     public static void EnsureKnown(IReadOnlyList<string> without, IEnumerable<string> measurements)
     {
         if (without.Except(InputSet.Spectroscopic.Names).Except(measurements).FirstOrDefault() is { } unknown)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"--without: '{unknown}' is neither a band, 'redshift', nor a measurement that the model uses");
         }
     }

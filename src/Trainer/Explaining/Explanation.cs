@@ -21,7 +21,7 @@ internal sealed record Explanation(
     public static Explanation Of(
         TrainedEnsemble one,
         Func<IReadOnlyList<LabelledRow>, Forest> train,
-        Action<int> onPart,
+        Action<long> onPart,
         CancellationToken cancellation) => new(
             LearningCurve.Of(one.Training, one.WithoutFirstFold, train, onPart, cancellation),
             PermutationImportance.Of(

@@ -25,7 +25,7 @@ internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval
         IReadOnlyList<LabelledRow> rows,
         Forest whole,
         Func<IReadOnlyList<LabelledRow>, Forest> train,
-        Action<int> onPart,
+        Action<long> onPart,
         CancellationToken cancellation)
     {
         // By key, so that a part holds all smaller ones and does not depend on the order of the file.

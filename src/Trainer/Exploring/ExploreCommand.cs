@@ -4,7 +4,6 @@ using Streaming.Catalogues.Observations;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Reporting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Exploring;
 
@@ -22,7 +21,12 @@ internal static class ExploreCommand
             HelpName = "DIR",
             Required = true,
         };
-        var command = new Command("explore", "Look at a labelled file: one HTML page of figures, tables and findings")
+        var command = new DocumentedCommand(
+            "explore",
+            "Look at a labelled file: one HTML page of figures, tables and findings",
+            """
+            trainer explore --data star_classification.csv --out report
+            """)
         {
             data, output,
         };

@@ -19,7 +19,7 @@ internal sealed class CanaryFile
         _probabilities = [.. classes.Select(name => Find(names, [name, $"p_{name}"]))];
     }
 
-    /// <exception cref="TrainerException">A column or a number is absent, or there is no row.</exception>
+    /// <exception cref="FailureException">A column or a number is absent, or there is no row.</exception>
     public static IReadOnlyList<CanaryLine> Read(
         string path, IReadOnlyList<string> features, IReadOnlyList<string> classes)
     {
@@ -42,7 +42,7 @@ internal sealed class CanaryFile
         }
         catch (CatalogueException fault)
         {
-            throw new TrainerException($"--canary {path}: {fault.Message}", fault);
+            throw new FailureException($"--canary {path}: {fault.Message}", fault);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Streaming.Trainer.Importing;
 /// <summary>The classes in the order of a model's outputs.</summary>
 internal static class ClassOrder
 {
-    /// <exception cref="TrainerException">These are not the three classes, each once.</exception>
+    /// <exception cref="FailureException">These are not the three classes, each once.</exception>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> given, string where)
     {
         var names = given
@@ -14,7 +14,7 @@ internal static class ClassOrder
             .ToList();
         return names.Count == ObjectClass.All.Count && ObjectClass.All.All(names.Contains)
             ? names
-            : throw new TrainerException(
+            : throw new FailureException(
                 $"{where}: '{string.Join(',', given)}' is not {string.Join(", ", ObjectClass.All)}, each once, in the "
                 + "order of the model's class indices");
     }

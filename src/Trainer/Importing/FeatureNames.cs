@@ -32,7 +32,7 @@ internal static class FeatureNames
     /// <param name="model">The model.</param>
     /// <param name="given">Names from the command line or the side file, null when there are none.</param>
     /// <param name="where">Where those came from.</param>
-    /// <exception cref="TrainerException">The names are unknown, too few or contradict the model's own.</exception>
+    /// <exception cref="FailureException">The names are unknown, too few or contradict the model's own.</exception>
     public static IReadOnlyList<string> Decide(
         ModelSource source, BoostedTrees model, IReadOnlyList<string>? given, string where)
     {
@@ -45,22 +45,22 @@ internal static class FeatureNames
         }
 
         var names = given.Select(name => Find(name)
-            ?? throw new TrainerException($"{where}: '{name}' is not in the catalogue")).ToList();
+            ?? throw new FailureException($"{where}: '{name}' is not in the catalogue")).ToList();
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
         {
-            throw new TrainerException($"{where}: each feature may stand there once");
+            throw new FailureException($"{where}: each feature may stand there once");
         }
 
         if (names.Count != model.FeatureCount)
         {
-            throw new TrainerException($"{where}: {names.Count} features, the model has {model.FeatureCount}");
+            throw new FailureException($"{where}: {names.Count} features, the model has {model.FeatureCount}");
         }
 
         for (var i = 0; i < own.Count; i++)
         {
             if (own[i] is not null && own[i] != names[i])
             {
-                throw new TrainerException(
+                throw new FailureException(
                     $"{where}: column {i + 1} is '{names[i]}', the model itself calls it '{model.FeatureNames[i]}'");
             }
         }

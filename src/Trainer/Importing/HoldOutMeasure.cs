@@ -1,7 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Importing;
@@ -13,7 +12,7 @@ namespace Streaming.Trainer.Importing;
 internal sealed record HoldOutMeasure(
     LabelledData Data, ModelMetrics Metrics, IReadOnlyList<FeatureDistribution> Distributions)
 {
-    /// <exception cref="TrainerException">The file has no row to measure.</exception>
+    /// <exception cref="FailureException">The file has no row to measure.</exception>
     public static HoldOutMeasure Of(
         string file, Forest forest, IReadOnlyList<string> classes, Screen screen, CancellationToken cancellation)
     {
@@ -31,7 +30,7 @@ internal sealed record HoldOutMeasure(
         var others = complete.Where(row => !row.Key.IsHoldOut).ToList();
         if (holdOut.Count == 0 || others.Count == 0)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"--data {file}: no row with all the model's features on both sides of the split");
         }
 

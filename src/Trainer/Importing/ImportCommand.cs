@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Importing;
 
@@ -34,7 +33,13 @@ internal static class ImportCommand
             "--canary",
             "CSV of observations with the original library's probabilities by class: all must agree to 1e-5");
         var data = File("--data", "CSV export with classes: measure the model on its hold-out");
-        var command = new Command("import", "Make a package of a model that was trained elsewhere: LightGBM or XGBoost")
+        var command = new DocumentedCommand(
+            "import",
+            "Make a package of a model that was trained elsewhere: LightGBM or XGBoost",
+            """
+            trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
+            trainer import --lightgbm model.txt --side-file model.json --canary canary.csv --data labelled.csv
+            """)
         {
             lightGbm, xgboost, features, classes, sideFile, rounds, canary, data,
         };
@@ -60,7 +65,7 @@ internal static class ImportCommand
                 names,
                 from,
                 ClassOrder.Of(
-                    order ?? throw new TrainerException(
+                    order ?? throw new FailureException(
                         $"{ClassesOption} is missing: no model file says which class each index is"),
                     orderFrom),
                 parsed.GetValue(rounds),
@@ -82,7 +87,7 @@ internal static class ImportCommand
             (null, _) => (beside, $"--side-file, {option[2..]}"),
             (_, null) => (
                 given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), option),
-            _ => throw new TrainerException($"{option} is given twice: on the command line and in the side file"),
+            _ => throw new FailureException($"{option} is given twice: on the command line and in the side file"),
         };
 
     private static Option<string?> File(string name, string description) =>

@@ -1,7 +1,6 @@
 using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Importing;
@@ -15,7 +14,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
     private const int ShownDisagreements = 20;
 
     /// <returns>The manifest of the new model.</returns>
-    /// <exception cref="TrainerException">The model cannot be had here exactly, or does not agree.</exception>
+    /// <exception cref="FailureException">The model cannot be had here exactly, or does not agree.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
     public async Task<ModelManifest> RunAsync(ImportSettings settings, CancellationToken cancellation)
     {
@@ -101,7 +100,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
             var hint = comparison.FittingOrder is { } order
                 ? $"; all agree with --classes {string.Join(',', order.Select(index => settings.Classes[index]))}"
                 : "";
-            throw new TrainerException(FormattableString.Invariant(
+            throw new FailureException(FormattableString.Invariant(
                 $"--canary {settings.Canary}: {wrong.Count:N0} of {comparison.Rows:N0} rows differ, the first at line ")
                 + FormattableString.Invariant($"{wrong[0].Line}, by up to {comparison.LargestDifference:G3}{hint}"));
         }

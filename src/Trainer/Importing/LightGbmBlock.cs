@@ -89,5 +89,5 @@ internal sealed class LightGbmBlock
             : throw Refuse($"{key} has '{token}', which is not a number"));
     }
 
-    private TrainerException Refuse(string reason) => _source.Refuse(_place + reason);
+    private FailureException Refuse(string reason) => _source.Refuse(_place + reason);
 }

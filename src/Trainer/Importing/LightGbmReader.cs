@@ -10,7 +10,7 @@ internal static class LightGbmReader
 {
     private const string TreeMark = "Tree=";
 
-    /// <exception cref="TrainerException">It is no such model, or one that cannot be had here exactly.</exception>
+    /// <exception cref="FailureException">It is no such model, or one that cannot be had here exactly.</exception>
     public static BoostedTrees Read(ModelSource source)
     {
         var content = ModelContent.Of(source);

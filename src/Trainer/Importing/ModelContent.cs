@@ -8,7 +8,7 @@ namespace Streaming.Trainer.Importing;
 /// <param name="Bytes">The content.</param>
 internal sealed record ModelContent(ModelForm Form, byte[] Bytes)
 {
-    /// <exception cref="TrainerException">It is known to be something else, or cannot be unpacked.</exception>
+    /// <exception cref="FailureException">It is known to be something else, or cannot be unpacked.</exception>
     public static ModelContent Of(ModelSource source)
     {
         var bytes = Decoded(Unpacked(source));

@@ -20,27 +20,27 @@ internal sealed record ModelSource(string Option, string Path, byte[] Content)
         ? "save the model with save_model('model.json') or save_model('model.ubj')"
         : "save the model with the booster's save_model('model.txt')";
 
-    /// <exception cref="TrainerException">The file cannot be read, or is larger than any model here.</exception>
+    /// <exception cref="FailureException">The file cannot be read, or is larger than any model here.</exception>
     public static ModelSource Read(string option, string path)
     {
         try
         {
             using var file = File.OpenRead(path);
             return new ModelSource(option, path, BoundedRead.All(file)
-                ?? throw new TrainerException($"{option} {path}: {BoundedRead.TooLarge}"));
+                ?? throw new FailureException($"{option} {path}: {BoundedRead.TooLarge}"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainerException($"{option} {path}: no such file", fault);
+            throw new FailureException($"{option} {path}: no such file", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"{option} {path}: cannot be read: {fault.Message}", fault);
+            throw new FailureException($"{option} {path}: cannot be read: {fault.Message}", fault);
         }
     }
 
     /// <summary>Makes one line of a reason, whatever of the file it quotes.</summary>
-    public TrainerException Refuse(string reason)
+    public FailureException Refuse(string reason)
     {
         var shown = reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
         return new($"{Option} {Path}: {string.Concat(shown.Select(one => IsPlain(one) ? one : ' '))}");

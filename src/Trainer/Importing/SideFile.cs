@@ -13,17 +13,17 @@ internal sealed record SideFile(IReadOnlyList<string>? Features, IReadOnlyList<s
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <exception cref="TrainerException">The file cannot be read.</exception>
+    /// <exception cref="FailureException">The file cannot be read.</exception>
     public static SideFile Read(string path)
     {
         try
         {
             return JsonSerializer.Deserialize<SideFile>(File.ReadAllBytes(path), Json)
-                ?? throw new TrainerException($"--side-file {path}: it is empty");
+                ?? throw new FailureException($"--side-file {path}: it is empty");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"--side-file {path}: is not {{\"features\": […], \"classes\": […]}}: {fault.Message}", fault);
         }
     }

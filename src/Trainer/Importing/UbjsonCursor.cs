@@ -66,7 +66,7 @@ internal sealed class UbjsonCursor(ModelSource source, byte[] content)
         return length <= LongestText && Utf8.IsValid(text) ? text : throw Refuse("a text is too long or not UTF-8");
     }
 
-    public TrainerException Refuse(string reason) => source.Refuse($"UBJSON, before byte {_position}: {reason}");
+    public FailureException Refuse(string reason) => source.Refuse($"UBJSON, before byte {_position}: {reason}");
 
     public static string Shown(byte marker) => marker is > 0x20 and < 0x7F ? $"'{(char)marker}'" : $"0x{marker:X2}";
 
@@ -81,6 +81,6 @@ internal sealed class UbjsonCursor(ModelSource source, byte[] content)
         return content.AsSpan(_position - count, count);
     }
 
-    private TrainerException CutOff() =>
+    private FailureException CutOff() =>
         source.Refuse($"the UBJSON is cut off or broken: it ends at byte {content.Length}");
 }

@@ -23,7 +23,7 @@ internal sealed class UbjsonToJson
         _writer = writer;
     }
 
-    /// <exception cref="TrainerException">It is cut off or broken, or too deep or large as JSON.</exception>
+    /// <exception cref="FailureException">It is cut off or broken, or too deep or large as JSON.</exception>
     public static ReadOnlyMemory<byte> Convert(ModelSource source, byte[] content)
     {
         var json = new ArrayBufferWriter<byte>();

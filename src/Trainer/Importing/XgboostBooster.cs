@@ -4,7 +4,7 @@ namespace Streaming.Trainer.Importing;
 internal static class XgboostBooster
 {
     /// <summary>Finds the trees' part of the file.</summary>
-    /// <exception cref="TrainerException">These are not plain boosted trees.</exception>
+    /// <exception cref="FailureException">These are not plain boosted trees.</exception>
     public static XgboostNode Model(ModelSource source, XgboostNode booster)
     {
         var kind = booster.Member("name").Text();
@@ -37,7 +37,7 @@ internal static class XgboostBooster
             : throw source.Refuse($"num_parallel_tree is {parallel}: a random forest in every round");
     }
 
-    /// <exception cref="TrainerException">The trees do not stand round by round, one of each class.</exception>
+    /// <exception cref="FailureException">The trees do not stand round by round, one of each class.</exception>
     public static void CheckOrder(ModelSource source, XgboostNode model, int trees)
     {
         var classes = model.Member("tree_info").Items().Select(item => item.Integer()).ToList();

@@ -46,12 +46,12 @@ internal sealed class XgboostNode(ModelSource source, string place, JsonElement 
             ? value
             : throw Wrong("a finite number"))];
 
-    public TrainerException Refuse(string reason) => source.Refuse($"{place}: {reason}");
+    public FailureException Refuse(string reason) => source.Refuse($"{place}: {reason}");
 
     private string Raw() =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 
-    private TrainerException Wrong(string expected)
+    private FailureException Wrong(string expected)
     {
         var text = element.GetRawText();
         return Refuse($"{(text.Length > 40 ? text[..40] + "…" : text)} is not {expected}");

@@ -9,7 +9,7 @@ namespace Streaming.Trainer.Importing;
 /// </summary>
 internal static class XgboostReader
 {
-    /// <exception cref="TrainerException">It is no such model, or one that cannot be had here exactly.</exception>
+    /// <exception cref="FailureException">It is no such model, or one that cannot be had here exactly.</exception>
     public static BoostedTrees Read(ModelSource source)
     {
         var json = Json(source, ModelContent.Of(source));

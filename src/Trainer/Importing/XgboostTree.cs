@@ -24,7 +24,7 @@ internal sealed class XgboostTree
         _gains = Floats("loss_changes");
     }
 
-    /// <exception cref="TrainerException">It is no tree of numbers.</exception>
+    /// <exception cref="FailureException">It is no tree of numbers.</exception>
     public static SplitTree Read(XgboostNode tree)
     {
         if (tree.Member("tree_param").Optional("size_leaf_vector")?.Integer() > 1)

@@ -20,7 +20,7 @@ internal sealed class LabelStore
     public LabelStoreAddress Address { get; }
 
     /// <summary>Opens a store; makes it, or brings it to the layout of this version, when that is needed.</summary>
-    /// <exception cref="TrainerException">It cannot be opened.</exception>
+    /// <exception cref="FailureException">It cannot be opened.</exception>
     public static async Task<LabelStore> OpenAsync(
         LabelStoreAddress address, TimeProvider time, CancellationToken cancellation)
     {
@@ -35,7 +35,7 @@ internal sealed class LabelStore
             or InvalidOperationException)
         {
             var cause = fault is InvalidOperationException ? fault.GetBaseException() : fault;
-            throw new TrainerException($"the label store {address} cannot be opened: {cause.Message}", fault);
+            throw new FailureException($"the label store {address} cannot be opened: {cause.Message}", fault);
         }
     }
 

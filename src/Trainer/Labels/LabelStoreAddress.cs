@@ -16,7 +16,7 @@ internal sealed class LabelStoreAddress
 
     public static LabelStoreAddress Sqlite(string file) => new(Path.GetFullPath(file), null);
 
-    /// <exception cref="TrainerException">It is not a connection string.</exception>
+    /// <exception cref="FailureException">It is not a connection string.</exception>
     public static LabelStoreAddress PostgreSql(string setting, string connectionString)
     {
         try
@@ -26,7 +26,7 @@ internal sealed class LabelStoreAddress
         catch (ArgumentException)
         {
             // It may hold a password: it is not repeated.
-            throw new TrainerException(
+            throw new FailureException(
                 $"{setting} is not a connection string of the form Host=…;Database=…;Username=…;Password=…");
         }
     }

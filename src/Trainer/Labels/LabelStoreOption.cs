@@ -37,11 +37,11 @@ internal sealed class LabelStoreOption
     });
 
     /// <returns>The address; null when the option may be left out and was.</returns>
-    /// <exception cref="TrainerException">The setting is not an address.</exception>
+    /// <exception cref="FailureException">The setting is not an address.</exception>
     public LabelStoreAddress? ReadIfGiven(ParseResult parsed) =>
         parsed.GetResult(_option) is null ? null : Read(parsed);
 
-    /// <exception cref="TrainerException">The setting is not an address.</exception>
+    /// <exception cref="FailureException">The setting is not an address.</exception>
     public LabelStoreAddress Read(ParseResult parsed)
     {
         if (parsed.GetValue(_option) is { } file)

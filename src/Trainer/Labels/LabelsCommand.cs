@@ -2,30 +2,39 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
-using Streaming.Trainer.Messaging;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Labels;
 
 /// <summary><c>trainer labels</c></summary>
 internal static class LabelsCommand
 {
-    public static Command Create(Screen screen, TimeProvider time) => new(
-        "labels", "Collect confirmed classes from RabbitMQ for the next training, and show what there is")
+    public static Command Create(Screen screen, TimeProvider time) => new DocumentedCommand(
+        "labels",
+        "Collect confirmed classes from RabbitMQ for the next training, and show what there is",
+        """
+        trainer labels collect --broker amqp://user:password@host:5672/
+        trainer labels show
+        """)
     {
         Collect(time),
         Show(screen, time),
     };
 
-    private static Command Collect(TimeProvider time)
+    private static DocumentedCommand Collect(TimeProvider time)
     {
-        var command = new Command("collect", "Store the labels that come over RabbitMQ, until Ctrl-C or SIGTERM");
+        var command = new DocumentedCommand(
+            "collect",
+            "Store the labels that come over RabbitMQ, until Ctrl-C or SIGTERM",
+            """
+            trainer labels collect --broker amqp://user:password@host:5672/
+            trainer labels collect --labels night.db
+            """);
         var store = LabelStoreOption.Always(command);
         var broker = new BrokerOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var address = broker.Read(parsed)
-                ?? throw new TrainerException($"--broker is needed, or the setting {BrokerOption.Setting}");
+                ?? throw new FailureException($"--broker is needed, or the setting {BrokerOption.Setting}");
             var builder = TrainerHost.CreateBuilder(time);
             builder.Services
                 .AddSingleton(await LabelStore.OpenAsync(store.Read(parsed), time, cancellation))
@@ -38,9 +47,10 @@ internal static class LabelsCommand
         return command;
     }
 
-    private static Command Show(Screen screen, TimeProvider time)
+    private static DocumentedCommand Show(Screen screen, TimeProvider time)
     {
-        var command = new Command("show", "Count the labels of the store by class");
+        var command = new DocumentedCommand(
+            "show", "Count the labels of the store by class", "trainer labels show");
         var option = LabelStoreOption.Always(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -3,7 +3,6 @@ using RabbitMQ.Client;
 using Streaming.Classification.Models;
 using Streaming.Contracts;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Messaging;
 

@@ -33,7 +33,7 @@ internal static class MixtureFit
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The mixture; null when there are too few rows for one.</returns>
     public static MixtureDescription? Of(
-        IReadOnlyList<LabelledRow> rows, InputSet bands, int seed, Action<int> onStep, CancellationToken cancellation)
+        IReadOnlyList<LabelledRow> rows, InputSet bands, int seed, Action<long> onStep, CancellationToken cancellation)
     {
         double[][] points =
         [

@@ -21,12 +21,12 @@ internal static class EventStream
     /// <param name="count">How many.</param>
     /// <param name="onEvent">Told how many there are.</param>
     /// <param name="cancellation">Ends the listening: what was taken is returned.</param>
-    /// <exception cref="TrainerException">The broker cannot be reached, or the connection was lost.</exception>
+    /// <exception cref="FailureException">The broker cannot be reached, or the connection was lost.</exception>
     public static async Task<IReadOnlyList<ObjectClassified>> TakeAsync(
         Uri broker,
         Predicate<ObjectClassified> wanted,
         int count,
-        Action<int> onEvent,
+        Action<long> onEvent,
         CancellationToken cancellation)
     {
         var taken = new List<ObjectClassified>();
@@ -61,7 +61,7 @@ internal static class EventStream
         catch (Exception fault) when (fault is BrokerUnreachableException or AlreadyClosedException or IOException
             or OperationInterruptedException or ChannelClosedException)
         {
-            throw new TrainerException($"--broker: cannot listen to events: {fault.Message}", fault);
+            throw new FailureException($"--broker: cannot listen to events: {fault.Message}", fault);
         }
 
         return taken;

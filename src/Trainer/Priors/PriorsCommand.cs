@@ -6,9 +6,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Priors;
 
@@ -33,9 +31,13 @@ internal static class PriorsCommand
         var count = BoundedOption.Of("--count", "Of the stream, as many events", 10_000, FewestRows, 10_000_000);
         var patience = BoundedOption.Of(
             "--seconds", "Of the stream, listen no longer; Ctrl-C ends it as well", 600.0, 1, 86_400);
-        var command = new Command(
+        var command = new DocumentedCommand(
             "priors",
-            "Estimate the shares of the classes in a file or a stream, and show what they would change; sets nothing")
+            "Estimate the shares of the classes in a file or a stream, and show what they would change; sets nothing",
+            """
+            trainer priors --data night.csv --without redshift
+            trainer priors --broker amqp://user:password@host:5672/ --source rubin
+            """)
         {
             data, without, source, count, patience,
         };
@@ -53,7 +55,7 @@ internal static class PriorsCommand
                 return ExitCode.Success;
             }
 
-            var address = broker.Read(parsed) ?? throw new TrainerException(
+            var address = broker.Read(parsed) ?? throw new FailureException(
                 $"give --data FILE, or --broker (or {BrokerOption.Setting}) to listen to a stream");
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(parsed.GetValue(patience)), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
@@ -62,7 +64,6 @@ internal static class PriorsCommand
                 screen,
                 name is null ? "Listening to the stream" : $"Listening to the stream of {name}",
                 parsed.GetValue(count),
-                time,
                 report => EventStream.TakeAsync(
                     address, one => name is null || one.Source == name, parsed.GetValue(count), report, either.Token));
             OfEvents(models, events, name, screen, CancellationToken.None);
@@ -153,7 +154,7 @@ internal static class PriorsCommand
     {
         if (answers.Count < FewestRows)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"only {answers.Count} observations to estimate from, at least {FewestRows} are needed");
         }
 

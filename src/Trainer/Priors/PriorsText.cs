@@ -2,7 +2,6 @@ using System.Globalization;
 using Spectre.Console;
 using Streaming.Contracts;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Priors;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Messaging;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -16,8 +15,13 @@ internal static class AdoptCommand
                 + "came with the trainer]",
             HelpName = "PATH",
         };
-        var command = new Command(
-            "adopt", "Give a store that has no champion the champion of another store; one that has a champion stays")
+        var command = new DocumentedCommand(
+            "adopt",
+            "Give a store that has no champion the champion of another store; one that has a champion stays",
+            """
+            trainer adopt --store s3://telescope-models/production
+            trainer adopt --store models --from /media/models --why "the first one here"
+            """)
         {
             from,
         };

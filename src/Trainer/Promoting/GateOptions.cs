@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 

@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 

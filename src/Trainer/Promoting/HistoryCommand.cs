@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -12,7 +11,13 @@ internal static class HistoryCommand
     public static Command Create(Screen screen)
     {
         var json = new Option<bool>("--json") { Description = "Write JSON, with the figures, instead of a table" };
-        var command = new Command("history", "List every change of the store and every refusal: who, when, what, why")
+        var command = new DocumentedCommand(
+            "history",
+            "List every change of the store and every refusal: who, when, what, why",
+            """
+            trainer history
+            trainer history --json | jq '.[-1].why'
+            """)
         {
             json,
         };

@@ -18,7 +18,7 @@ internal sealed class ModelOption
 
     public ModelOption(Command command) => command.Options.Add(_option);
 
-    /// <exception cref="TrainerException">The store has no champion.</exception>
+    /// <exception cref="FailureException">The store has no champion.</exception>
     /// <exception cref="ModelException">The model cannot be used.</exception>
     public ModelSnapshot Load(ParseResult parsed, ModelStore store)
     {
@@ -28,6 +28,6 @@ internal sealed class ModelOption
             model != Champion
                 ? model
                 : store.ReadChampion()?.Version
-                    ?? throw new TrainerException($"--model {Champion}: the store {store.Path} has no champion"));
+                    ?? throw new FailureException($"--model {Champion}: the store {store.Path} has no champion"));
     }
 }

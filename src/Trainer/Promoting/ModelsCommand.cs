@@ -3,7 +3,6 @@ using System.Text.Json;
 using Spectre.Console;
 using Streaming.Classification.Models;
 using Streaming.Contracts;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -13,8 +12,13 @@ internal static class ModelsCommand
     public static Command Create(Screen screen)
     {
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table" };
-        var command = new Command(
-            "models", "List the models of the store: which is champion, which were refused and why, their figures")
+        var command = new DocumentedCommand(
+            "models",
+            "List the models of the store: which is champion, which were refused and why, their figures",
+            """
+            trainer models
+            trainer models --store s3://telescope-models/production --json | jq '.[].version'
+            """)
         {
             json,
         };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Messaging;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -18,8 +17,14 @@ internal static class PromoteCommand
         {
             Description = "Promote it whatever its figures; needs --why. A model that a worker would refuse stays out",
         };
-        var command = new Command(
-            "promote", "Make a model the champion if it is not worse than the present one; exit code 3 when refused")
+        var command = new DocumentedCommand(
+            "promote",
+            "Make a model the champion if it is not worse than the present one; exit code 3 when refused",
+            """
+            trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
+            trainer promote 20260115T200000Z-0123abcd --force --why "the champion fails on faint quasars"
+            """,
+            "3    the model was not promoted")
         {
             version, data, force,
         };
@@ -47,7 +52,7 @@ internal static class PromoteCommand
                     ? await promotion.ChallengeAsync(
                         model, CatalogueReader.Read(files, cancellation), margins.Read(parsed), by, cancellation)
                     : await promotion.ChallengeByRecordAsync(model, margins.Read(parsed), by, cancellation);
-            return verdict.IsPromoted ? ExitCode.Success : ExitCode.Refused;
+            return verdict.IsPromoted ? ExitCode.Success : Verdict.RefusedExitCode;
         });
         return command;
     }

@@ -2,7 +2,6 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Messaging;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -22,7 +21,7 @@ internal sealed class Promotion(
     /// Promotes a challenger if it is good enough on the hold-out of the data; else it is refused and stays.
     /// </summary>
     /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
-    /// <exception cref="TrainerException">The data has no hold-out.</exception>
+    /// <exception cref="FailureException">The data has no hold-out.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the champion is as it was.</exception>
     public Task<Verdict> ChallengeAsync(
         string version, LabelledData data, GateMargins margins, Decider decider, CancellationToken cancellation) =>
@@ -37,13 +36,13 @@ internal sealed class Promotion(
     /// Promotes a challenger if the figures recorded at the training of both say that it is good enough.
     /// </summary>
     /// <exception cref="ModelException">There is no such model, or the store cannot be changed.</exception>
-    /// <exception cref="TrainerException">The figures cannot be compared.</exception>
+    /// <exception cref="FailureException">The figures cannot be compared.</exception>
     public Task<Verdict> ChallengeByRecordAsync(
         string version, GateMargins margins, Decider decider, CancellationToken cancellation) =>
         ChallengeAsync(
             version,
             (challenger, champion) => PromotionGate.Recorded(challenger, champion, cancellation)
-                ?? throw new TrainerException(
+                ?? throw new FailureException(
                     $"{version} was not measured on the same data as the champion: give --data to measure both, or "
                     + "--force with --why to promote it unmeasured"),
             margins,
@@ -62,14 +61,14 @@ internal sealed class Promotion(
     /// <exception cref="ModelException">
     /// It must not be used, was no champion, or the store cannot be changed.
     /// </exception>
-    /// <exception cref="TrainerException">There is none to go back to.</exception>
+    /// <exception cref="FailureException">There is none to go back to.</exception>
     public async Task<ChampionRecord> RollBackAsync(string? version, Decider decider, CancellationToken cancellation)
     {
         using var writer = await ModelStoreWriter.OpenAsync(store, wait, time, cancellation);
-        var before = store.ReadChampion() ?? throw new TrainerException($"the store {store.Path} has no champion");
+        var before = store.ReadChampion() ?? throw new FailureException($"the store {store.Path} has no champion");
         var target = version
             ?? before.Previous.FirstOrDefault(store.Versions().Contains)
-            ?? throw new TrainerException($"there is no champion before {before.Version} to go back to");
+            ?? throw new FailureException($"there is no champion before {before.Version} to go back to");
         var model = ModelLoader.Load(store, target);
         var champion = writer.RollBack(target, Note(decider, null));
         screen.Line($"champion: {before.Version} → {target} (rolled back)");
@@ -82,7 +81,7 @@ internal sealed class Promotion(
     /// <param name="decider">In whose name.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ModelException">It must not be used, or the store cannot be changed.</exception>
-    /// <exception cref="TrainerException">The other store has no champion.</exception>
+    /// <exception cref="FailureException">The other store has no champion.</exception>
     public async Task AdoptAsync(ModelStore source, Decider decider, CancellationToken cancellation)
     {
         using var writer = await ModelStoreWriter.OpenAsync(store, wait, time, cancellation);
@@ -93,7 +92,7 @@ internal sealed class Promotion(
         }
 
         var version = source.ReadChampion()?.Version
-            ?? throw new TrainerException($"the store {source.Path} has no champion");
+            ?? throw new FailureException($"the store {source.Path} has no champion");
         if (!store.Versions().Contains(version))
         {
             writer.Copy(source, version);

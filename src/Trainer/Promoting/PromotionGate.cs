@@ -16,14 +16,14 @@ internal static class PromotionGate
     /// <param name="champion">The champion; null when there is none.</param>
     /// <param name="data">The data; only its hold-out is looked at.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="TrainerException">The data has no hold-out.</exception>
+    /// <exception cref="FailureException">The data has no hold-out.</exception>
     public static GateComparison Measure(
         ModelSnapshot challenger, ModelSnapshot? champion, LabelledData data, CancellationToken cancellation)
     {
         var rows = data.Part(DataPart.HoldOut);
         if (rows.Count == 0)
         {
-            throw new TrainerException($"--data {data.File}: too few rows, none of them fell to the hold-out");
+            throw new FailureException($"--data {data.File}: too few rows, none of them fell to the hold-out");
         }
 
         var sets = SetsOf(challenger, champion);

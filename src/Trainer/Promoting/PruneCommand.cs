@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -16,7 +15,13 @@ internal static class PruneCommand
             minimum: 0,
             maximum: 100_000);
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be removed" };
-        var command = new Command("prune", "Remove old models from the store") { keep, dryRun };
+        var command = new DocumentedCommand(
+            "prune",
+            "Remove old models from the store",
+            """
+            trainer prune --dry-run
+            trainer prune --keep 10 --store s3://telescope-models/production
+            """) { keep, dryRun };
         var decider = new DeciderOptions(command);
         var store = new StoreOption(command);
         var lease = new LeaseOption(command);

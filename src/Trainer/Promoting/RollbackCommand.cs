@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Streaming.Trainer.Messaging;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -14,7 +13,13 @@ internal static class RollbackCommand
             Description = "One of the champions before [default: the latest that is still in the store]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("rollback", "Make a champion of before the champion again; twice goes back further")
+        var command = new DocumentedCommand(
+            "rollback",
+            "Make a champion of before the champion again; twice goes back further",
+            """
+            trainer rollback --why "too few quasars last night"
+            trainer rollback 20260115T200000Z-0123abcd
+            """)
         {
             version,
         };

@@ -31,7 +31,7 @@ internal sealed class StoreOption
     }
 
     /// <summary>Finds out before the work, not after it, that its result cannot be kept.</summary>
-    /// <exception cref="TrainerException">Nothing can be written there.</exception>
+    /// <exception cref="FailureException">Nothing can be written there.</exception>
     public static void EnsureWritable(ModelStore store)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class StoreOption
         }
         catch (ModelException fault)
         {
-            throw new TrainerException($"--store {store.Path}: cannot be written to: {fault.Message}", fault);
+            throw new FailureException($"--store {store.Path}: cannot be written to: {fault.Message}", fault);
         }
     }
 }

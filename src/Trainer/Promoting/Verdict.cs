@@ -8,5 +8,8 @@ namespace Streaming.Trainer.Promoting;
 internal sealed record Verdict(
     string Version, string? Champion, IReadOnlyList<string> Reasons, GateComparison? Comparison)
 {
+    /// <summary>What the process tells the shell when the challenger did not become the champion.</summary>
+    public const int RefusedExitCode = 3;
+
     public bool IsPromoted => Reasons.Count == 0;
 }

@@ -4,11 +4,11 @@ namespace Streaming.Trainer.Reporting;
 internal static class OutputFolder
 {
     /// <summary>Makes the folder if need be: that it cannot be made is found out before the work, not after it.</summary>
-    /// <exception cref="TrainerException">It cannot be made.</exception>
+    /// <exception cref="FailureException">It cannot be made.</exception>
     public static void Ensure(string folder) => Guarded(folder, () => Directory.CreateDirectory(folder));
 
     /// <returns>The full path of the file.</returns>
-    /// <exception cref="TrainerException">It cannot be written.</exception>
+    /// <exception cref="FailureException">It cannot be written.</exception>
     public static string Write(string folder, string name, string text)
     {
         var path = Path.Combine(Path.GetFullPath(folder), name);
@@ -24,7 +24,7 @@ internal static class OutputFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"--out {folder}: cannot be written: {fault.Message}", fault);
+            throw new FailureException($"--out {folder}: cannot be written: {fault.Message}", fault);
         }
     }
 }

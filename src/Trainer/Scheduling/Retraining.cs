@@ -19,7 +19,7 @@ internal sealed class Retraining(
     TimeProvider time,
     ILogger<Retraining> logger)
 {
-    /// <exception cref="TrainerException">The data cannot train a model.</exception>
+    /// <exception cref="FailureException">The data cannot train a model.</exception>
     /// <exception cref="ModelException">The model store cannot take it.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the champion is as it was.</exception>
     public async Task RunAsync(CancellationToken cancellation)

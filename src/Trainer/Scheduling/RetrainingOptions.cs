@@ -4,7 +4,6 @@ using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Scheduling;
@@ -50,14 +49,14 @@ internal sealed class RetrainingOptions
     }
 
     /// <summary>Opens both stores, and registers what retraining needs.</summary>
-    /// <exception cref="TrainerException">A file or a store is not there, or a setting is wrong.</exception>
+    /// <exception cref="FailureException">A file or a store is not there, or a setting is wrong.</exception>
     public async Task<RetrainingServices> ReadAsync(
         ParseResult parsed, Screen screen, TimeProvider time, CancellationToken cancellation)
     {
         var files = parsed.GetRequiredValue(_data);
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
         {
-            throw new TrainerException($"--data {absent}: no such file");
+            throw new FailureException($"--data {absent}: no such file");
         }
 
         var models = _store.Read(parsed);

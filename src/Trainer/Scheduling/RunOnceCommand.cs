@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Streaming.Trainer.Labels;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Scheduling;
 
@@ -13,10 +12,13 @@ internal static class RunOnceCommand
     {
         var drain = BoundedOption.Of(
             "--drain", "Seconds that taking the labels that wait at the broker may last", 60.0, 0, 3_600);
-        var command = new Command(
+        var command = new DocumentedCommand(
             "run-once",
             "Collect the labels that wait, train if there are enough new ones or the model is old, promote if it is no "
-            + "worse; for a CronJob")
+            + "worse; for a CronJob",
+            """
+            trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
+            """)
         {
             drain,
         };

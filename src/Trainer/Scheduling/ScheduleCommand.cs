@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Streaming.Trainer.Labels;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Scheduling;
 
@@ -29,8 +28,13 @@ internal static class ScheduleCommand
             DefaultValueFactory = _ => DefaultZone,
         };
         var runNow = new Option<bool>("--run-now") { Description = "Run at the start as well" };
-        var command = new Command(
-            "schedule", "Do by the clock what 'run-once' does, and collect labels meanwhile, until Ctrl-C or SIGTERM")
+        var command = new DocumentedCommand(
+            "schedule",
+            "Do by the clock what 'run-once' does, and collect labels meanwhile, until Ctrl-C or SIGTERM",
+            """
+            trainer schedule --data star_classification.csv
+            trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin --run-now
+            """)
         {
             cron, zone, runNow,
         };

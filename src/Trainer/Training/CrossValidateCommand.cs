@@ -2,14 +2,13 @@ using System.CommandLine;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
 /// <summary><c>trainer cross-validate</c></summary>
 internal static class CrossValidateCommand
 {
-    public static Command Create(Screen screen, TimeProvider time)
+    public static Command Create(Screen screen)
     {
         var data = DataOption.One();
         var output = new Option<string>("--out")
@@ -19,8 +18,12 @@ internal static class CrossValidateCommand
             Required = true,
         };
         var inputs = InputSetOptions.One();
-        var command = new Command(
-            "cross-validate", "Measure hyperparameters by five folds of the training rows; the hold-out is not touched")
+        var command = new DocumentedCommand(
+            "cross-validate",
+            "Measure hyperparameters by five folds of the training rows; the hold-out is not touched",
+            """
+            trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
+            """)
         {
             data, output, inputs,
         };
@@ -33,7 +36,6 @@ internal static class CrossValidateCommand
                 parsed.ReadOne(inputs),
                 hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
                 screen,
-                time,
                 cancellation);
             return ExitCode.Success;
         });
@@ -46,7 +48,6 @@ internal static class CrossValidateCommand
         InputSet inputs,
         Hyperparameters hyperparameters,
         Screen screen,
-        TimeProvider time,
         CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(output);
@@ -54,7 +55,7 @@ internal static class CrossValidateCommand
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
         var result = await CrossValidation.RunAsync(
-            data.Part(DataPart.Training), hyperparameters, screen, time, cancellation);
+            data.Part(DataPart.Training), hyperparameters, screen, cancellation);
         PredictionsFile.Write(output, ForestTrainer.Classes, result.Rows.Zip(result.Probabilities));
         var scored = result.Score();
         screen.Line($"out of fold, pooled; probabilities in {output}");

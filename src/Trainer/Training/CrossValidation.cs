@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
@@ -16,18 +15,20 @@ internal static class CrossValidation
         IReadOnlyList<LabelledRow> rows,
         Hyperparameters hyperparameters,
         Screen screen,
-        TimeProvider time,
-        CancellationToken cancellation) => Progress.RunAsync(
+        CancellationToken cancellation)
+    {
+        screen.Line($"Training {ObjectKey.Folds} folds of {hyperparameters.Iterations} rounds");
+        return Progress.RunAsync(
             screen,
-            FormattableString.Invariant($"Training {ObjectKey.Folds} folds of {hyperparameters.Iterations} rounds"),
+            "Training",
             ObjectKey.Folds * hyperparameters.Iterations,
-            time,
             report => Run(
                 rows,
                 (training, onIteration) => ForestTrainer.Train(
                     training, hyperparameters, onIteration, cancellation).Probabilities,
                 report,
                 cancellation));
+    }
 
     /// <summary>Cross-validates any kind of model.</summary>
     /// <param name="rows">The rows; none of them from the hold-out.</param>
@@ -38,11 +39,11 @@ internal static class CrossValidation
     /// <param name="cancellation">Stops between two folds.</param>
     public static OutOfFold Run(
         IReadOnlyList<LabelledRow> rows,
-        Func<IReadOnlyList<LabelledRow>, Action<int>, Func<IReadOnlyList<LabelledRow>, IReadOnlyList<float[]>>> train,
-        Action<int> onRound,
+        Func<IReadOnlyList<LabelledRow>, Action<long>, Func<IReadOnlyList<LabelledRow>, IReadOnlyList<float[]>>> train,
+        Action<long> onRound,
         CancellationToken cancellation)
     {
-        var rounds = new int[ObjectKey.Folds];
+        var rounds = new long[ObjectKey.Folds];
         var probabilities = new float[rows.Count][];
         Each(0, ObjectKey.Folds, Fold, cancellation);
         return new OutOfFold(rows, probabilities);

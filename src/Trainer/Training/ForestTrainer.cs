@@ -14,12 +14,12 @@ internal static class ForestTrainer
     /// <summary>The order of the model's output: fixed here, never by which class comes first in a file.</summary>
     public static IReadOnlyList<string> Classes => ObjectClass.All;
 
-    /// <exception cref="TrainerException">A class is absent from the rows.</exception>
+    /// <exception cref="FailureException">A class is absent from the rows.</exception>
     /// <exception cref="OperationCanceledException">Stopped, within one round.</exception>
     public static Forest Train(
         IReadOnlyList<LabelledRow> rows,
         Hyperparameters hyperparameters,
-        Action<int> onIteration,
+        Action<long> onIteration,
         CancellationToken cancellation)
     {
         EnsureClasses(rows);
@@ -46,13 +46,13 @@ internal static class ForestTrainer
     /// <param name="onIteration">Told the rounds done.</param>
     /// <param name="cancellation">Stops within one round.</param>
     /// <returns>The forest, and its rounds.</returns>
-    /// <exception cref="TrainerException">A class is absent from the rows.</exception>
+    /// <exception cref="FailureException">A class is absent from the rows.</exception>
     public static (Forest Forest, int Rounds) TrainToBest(
         IReadOnlyList<LabelledRow> rows,
         IReadOnlyList<LabelledRow> validation,
         Hyperparameters hyperparameters,
         int patience,
-        Action<int> onIteration,
+        Action<long> onIteration,
         CancellationToken cancellation)
     {
         EnsureClasses(rows);
@@ -76,7 +76,7 @@ internal static class ForestTrainer
         var present = LabelledData.ByClass(rows);
         if (Classes.FirstOrDefault(name => present[name] == 0) is { } absent)
         {
-            throw new TrainerException($"--data: no training row is of class {absent}; all three are needed");
+            throw new FailureException($"--data: no training row is of class {absent}; all three are needed");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Streaming.Classification.Features;
 using Streaming.Classification.Observations;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
@@ -88,13 +87,13 @@ internal sealed class HyperparameterOptions
     /// What the command line says, else what the settings file says, else the defaults for the inputs; of the features
     /// those that the inputs allow.
     /// </summary>
-    /// <exception cref="TrainerException">
+    /// <exception cref="FailureException">
     /// The settings file cannot be used, or none of the features, or one of them is known nowhere.
     /// </exception>
     public Hyperparameters Read(ParseResult parsed, InputSet inputs) => Read(parsed, inputs, [inputs]);
 
     /// <summary>What <c>--input-sets</c> and the hyperparameters ask for.</summary>
-    /// <exception cref="TrainerException">As of <see cref="Read(ParseResult, InputSet)"/>, of one of the sets.</exception>
+    /// <exception cref="FailureException">As of <see cref="Read(ParseResult, InputSet)"/>, of one of the sets.</exception>
     public TrainingPlan ReadPlan(ParseResult parsed, Option<string> inputSets)
     {
         var (sets, asFarAsPossible) = parsed.ReadSeveral(inputSets);
@@ -127,7 +126,7 @@ internal sealed class HyperparameterOptions
         }.Within(inputs);
         return chosen.Features.Count > 0
             ? chosen
-            : throw new TrainerException($"--features: none of them can be had from {inputs}");
+            : throw new FailureException($"--features: none of them can be had from {inputs}");
 
         T? Value<T>(Option<T> option) => (IsGiven(parsed, option) || file is null ? parsed : file).GetValue(option);
 
@@ -145,7 +144,7 @@ internal sealed class HyperparameterOptions
             if (names.FirstOrDefault(name => !IsKnown(name, all)) is { } unknown)
             {
                 var place = IsGiven(parsed, _features) ? "" : $"{_file.NameIn(parsed)}: ";
-                throw new TrainerException(
+                throw new FailureException(
                     $"{place}--features: '{unknown}' is not in the catalogue, nor made of measurements that the "
                     + "inputs have");
             }

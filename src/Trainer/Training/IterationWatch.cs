@@ -15,12 +15,12 @@ internal sealed class IterationWatch : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenRegistration _stop;
-    private readonly Action<int> _onIteration;
+    private readonly Action<long> _onIteration;
     private readonly Timer? _timer;
     private readonly Lock _reading = new();
     private bool _ended;
 
-    private IterationWatch(MLContext context, Action<int> onIteration, CancellationToken cancellation)
+    private IterationWatch(MLContext context, Action<long> onIteration, CancellationToken cancellation)
     {
         _onIteration = onIteration;
         var cancel = typeof(MLContext).GetMethod("CancelExecution", Inside);
@@ -31,7 +31,7 @@ internal sealed class IterationWatch : IDisposable
         }
     }
 
-    public static IterationWatch Of(MLContext context, Action<int> onIteration, CancellationToken cancellation) =>
+    public static IterationWatch Of(MLContext context, Action<long> onIteration, CancellationToken cancellation) =>
         new(context, onIteration, cancellation);
 
     /// <summary>Ends the reports: none comes after this returns.</summary>

@@ -39,7 +39,7 @@ internal sealed class SettingsFile
     public string NameIn(ParseResult parsed) => $"--settings {parsed.GetValue(_path)}";
 
     /// <returns>The file's values, or null when none was named.</returns>
-    /// <exception cref="TrainerException">It cannot be read, or has an unknown member or a wrong value.</exception>
+    /// <exception cref="FailureException">It cannot be read, or has an unknown member or a wrong value.</exception>
     public ParseResult? Read(ParseResult parsed) =>
         parsed.GetValue(_path) is { } path ? Read(path) : null;
 
@@ -75,20 +75,20 @@ internal sealed class SettingsFile
             var values = _reader.Parse([.. document.RootElement.EnumerateObject().SelectMany(Tokens)]);
             return values.Errors.Count == 0
                 ? values
-                : throw new TrainerException(string.Create(
+                : throw new FailureException(string.Create(
                     CultureInfo.InvariantCulture, $"--settings {path}: {values.Errors[0].Message.TrimEnd('.')}"));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainerException($"--settings {path}: no such file", fault);
+            throw new FailureException($"--settings {path}: no such file", fault);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new TrainerException($"--settings {path}: not a JSON object of settings: {fault.Message}", fault);
+            throw new FailureException($"--settings {path}: not a JSON object of settings: {fault.Message}", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException($"--settings {path}: cannot be read: {fault.Message}", fault);
+            throw new FailureException($"--settings {path}: cannot be read: {fault.Message}", fault);
         }
     }
 

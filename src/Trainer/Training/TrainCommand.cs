@@ -3,7 +3,6 @@ using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
@@ -19,8 +18,15 @@ internal static class TrainCommand
             Description = "Make the new model the champion if it is not worse than the present one; exit code 3 when "
                 + "refused",
         };
-        var command = new Command(
-            "train", "Train a model, measure it on the frozen hold-out and put it into the store")
+        var command = new DocumentedCommand(
+            "train",
+            "Train a model, measure it on the frozen hold-out and put it into the store",
+            """
+            trainer train --data star_classification.csv --promote
+            trainer train --data star_classification.csv --data skyserver.csv --labels --settings tuning.json
+            trainer train --data star_classification.csv --input-sets u-g-r-i-z-redshift,u-g-r-i-z --store trial
+            """,
+            "3    the model was not promoted")
         {
             data, inputSets, promote,
         };
@@ -51,7 +57,7 @@ internal static class TrainCommand
             {
                 var verdict = await new Promotion(target, announcement, wait, screen, time).ChallengeAsync(
                     manifest.Version, rows, margins.Read(parsed), decider.Read(parsed), cancellation);
-                return verdict.IsPromoted ? ExitCode.Success : ExitCode.Refused;
+                return verdict.IsPromoted ? ExitCode.Success : Verdict.RefusedExitCode;
             }
 
             screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path}");

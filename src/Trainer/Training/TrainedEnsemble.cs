@@ -37,20 +37,20 @@ internal sealed record TrainedEnsemble(
     /// <param name="time">The clock.</param>
     /// <param name="onRound">Told the rounds done in all trainings together.</param>
     /// <param name="cancellation">Stops within one round.</param>
-    /// <exception cref="TrainerException">The rows lack a class, or none is held out.</exception>
+    /// <exception cref="FailureException">The rows lack a class, or none is held out.</exception>
     public static TrainedEnsemble Of(
         InputSet inputs,
         LabelledData data,
         Hyperparameters settings,
         TimeProvider time,
-        Action<int> onRound,
+        Action<long> onRound,
         CancellationToken cancellation)
     {
         var rows = data.Of(inputs);
         var (training, holdOut) = (rows.Part(DataPart.Training), rows.Part(DataPart.HoldOut));
         if (holdOut.Count == 0)
         {
-            throw new TrainerException($"--data {data.File}: too few rows, none of them fell to the hold-out");
+            throw new FailureException($"--data {data.File}: too few rows, none of them fell to the hold-out");
         }
 
         var probabilities = new float[training.Count][];

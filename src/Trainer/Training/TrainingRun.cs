@@ -6,7 +6,6 @@ using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Explaining;
 using Streaming.Trainer.Novelty;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Training;
 
@@ -28,7 +27,7 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
     public TimeSpan Wait { get; init; } = LeaseOption.DefaultWait;
 
     /// <returns>The manifest of the new model.</returns>
-    /// <exception cref="TrainerException">The data cannot train a model.</exception>
+    /// <exception cref="FailureException">The data cannot train a model.</exception>
     /// <exception cref="ModelException">The store cannot take the model.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the store is as it was.</exception>
     public async Task<ModelManifest> RunAsync(LabelledData data, TrainingPlan plan, CancellationToken cancellation)
@@ -44,7 +43,6 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
             screen,
             $"Explaining {fullest.Inputs}: learning curve, importance",
             Explanation.Parts,
-            time,
             report => Explanation.Of(
                 fullest,
                 part => ForestTrainer.Train(part, fullest.Settings, _ => { }, cancellation),
@@ -78,7 +76,6 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
             screen,
             $"Fitting the density of {bands}, for novelty",
             MixtureFit.Steps,
-            time,
             report => MixtureFit.Of(data.Part(DataPart.Training), bands, MixtureSeed, report, cancellation));
     }
 
@@ -114,14 +111,14 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
     {
         Hyperparameters[] settings = [.. sets.Select(plan.SettingsFor)];
         int[] whole = [0, sets.FindIndex(set => !set.HasRedshift)];
+        screen.Line($"Training {sets.Count} input sets, five folds and the whole of each");
         return Progress.RunAsync(
             screen,
-            $"Training {sets.Count} input sets, five folds and the whole of each",
+            "Training",
             settings.Sum(one => TrainedEnsemble.Trainings * one.Iterations),
-            time,
             report =>
             {
-                var (packed, rounds) = (new PackedEnsemble[sets.Count], new int[sets.Count]);
+                var (packed, rounds) = (new PackedEnsemble[sets.Count], new long[sets.Count]);
                 CrossValidation.Each(
                     0,
                     sets.Count,
@@ -134,7 +131,7 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
                         Done(TrainedEnsemble.Trainings * settings[place].Iterations);
                         screen.Line(Described(trained, time.GetElapsedTime(start)));
 
-                        void Done(int round)
+                        void Done(long round)
                         {
                             Volatile.Write(ref rounds[place], round);
                             report(rounds.Sum());

@@ -26,7 +26,7 @@ internal sealed class Journal : IDisposable
     public Trial? Best => _trials.Where(trial => !trial.Pruned).MinBy(trial => trial.Loss);
 
     /// <summary>Opens a journal to go on with, or begins one.</summary>
-    /// <exception cref="TrainerException">
+    /// <exception cref="FailureException">
     /// It is of other data, space or seed, is damaged before its last line, or is in use.
     /// </exception>
     public static Journal Open(string path, JournalHeader header)
@@ -48,7 +48,7 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"journal {path}: cannot be opened (is another search using it?): {fault.Message}", fault);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class Journal : IDisposable
             var trial = Parse<Trial>(path, line, index + 2);
             if (trial.Number != index + 1 || trial.Point.Length != SearchSpace.Dimensions.Count)
             {
-                throw new TrainerException($"journal {path}: line {index + 2} is not trial {index + 1}");
+                throw new FailureException($"journal {path}: line {index + 2} is not trial {index + 1}");
             }
 
             _trials.Add(trial);
@@ -99,7 +99,7 @@ internal sealed class Journal : IDisposable
             : null;
         if (other is not null)
         {
-            throw new TrainerException($"journal {path}: its trials are of {other}; remove it or name another --out");
+            throw new FailureException($"journal {path}: its trials are of {other}; remove it or name another --out");
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class Journal : IDisposable
         }
         catch (JsonException fault)
         {
-            throw new TrainerException($"journal {path}: line {number} is damaged: {fault.Message}", fault);
+            throw new FailureException($"journal {path}: line {number} is damaged: {fault.Message}", fault);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tuning;
@@ -63,19 +62,16 @@ internal sealed class Search(
         return finished.Length < FewestToPrune ? double.PositiveInfinity : finished[finished.Length / 2];
     }
 
-    private Task<Trial> ShowAsync(int number, int trials, Hyperparameters one, Func<Action<int>, Trial> run)
+    private Task<Trial> ShowAsync(int number, int trials, Hyperparameters one, Func<Action<long>, Trial> run)
     {
         var best = journal.Best is { } found
             ? FormattableString.Invariant($", best so far {found.Loss:F5} (trial {found.Number})")
             : "";
-        return screen.IsLive
-            ? Progress.RunAsync(
-                screen,
-                FormattableString.Invariant($"Trial {number} of {trials}{best}"),
-                ObjectKey.Folds * one.Iterations,
-                time,
-                run)
-            : Task.Run(() => run(_ => { }));
+        return Progress.RunAsync(
+            screen,
+            FormattableString.Invariant($"Trial {number} of {trials}{best}"),
+            ObjectKey.Folds * one.Iterations,
+            run);
     }
 
     private void Tell(Trial trial, Hyperparameters one, bool isBest)

@@ -12,7 +12,7 @@ namespace Streaming.Trainer.Tuning;
 /// <param name="hyperparameters">What is tried; its rounds are the most.</param>
 /// <param name="onRound">Told the rounds done in all folds together.</param>
 internal sealed class TrialRun(
-    IReadOnlyList<LabelledRow> rows, Hyperparameters hyperparameters, Action<int> onRound)
+    IReadOnlyList<LabelledRow> rows, Hyperparameters hyperparameters, Action<long> onRound)
 {
     /// <summary>How many folds are trained before a trial can be given up.</summary>
     public const int EarlyFolds = 2;
@@ -22,7 +22,7 @@ internal sealed class TrialRun(
 
     private readonly float[][] _probabilities = new float[rows.Count][];
     private readonly int[] _rounds = new int[ObjectKey.Folds];
-    private readonly int[] _done = new int[ObjectKey.Folds];
+    private readonly long[] _done = new long[ObjectKey.Folds];
 
     /// <param name="number">The trial's number.</param>
     /// <param name="point">Its point.</param>
@@ -67,7 +67,7 @@ internal sealed class TrialRun(
         _rounds[fold] = rounds;
         Report(hyperparameters.Iterations);
 
-        void Report(int done)
+        void Report(long done)
         {
             Volatile.Write(ref _done[fold], done);
             onRound(_done.Sum());

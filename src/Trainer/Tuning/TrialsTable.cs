@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tuning;

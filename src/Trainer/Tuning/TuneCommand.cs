@@ -2,7 +2,6 @@ using System.CommandLine;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tuning;
@@ -28,9 +27,13 @@ internal static class TuneCommand
         {
             Description = "At the end, train with the best settings and look at the hold-out, once",
         };
-        var command = new Command(
+        var command = new DocumentedCommand(
             "tune",
-            "Search hyperparameters and features by five folds of the training rows; the hold-out is not touched")
+            "Search hyperparameters and features by five folds of the training rows; the hold-out is not touched",
+            """
+            trainer tune --data star_classification.csv --out tuning.json
+            trainer tune --data star_classification.csv --inputs u-g-r-i-z --timeout 60 --hold-out
+            """)
         {
             data, inputs, trials, timeout, seed, output, holdOut,
         };
@@ -91,7 +94,7 @@ internal static class TuneCommand
             screen.Line($"to use it: trainer train --settings {place.Path} --data {string.Join(' ', files)}");
             if (plan.HoldOut)
             {
-                await LookAtHoldOutAsync(data, search.Settings(best), screen, time, cancellation);
+                await LookAtHoldOutAsync(data, search.Settings(best), screen, cancellation);
             }
         }
 
@@ -105,18 +108,17 @@ internal static class TuneCommand
             : "none of them finished");
 
     private static async Task LookAtHoldOutAsync(
-        LabelledData data, Hyperparameters best, Screen screen, TimeProvider time, CancellationToken cancellation)
+        LabelledData data, Hyperparameters best, Screen screen, CancellationToken cancellation)
     {
         var forest = await Progress.RunAsync(
             screen,
             FormattableString.Invariant($"Training {best.Iterations} rounds"),
             best.Iterations,
-            time,
             report => ForestTrainer.Train(data.Part(DataPart.Training), best, report, cancellation));
         var rows = data.Part(DataPart.HoldOut);
         if (rows.Count == 0)
         {
-            throw new TrainerException($"--hold-out: {data.File} has too few rows, none of them fell to it");
+            throw new FailureException($"--hold-out: {data.File} has too few rows, none of them fell to it");
         }
 
         var scored = ScoredRows.Of(ForestTrainer.Classes, rows, forest.Probabilities(rows));

@@ -23,7 +23,7 @@ internal sealed class RabbitMqAddress
 
     /// <summary>Reads the connection string.</summary>
     /// <returns>The address, or null when none is configured: the worker then runs in memory.</returns>
-    /// <exception cref="SettingException">It is not an address of RabbitMQ.</exception>
+    /// <exception cref="FailureException">It is not an address of RabbitMQ.</exception>
     public static RabbitMqAddress? From(IConfiguration configuration)
     {
         var value = configuration.GetConnectionString(ConnectionStringName);
@@ -45,7 +45,7 @@ internal sealed class RabbitMqAddress
         catch (Exception fault) when (fault is UriFormatException or ArgumentException)
         {
             // The value may hold a password: it is not repeated.
-            throw new SettingException(
+            throw new FailureException(
                 $"ConnectionStrings__{ConnectionStringName} is not an address of the form "
                 + "amqp://user:password@host:port/vhost (or amqps)");
         }

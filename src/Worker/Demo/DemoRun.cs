@@ -14,8 +14,9 @@ internal static class DemoRun
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Returns 0 when every observation was answered.</summary>
-    /// <exception cref="SettingException">The store has no model that can be used.</exception>
-    public static async Task<int> RunAsync(NightOptions options, int count, CancellationToken cancellationToken)
+    /// <exception cref="FailureException">The store has no model that can be used.</exception>
+    public static async Task<int> RunAsync(
+        NightOptions options, int count, Screen screen, CancellationToken cancellationToken)
     {
         using var host = Build();
         await host.StartAsync(cancellationToken);
@@ -24,13 +25,13 @@ internal static class DemoRun
         var tally = host.Services.GetRequiredService<DemoTally>();
         using var telescope = new DemoTelescope(host.Services.GetRequiredService<IBus>(), tally);
         var run = telescope.ObserveAsync(new SimulatedNight(options).Observe(count), cancellationToken);
-        await ShowAsync(tally, count, run);
+        await ShowAsync(tally, count, screen, run);
         var model = host.Services.GetRequiredService<ActiveModel>().Current!.Manifest;
         await host.StopAsync(CancellationToken.None);
 
-        AnsiConsole.Write(DemoView.Summary(tally.Figures(), count, model));
+        screen.Output.Write(DemoView.Summary(tally.Figures(), count, model));
         await run;
-        return tally.Figures().Answered == count ? 0 : 1;
+        return tally.Figures().Answered == count ? ExitCode.Success : ExitCode.Failure;
     }
 
     private static IHost Build()
@@ -55,22 +56,22 @@ internal static class DemoRun
         await Task.WhenAny(started, activation.FirstPoll).WaitAsync(cancellationToken);
         if (activation.Refusal is { } refusal)
         {
-            throw new SettingException(refusal);
+            throw new FailureException(refusal);
         }
 
         await started.WaitAsync(cancellationToken);
     }
 
-    private static async Task ShowAsync(DemoTally tally, int count, Task run)
+    private static async Task ShowAsync(DemoTally tally, int count, Screen screen, Task run)
     {
-        if (Console.IsOutputRedirected)
+        if (!screen.IsLive)
         {
-            AnsiConsole.WriteLine($"Classifying a simulated night of {count} observations");
+            screen.Line($"Classifying a simulated night of {count} observations");
             await Task.WhenAny(run);
             return;
         }
 
-        await AnsiConsole.Live(DemoView.Live(tally.Figures(), count)).StartAsync(async live =>
+        await screen.Output.Live(DemoView.Live(tally.Figures(), count)).StartAsync(async live =>
         {
             while (await Task.WhenAny(run, Task.Delay(RefreshInterval)) != run)
             {

@@ -9,11 +9,12 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static Command Create()
+    public static Command Create(Screen screen)
     {
         var url = new Option<Uri>("--url")
         {
             Description = "Address of the worker's readiness",
+            HelpName = "URL",
             DefaultValueFactory = _ => new Uri("http://localhost:8080/health/ready"),
             CustomParser = result =>
             {
@@ -23,27 +24,33 @@ internal static class HealthCommand
                     return url;
                 }
 
-                result.AddError($"--url is {text}, expected is an address of http or https");
+                result.AddError($"--url: '{text}' is not an address of http or https");
                 return null;
             },
         };
-        var command = new Command("health", "Asks a running worker whether it is ready; exit code 0 or 1") { url };
-        command.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetValue(url)!, cancellationToken));
+        var command = new DocumentedCommand(
+            "health",
+            "Asks a running worker whether it is ready; exit code 0 or 1",
+            """
+            worker health
+            worker health --url http://localhost:8080/health/live
+            """) { url };
+        command.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetValue(url)!, screen, cancellationToken));
         return command;
     }
 
-    private static async Task<int> AskAsync(Uri url, CancellationToken cancellationToken)
+    private static async Task<int> AskAsync(Uri url, Screen screen, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = Patience };
         try
         {
             using var answer = await client.GetAsync(url, cancellationToken);
-            Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellationToken));
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            screen.Raw(await answer.Content.ReadAsStringAsync(cancellationToken));
+            return answer.IsSuccessStatusCode ? ExitCode.Success : ExitCode.Failure;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or NotSupportedException)
         {
-            throw new SettingException($"no answer from {url}: {fault.Message}");
+            throw new FailureException($"no answer from {url}: {fault.Message}");
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class Help
         where entry.Success
         select (entry.Groups[1].Value, entry.Groups[2].Value);
 
-    [GeneratedRegex(@"^ {0,2}(Description|Usage|Arguments|Options|Commands|Settings|Examples)(?: \(.*\))?:$")]
+    [GeneratedRegex(@"^ {0,2}(Description|Usage|Arguments|Options|Commands|Settings|Examples|Exit codes)(?: \(.*\))?:$")]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^(\S.*?)\s{2,}(\S.*)$")]

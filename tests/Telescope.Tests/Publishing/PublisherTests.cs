@@ -49,7 +49,7 @@ public sealed class PublisherTests
         var counts = await PublishAsync(3);
 
         var failure = Assert.Throws<FailureException>(() => PublishReport.ThrowIfIncomplete(counts));
-        Assert.Equal($"3 of 3 observations are not confirmed: {words}.", failure.Message);
+        Assert.Equal($"3 of 3 observations are not confirmed: {words}", failure.Message);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PublisherTests
 
         var failure = Assert.Throws<FailureException>(() => PublishReport.ThrowIfIncomplete(counts));
         Assert.Equal(
-            "10 of 10 observations are not confirmed: 10 returned because no queue takes them.", failure.Message);
+            "10 of 10 observations are not confirmed: 10 returned because no queue takes them", failure.Message);
     }
 
     [Fact]

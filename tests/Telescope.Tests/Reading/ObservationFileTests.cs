@@ -232,10 +232,11 @@ public sealed class ObservationFileTests
     {
         using var file = new TemporaryFile("x.csv", SkyServer);
         using var errors = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(
-            new() { PublishCommand.Create() }, ["publish", "--file", file.Path], new() { Error = errors });
+        var screen = Screen.OfText("telescope", TextWriter.Null, errors);
+        var telescope = TelescopeCommand.Create(screen, TimeProvider.System);
 
-        Assert.Equal((1, $"telescope: --file {file.Path} holds no observations.{Environment.NewLine}"), (exitCode, errors.ToString()));
+        Assert.Equal(1, await telescope.RunAsync(["publish", "--file", file.Path]));
+        Assert.Equal($"telescope: --file {file.Path} holds no observations{Environment.NewLine}", errors.ToString());
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
+using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tests.Commands;
@@ -165,7 +165,7 @@ public sealed class CommandTests : IDisposable
         var version = Assert.Single(new ModelStore(StorePath).Versions());
         File.AppendAllText(Path.Combine(StorePath, version, "u-g-r-i-z-redshift.zip"), "x");
 
-        Assert.Equal(ExitCode.Refused, await RunAsync(["promote", version, "--store", StorePath]));
+        Assert.Equal(Verdict.RefusedExitCode, await RunAsync(["promote", version, "--store", StorePath]));
 
         Assert.Contains("u-g-r-i-z-redshift.zip has SHA-256", _output.ToString(), StringComparison.Ordinal);
         Assert.Null(new ModelStore(StorePath).ReadChampion());
@@ -197,7 +197,7 @@ public sealed class CommandTests : IDisposable
     }
 
     private Task<int> RunAsync(string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     private string OneLine()
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Streaming.Trainer.Comparing;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Comparing;
 
@@ -98,5 +97,5 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(params string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 }

@@ -138,7 +138,7 @@ public sealed class CatalogueReaderTests : IDisposable
 
         Assert.Equal([3.25, double.NaN], data.Rows.Select(row => row.Observation.Value("psfMag_r")));
         Assert.Equal([double.NaN, 17], data.Rows.Select(row => row.Observation.Value("w1")));
-        var fault = Assert.Throws<TrainerException>(
+        var fault = Assert.Throws<FailureException>(
             () => CatalogueReader.Read([_folder.File("data.csv")], ["w2"], TestContext.Current.CancellationToken));
         Assert.Contains("no column 'w2'. Its columns: u, g, r, i, z, class, redshift, psfMag_r, w1. --map w2=COLUMN names one", fault.Message, StringComparison.Ordinal);
     }
@@ -184,7 +184,7 @@ public sealed class CatalogueReaderTests : IDisposable
         "no usable row (1 dropped, the first at line 2: only u g of the bands are measured, at least 3 are needed)")]
     public void A_file_without_what_is_needed_is_refused_by_name(string content, string why)
     {
-        var fault = Assert.Throws<TrainerException>(() => Read(content));
+        var fault = Assert.Throws<FailureException>(() => Read(content));
 
         Assert.Equal($"--data {_folder.File("data.csv")}: {why}", fault.Message);
     }

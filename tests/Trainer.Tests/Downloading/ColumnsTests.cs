@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Trainer.Downloading;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Downloading;
 
@@ -181,7 +180,7 @@ public sealed class ColumnsTests : IDisposable
     [Fact]
     public async Task Help_shows_an_example()
     {
-        Assert.Equal(0, await Program.RunAsync(["download", "--help"], Screen.OfText(_output, _error), _time));
+        Assert.Equal(0, await Program.RunAsync(["download", "--help"], Screen.OfText("trainer", _output, _error), _time));
 
         var help = _output.ToString();
         Assert.Contains("trainer download --columns psfMag_r,cModelMag_r,", help, StringComparison.Ordinal);
@@ -211,7 +210,7 @@ public sealed class ColumnsTests : IDisposable
             "download", "--url", survey.Address, "--rows", "400", "--page-rows", "100", "--out", Sample,
             .. columns is null ? (string[])[] : ["--columns", columns],
         ],
-        Screen.OfText(_output, _error),
+        Screen.OfText("trainer", _output, _error),
         _time);
 
     private string OneLine() => Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));

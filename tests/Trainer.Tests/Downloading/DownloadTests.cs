@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Downloading;
 
@@ -294,7 +293,7 @@ public sealed class DownloadTests : IDisposable
         "--out", File);
 
     private Task<int> RunAsync(params string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), _time);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), _time);
 
     private string OneLine() => Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Downloading;
 
@@ -124,7 +123,7 @@ public sealed class MeasuredSurveyTests(MeasuredSurveyTests.Trained trained)
             using var output = new StringWriter();
             using var error = new StringWriter();
             string[] store = arguments[0] == "download" ? [] : ["--store", _folder.File("store")];
-            var exit = await Program.RunAsync([.. arguments, .. store], Screen.OfText(output, error), new HastyTime());
+            var exit = await Program.RunAsync([.. arguments, .. store], Screen.OfText("trainer", output, error), new HastyTime());
             Assert.Equal((0, ""), (exit, error.ToString()));
             return output.ToString();
         }

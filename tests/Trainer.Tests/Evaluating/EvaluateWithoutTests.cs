@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Evaluating;
 
@@ -122,7 +121,7 @@ public sealed class EvaluateWithoutTests : IClassFixture<EvaluateWithoutTests.Tr
             "evaluate", .. arguments.Contains("--data") ? (string[])[] : ["--data", _trained.Data],
             "--model", _trained.Version, "--store", _trained.Store.Path, .. arguments,
         ],
-        Screen.OfText(_output, _error),
+        Screen.OfText("trainer", _output, _error),
         TimeProvider.System);
 
     private string Error() => Assert.Single(_error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -150,7 +149,7 @@ public sealed class EvaluateWithoutTests : IClassFixture<EvaluateWithoutTests.Tr
                     "u-g-r-i-z-redshift,g-r-i-z,u-g-i-z", "--iterations", "8", "--learning-rate", "0.3",
                     "--min-rows-per-leaf", "5",
                 ],
-                Screen.OfText(output, output),
+                Screen.OfText("trainer", output, output),
                 TimeProvider.System);
             Assert.True(exit == 0, output.ToString());
             Version = Assert.Single(Store.Versions());

@@ -3,7 +3,6 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Explaining;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Tests.Explaining;
@@ -141,7 +140,7 @@ public sealed class ReportTests : IDisposable
     private async Task<(ModelStore Store, ModelManifest Manifest)> TrainAsync(string name)
     {
         var store = new ModelStore(_folder.File(name));
-        var run = new TrainingRun(store, Screen.OfText(_output, _error), new FixedTime());
+        var run = new TrainingRun(store, Screen.OfText("trainer", _output, _error), new FixedTime());
         var plan = new TrainingPlan(
             [Spectroscopic, Photometric],
             false,

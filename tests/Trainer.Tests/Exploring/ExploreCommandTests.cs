@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Exploring;
 
@@ -93,7 +92,7 @@ public sealed partial class ExploreCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     [GeneratedRegex("<section id=\"([^\"]+)\"")]
     private static partial Regex SectionName();

@@ -88,7 +88,7 @@ public sealed class BrokenModelTests
         {
             return (form == "txt" ? LightGbmReader.Read(source) : XgboostReader.Read(source)).Fault();
         }
-        catch (TrainerException fault)
+        catch (FailureException fault)
         {
             Assert.DoesNotContain(fault.Message, char.IsControl);
             Assert.InRange(fault.Message.Length, 20, 700);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Importing;
 

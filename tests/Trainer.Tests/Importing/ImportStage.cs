@@ -2,7 +2,6 @@ using System.Text;
 using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Importing;
 
@@ -26,7 +25,7 @@ internal sealed class ImportStage : IDisposable
     }
 
     public Task<int> InvokeAsync(params string[] arguments) => Program.RunAsync(
-        ["import", .. arguments, "--store", Store.Path], Screen.OfText(_output, _error), TimeProvider.System);
+        ["import", .. arguments, "--store", Store.Path], Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     public Task<int> RunAsync(string option, byte[] model, params string[] more)
     {

@@ -41,7 +41,7 @@ public sealed class UbjsonTests
     [InlineData("a text is too long or not UTF-8", "{i\u0001\u00ffZ}")]
     [InlineData("3 bytes follow after the model's end", "ZZZZ")]
     public void What_is_broken_is_refused_with_its_place(string reason, string ubjson) => Assert.Contains(
-        reason, Assert.Throws<TrainerException>(() => Converted(ubjson)).Message, StringComparison.Ordinal);
+        reason, Assert.Throws<FailureException>(() => Converted(ubjson)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void As_deep_as_JSON_may_be_it_may_be_and_no_deeper()
@@ -52,7 +52,7 @@ public sealed class UbjsonTests
             var deep = string.Concat(Enumerable.Repeat(opening, 1_000_000));
             Assert.Contains(
                 "more than 64 values within each other",
-                Assert.Throws<TrainerException>(() => Converted(deep)).Message,
+                Assert.Throws<FailureException>(() => Converted(deep)).Message,
                 StringComparison.Ordinal);
         }
     }
@@ -69,7 +69,7 @@ public sealed class UbjsonTests
 
         Assert.Contains(
             "as JSON it has more than 128 MiB",
-            Assert.Throws<TrainerException>(() => UbjsonToJson.Convert(Source(content), content)).Message,
+            Assert.Throws<FailureException>(() => UbjsonToJson.Convert(Source(content), content)).Message,
             StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class UbjsonTests
 
         Assert.Contains(
             "a text is too long",
-            Assert.Throws<TrainerException>(() => UbjsonToJson.Convert(Source(content), content)).Message,
+            Assert.Throws<FailureException>(() => UbjsonToJson.Convert(Source(content), content)).Message,
             StringComparison.Ordinal);
     }
 

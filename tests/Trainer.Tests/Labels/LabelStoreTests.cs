@@ -242,13 +242,13 @@ public sealed class LabelStoreTests(PostgresServer server) : IClassFixture<Postg
         var nowhere = $"{server.ConnectionString("no_such")};Password=s3cret";
         var occupied = _folder.Write("occupied", "");
 
-        var server404 = await Assert.ThrowsAsync<TrainerException>(
+        var server404 = await Assert.ThrowsAsync<FailureException>(
             () => OpenAsync(LabelStoreAddress.PostgreSql("test", nowhere)));
-        var file = await Assert.ThrowsAsync<TrainerException>(
+        var file = await Assert.ThrowsAsync<FailureException>(
             () => OpenAsync(LabelStoreAddress.Sqlite(Path.Combine(occupied, "labels.db"))));
         var text = _folder.Write("text.db", "this is no database, but it is long enough to be looked at");
-        var noDatabase = await Assert.ThrowsAsync<TrainerException>(() => OpenAsync(LabelStoreAddress.Sqlite(text)));
-        var noAddress = Assert.Throws<TrainerException>(
+        var noDatabase = await Assert.ThrowsAsync<FailureException>(() => OpenAsync(LabelStoreAddress.Sqlite(text)));
+        var noAddress = Assert.Throws<FailureException>(
             () => LabelStoreAddress.PostgreSql("ConnectionStrings__Labels", "postgres://user:s3cret@host/labels"));
 
         Assert.Contains("PostgreSQL database no_such on 127.0.0.1", server404.Message, StringComparison.Ordinal);

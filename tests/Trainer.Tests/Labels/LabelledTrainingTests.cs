@@ -3,7 +3,6 @@ using Streaming.Contracts;
 using Streaming.Simulation;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Labels;
 
@@ -112,7 +111,7 @@ public sealed class LabelledTrainingTests : IDisposable
         ];
         var exitCode = await Program.RunAsync(
             ["train", .. data, .. fast, "--store", _folder.File(name)],
-            Screen.OfText(_output, _error),
+            Screen.OfText("trainer", _output, _error),
             TimeProvider.System);
 
         Assert.Equal((0, ""), (exitCode, _error.ToString()));

@@ -88,9 +88,9 @@ public sealed class MixtureFitTests
     [Fact]
     public void Every_step_is_told_and_a_stop_is_heard()
     {
-        var steps = new List<int>();
+        var steps = new List<long>();
         MixtureFit.Of(Drawn(200, seed: 8), Bands, 1, steps.Add, TestContext.Current.CancellationToken);
-        Assert.Equal(Enumerable.Range(1, MixtureFit.Steps), steps);
+        Assert.Equal(Enumerable.Range(1, MixtureFit.Steps).Select(step => (long)step), steps);
 
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(

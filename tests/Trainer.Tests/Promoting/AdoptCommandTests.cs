@@ -1,5 +1,4 @@
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Promoting;
 
@@ -66,5 +65,5 @@ public sealed class AdoptCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(params string[] args) =>
-        Program.RunAsync(args, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(args, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 }

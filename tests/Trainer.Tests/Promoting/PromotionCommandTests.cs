@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Terminal;
+using Streaming.Trainer.Promoting;
 
 namespace Streaming.Trainer.Tests.Promoting;
 
@@ -41,7 +41,7 @@ public sealed class PromotionCommandTests : IClassFixture<TrainedModels>, IDispo
 
         var exit = await RunAsync("promote", "weak", "--data", data, "--by", "Ada", "--max-slowdown", "1000");
 
-        Assert.Equal(ExitCode.Refused, exit);
+        Assert.Equal(Verdict.RefusedExitCode, exit);
         Assert.Contains("refused: weak stays in the store, champion stays a", Output(), StringComparison.Ordinal);
         Assert.Equal(0, await RunAsync("models"));
         Assert.Matches(@"weak +2026-01-31 00:00 +refused .*u g r i z redshift: macro-F1 .* below the champion's", Output());
@@ -130,7 +130,7 @@ public sealed class PromotionCommandTests : IClassFixture<TrainedModels>, IDispo
     }
 
     private Task<int> RunAsync(params string[] arguments) => Program.RunAsync(
-        [.. arguments, "--store", _store.Path], Screen.OfText(_output, _error), TimeProvider.System);
+        [.. arguments, "--store", _store.Path], Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     private string Output()
     {

@@ -3,7 +3,6 @@ using Streaming.Classification.Scoring;
 using Streaming.Trainer.Evaluating;
 using Streaming.Trainer.Messaging;
 using Streaming.Trainer.Promoting;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Promoting;
 
@@ -25,7 +24,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
     {
         _models = models;
         _store = new ModelStore(_folder.Path);
-        var screen = Screen.OfText(_output, _error);
+        var screen = Screen.OfText("trainer", _output, _error);
         _promotion = new Promotion(
             _store,
             new ModelAnnouncement(null, screen, TimeProvider.System),
@@ -183,7 +182,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
         await ChallengeAsync("a");
         _store.Add(Changed("b", one => one with { HoldOut = null }) with { Data = null }, _models.FairFile);
 
-        var fault = await Assert.ThrowsAsync<TrainerException>(
+        var fault = await Assert.ThrowsAsync<FailureException>(
             () => _promotion.ChallengeByRecordAsync("b", Margins, Ada, Token));
         Assert.Contains("give --data", fault.Message, StringComparison.Ordinal);
         Assert.Single(_store.ReadHistory());
@@ -298,7 +297,7 @@ public sealed class PromotionTests : IClassFixture<TrainedModels>, IDisposable
 
         Assert.Equal("b", (await _promotion.RollBackAsync(null, Ada, Token)).Version);
         Assert.Equal("a", (await _promotion.RollBackAsync(null, Ada, Token)).Version);
-        var fault = await Assert.ThrowsAsync<TrainerException>(() => _promotion.RollBackAsync(null, Ada, Token));
+        var fault = await Assert.ThrowsAsync<FailureException>(() => _promotion.RollBackAsync(null, Ada, Token));
 
         Assert.Contains("no champion before a", fault.Message, StringComparison.Ordinal);
         Assert.Equal(

@@ -93,7 +93,7 @@ public sealed class ScheduleTests : IDisposable
             cancellation =>
             {
                 _begun.Writer.TryWrite(cancellation);
-                return ++count == 1 ? throw new TrainerException("no such file") : Task.CompletedTask;
+                return ++count == 1 ? throw new FailureException("no such file") : Task.CompletedTask;
             });
 
         await _begun.Reader.ReadAsync(Cancellation);

@@ -60,7 +60,7 @@ public sealed class ForestTrainerTests : IDisposable
         var data = Simulated(500, lines => lines.Where(line => !line.Contains("QSO")));
 
         Assert.Contains(
-            "no training row is of class QSO", Assert.Throws<TrainerException>(() => Train(data)).Message,
+            "no training row is of class QSO", Assert.Throws<FailureException>(() => Train(data)).Message,
             StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class ForestTrainerTests : IDisposable
     [Fact]
     public void Rounds_are_reported_while_it_trains()
     {
-        var rounds = new List<int>();
+        var rounds = new List<long>();
 
         ForestTrainer.Train(
             Simulated(3000).Rows, Small with { Iterations = 300 }, rounds.Add, TestContext.Current.CancellationToken);

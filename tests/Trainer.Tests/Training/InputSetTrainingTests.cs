@@ -4,7 +4,6 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Simulation;
-using Streaming.Trainer.Terminal;
 
 namespace Streaming.Trainer.Tests.Training;
 
@@ -174,5 +173,5 @@ public sealed class InputSetTrainingTests : IDisposable
         InvokeAsync(["train", "--data", data, "--store", Store.Path, .. Fast, .. arguments]);
 
     private Task<int> InvokeAsync(string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 }

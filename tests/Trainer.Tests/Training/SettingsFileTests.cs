@@ -75,7 +75,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         var file = _folder.Write("settings.json", content);
 
-        var fault = Assert.Throws<TrainerException>(() => Read("--settings", file));
+        var fault = Assert.Throws<FailureException>(() => Read("--settings", file));
 
         Assert.StartsWith($"--settings {file}: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class SettingsFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named() => Assert.Contains(
-        "x.json: no such file", Assert.Throws<TrainerException>(() => Read("--settings", "x.json")).Message,
+        "x.json: no such file", Assert.Throws<FailureException>(() => Read("--settings", "x.json")).Message,
         StringComparison.Ordinal);
 
     private static Hyperparameters Read(params string[] arguments)

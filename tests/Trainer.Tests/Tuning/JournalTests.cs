@@ -86,7 +86,7 @@ public sealed class JournalTests : IDisposable
     }
 
     private string Refusal(JournalHeader header) =>
-        Assert.Throws<TrainerException>(() => Journal.Open(Place, header)).Message;
+        Assert.Throws<FailureException>(() => Journal.Open(Place, header)).Message;
 
     private void Write(params Trial[] trials)
     {

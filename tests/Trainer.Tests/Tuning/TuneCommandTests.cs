@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Terminal;
 using Streaming.Trainer.Tuning;
 
 namespace Streaming.Trainer.Tests.Tuning;
@@ -129,7 +128,7 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     private Task<int> RunAsync(params string[] arguments) =>
-        Program.RunAsync(arguments, Screen.OfText(_output, _error), TimeProvider.System);
+        Program.RunAsync(arguments, Screen.OfText("trainer", _output, _error), TimeProvider.System);
 
     private List<Trial> Trials(string name)
     {

@@ -20,11 +20,11 @@ public sealed class WorkerCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--nope", "worker: Unrecognized command or argument '--nope'.")]
-    [InlineData("demo --nope", "worker: Unrecognized command or argument '--nope'.")]
+    [InlineData("--nope", "worker: unknown command or option '--nope'; --help lists what there is")]
+    [InlineData("demo --nope", "worker: unknown command or option '--nope'; --help lists what there is")]
     [InlineData("demo --count x", "worker: --count is x, allowed are 1 to 10000000")]
     [InlineData("demo --count 0", "worker: --count is 0, allowed are 1 to 10000000")]
-    [InlineData("health --url here", "worker: --url is here, expected is an address of http or https")]
+    [InlineData("health --url here", "worker: --url: 'here' is not an address of http or https")]
     [InlineData("demo --faulty 1.5", "worker: --faulty is 1.5, allowed are 0 to 1")]
     public async Task A_wrong_call_is_one_line_and_exit_code_2(string arguments, string expected)
     {

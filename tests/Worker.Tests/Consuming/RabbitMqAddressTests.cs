@@ -35,7 +35,7 @@ public sealed class RabbitMqAddressTests
     [InlineData("amqp://u:secret@broker:port")]
     public void A_wrong_address_is_named_without_its_password(string value)
     {
-        var fault = Assert.Throws<SettingException>(() => Read(value));
+        var fault = Assert.Throws<FailureException>(() => Read(value));
 
         Assert.Contains("ConnectionStrings__RabbitMq", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public sealed class DemoRunTests
     {
         var night = new NightOptions { FaultyShare = 0.05, PhotometricShare = 0.8, MissingBandsShare = 0.1 };
 
-        var exitCode = await DemoRun.RunAsync(night, 2_000, TestContext.Current.CancellationToken);
+        var exitCode = await DemoRun.RunAsync(
+            night, 2_000, Screen.OfProcess("worker"), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, exitCode);
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using Streaming.Trainer.Telemetry;
 
-namespace Streaming.Trainer.Terminal;
+namespace Streaming.Trainer;
 
 /// <summary>Hosts the commands that run until they are stopped, or that log what they do.</summary>
 internal static class TrainerHost
@@ -33,7 +33,7 @@ internal static class TrainerHost
     }
 
     /// <summary>Builds the host and begins to measure, even where the host is never started.</summary>
-    /// <exception cref="TrainerException">Metrics cannot be served.</exception>
+    /// <exception cref="FailureException">Metrics cannot be served.</exception>
     public static IHost Build(HostApplicationBuilder builder)
     {
         var host = builder.Build();
@@ -43,7 +43,7 @@ internal static class TrainerHost
         }
         catch (InvalidOperationException fault)
         {
-            throw new TrainerException(
+            throw new FailureException(
                 $"{TelemetryServiceCollectionExtensions.PortSetting}: {fault.GetBaseException().Message}", fault);
         }
 

@@ -1,4 +1,4 @@
-namespace Streaming.Worker.CommandLine;
+namespace Streaming.Terminal;
 
 /// <summary>A setting as <c>--help</c> lists it.</summary>
 /// <param name="Name">Name of its environment variable.</param>

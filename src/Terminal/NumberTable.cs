@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Streaming.Trainer.Terminal;
+namespace Streaming.Terminal;
 
 /// <summary>A table whose first column names what the others have numbers of.</summary>
 internal static class NumberTable

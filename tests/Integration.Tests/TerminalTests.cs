@@ -5,23 +5,32 @@ using Xunit;
 
 namespace Streaming.Integration.Tests;
 
-/// <summary>The telescope before a person at a terminal, and before a program: <c>script</c> is the terminal.</summary>
-public sealed class TelescopeTerminalTests
+/// <summary>The programs before a person at a terminal, and before a program: <c>script</c> is the terminal.</summary>
+public sealed class TerminalTests
 {
     private const string Escape = "\u001b";
     private const string Colour = Escape + "[38;";
 
-    [Fact]
-    public async Task Bash_completes_command_options_and_value_at_the_tab_key()
+    public static TheoryData<string, string> Programs => new()
+    {
+        { "worker", Checkout.WorkerAssembly },
+        { "trainer", Checkout.TrainerAssembly },
+        { "telescope", Checkout.TelescopeAssembly },
+    };
+
+    [Theory]
+    [InlineData("worker", "dem\t--cou\t300", "agree with the simulated truth")]
+    [InlineData("trainer", "mod\t--js\t", "\"version\":")]
+    [InlineData("telescope", "sim\t--cou\t3 --form\tjso\t", "\"observationId\":\"sim-17-0000003\"")]
+    public async Task Bash_completes_command_options_and_value_at_the_tab_key(string program, string keys, string shown)
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.Combine("rc"), $$"""
-            telescope() { dotnet {{Checkout.TelescopeAssembly}} "$@"; }
-            source <(telescope completion bash)
+            {{program}}() { dotnet {{Programs.Single(one => one.Data.Item1 == program).Data.Item2}} "$@"; }
+            source <({{program}} completion bash)
 
             """, Patience.Token());
-        await File.WriteAllTextAsync(
-            folder.Combine("keys"), "telescope sim\t--cou\t3 --form\tjso\t\nexit\n", Patience.Token());
+        await File.WriteAllTextAsync(folder.Combine("keys"), $"{program} {keys}\nexit\n", Patience.Token());
 
         await using var terminal = ChildProcess.Start(
             "sh",
@@ -29,19 +38,26 @@ public sealed class TelescopeTerminalTests
             new Dictionary<string, string?>());
         await terminal.ExitAsync(Patience.Token());
 
-        Assert.Contains("\"observationId\":\"sim-17-0000003\"", terminal.Output, StringComparison.Ordinal);
+        Assert.Contains(shown, terminal.Output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("bash", "complete -o default -F _telescope telescope")]
-    [InlineData("zsh", "compdef _telescope telescope")]
-    [InlineData("fish", "complete -c telescope")]
-    public async Task Every_shell_has_its_script(string shell, string line)
+    [MemberData(nameof(Programs))]
+    public async Task Every_shell_has_its_script(string program, string assembly)
     {
-        await using var telescope = Start(["completion", shell]);
+        foreach (var (shell, line) in new[]
+        {
+            ("bash", $"complete -o default -F _{program} {program}"),
+            ("zsh", $"compdef _{program} {program}"),
+            ("fish", $"complete -c {program}"),
+        })
+        {
+            await using var process = ChildProcess.Start(
+                "dotnet", [assembly, "completion", shell], new Dictionary<string, string?>());
 
-        Assert.Equal(0, await telescope.ExitAsync(Patience.Token()));
-        Assert.Contains(line, telescope.Output, StringComparison.Ordinal);
+            Assert.Equal(0, await process.ExitAsync(Patience.Token()));
+            Assert.Contains(line, process.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -59,7 +75,11 @@ public sealed class TelescopeTerminalTests
             ["simulate", "--count", "1000000", "--faulty", "0.5", "--out", "/dev/null", "--json"]);
 
         Assert.Equal(0, await telescope.ExitAsync(Patience.Token()));
-        Assert.Empty(telescope.Errors);
+        // Work that takes long says so now and then, in plain lines beside the data.
+        Assert.DoesNotContain(Escape, telescope.Errors, StringComparison.Ordinal);
+        Assert.All(
+            telescope.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.StartsWith("Simulating: ", line, StringComparison.Ordinal));
         Assert.DoesNotContain(Escape, telescope.Output, StringComparison.Ordinal);
         var summary = JsonDocument.Parse(telescope.Output).RootElement;
         Assert.Equal(1_000_000, summary.GetProperty("observations").GetInt32());
