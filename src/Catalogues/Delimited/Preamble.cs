@@ -108,11 +108,10 @@ internal sealed partial class Preamble
     private static Dialect? Recognise(byte[] text, bool isAll) => Dialect.All
         .Select(dialect => (Dialect: dialect, Records: Records(text, dialect, isAll)))
         .Where(one => one.Records is [{ Count: > 1 }, ..])
-        .MaxBy(one =>
-        {
-            var width = one.Records[0].Count;
-            return (one.Records.Average(record => record.Count == width ? 1.0 : 0.0), width);
-        }).Dialect;
+        .OrderByDescending(one => one.Records.Average(record => record.Count == one.Records[0].Count ? 1.0 : 0.0))
+        .ThenByDescending(one => one.Records[0].Count)
+        .Select(one => one.Dialect)
+        .FirstOrDefault();
 
     private static List<List<string>> Records(byte[] text, Dialect dialect, bool isAll)
     {

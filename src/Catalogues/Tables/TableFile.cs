@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
@@ -33,7 +34,8 @@ internal sealed class TableFile : IDisposable
         var counted = new CountedStream(input);
         try
         {
-            return new TableFile(counted, input is FileStream ? input.Length : null, Recognise(counted, path));
+            var reader = Recognise(counted, path, LastNumber(input));
+            return new TableFile(counted, input is FileStream ? input.Length : null, reader);
         }
         catch (Exception fault)
         {
@@ -71,7 +73,18 @@ internal sealed class TableFile : IDisposable
         }
     }
 
-    private static TableReader Recognise(CountedStream counted, string path)
+    // In a file packed with gzip, the size of what was packed, modulo 2^32 (RFC 1952, section 2.3.1). Where the file is
+    // cut, some number from its middle, which is hardly ever less; the unpacking itself would just end there.
+    private static uint LastNumber(Stream input)
+    {
+        var number = new byte[sizeof(uint)];
+        return input is FileStream { CanSeek: true, Length: > sizeof(uint) } file
+            && RandomAccess.Read(file.SafeFileHandle, number, file.Length - sizeof(uint)) == sizeof(uint)
+                ? BinaryPrimitives.ReadUInt32LittleEndian(number)
+                : 0;
+    }
+
+    private static TableReader Recognise(CountedStream counted, string path, uint lastNumber)
     {
         var head = counted.Peek(FileKinds.HeadSize);
         if (!FileKinds.IsGzip(head))
@@ -79,7 +92,10 @@ internal sealed class TableFile : IDisposable
             return Of(counted, head, path);
         }
 
-        var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress));
+        var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress))
+        {
+            LeastLength = lastNumber,
+        };
         return Of(unpacked, unpacked.Peek(FileKinds.HeadSize), path: null);
     }
 
