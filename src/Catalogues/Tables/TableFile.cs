@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
+using Streaming.Catalogues.Fits;
 
 namespace Streaming.Catalogues.Tables;
 
@@ -100,10 +100,10 @@ internal sealed class TableFile : IDisposable
     }
 
     // A format that is read by places, and not from its first byte to its last, needs the path of a plain file.
-    [SuppressMessage("Performance", "CA1859", Justification = "There are formats to come.")]
     private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head, string? path) => FileKinds.Of(head) switch
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
+        FileKind.Fits => new FitsReader(input),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }
