@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
 using Streaming.Catalogues.Fits;
+using Streaming.Catalogues.VoTables;
 
 namespace Streaming.Catalogues.Tables;
 
@@ -104,6 +105,7 @@ internal sealed class TableFile : IDisposable
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
         FileKind.Fits => new FitsReader(input),
+        FileKind.VoTable => new VoTableReader(input),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }
