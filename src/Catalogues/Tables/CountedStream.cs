@@ -6,9 +6,13 @@ internal sealed class CountedStream(Stream input) : Stream
     private byte[] _head = [];
     private int _headRead;
     private long _read;
+    private long _inputRead;
 
     /// <summary>Bytes read so far; may be asked for by another thread.</summary>
     public long Count => Volatile.Read(ref _read);
+
+    /// <summary>As many bytes as there have to be; where fewer come, the stream was cut.</summary>
+    public long LeastLength { get; init; }
 
     public override bool CanRead => true;
 
@@ -29,7 +33,13 @@ internal sealed class CountedStream(Stream input) : Stream
     public ReadOnlySpan<byte> Peek(int size)
     {
         _head = new byte[size];
-        _head = _head[..input.ReadAtLeast(_head, size, throwOnEndOfStream: false)];
+        var length = 0;
+        for (var read = -1; read != 0 && length < size; length += read)
+        {
+            read = ReadInput(_head.AsSpan(length));
+        }
+
+        _head = _head[..length];
         return _head;
     }
 
@@ -43,7 +53,7 @@ internal sealed class CountedStream(Stream input) : Stream
         }
         else
         {
-            read = input.Read(buffer);
+            read = ReadInput(buffer);
         }
 
         Volatile.Write(ref _read, _read + read);
@@ -51,6 +61,27 @@ internal sealed class CountedStream(Stream input) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    // Below all readers, so that each of them tells a disk's fault, or one of what is unpacked, in the same way.
+    private int ReadInput(Span<byte> buffer)
+    {
+        try
+        {
+            var read = input.Read(buffer);
+            _inputRead += read;
+            return read > 0 || buffer.IsEmpty || _inputRead >= LeastLength
+                ? read
+                : throw new InvalidDataException($"{_inputRead} bytes instead of {LeastLength}");
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CatalogueException("what it is packed with is damaged or cut: unpack it, or get it anew", fault);
+        }
+        catch (IOException fault)
+        {
+            throw new CatalogueException($"cannot be read: {fault.Message}", fault);
+        }
+    }
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -3,13 +3,14 @@ namespace Streaming.Catalogues.Tables;
 /// <summary>Consecutive rows of a table, a column each. It belongs to whoever got it, until that one gives it back.</summary>
 internal sealed class TableBlock
 {
+    private readonly ColumnValues[] _columns;
     private readonly List<long> _lines = [];
     private readonly List<UnreadRow> _unread = [];
 
-    public TableBlock(IEnumerable<ColumnValues> columns) => Columns = [.. columns];
+    public TableBlock(IEnumerable<ColumnValues> columns) => _columns = [.. columns];
 
     /// <summary>Its columns, as the reader lists them; one that was not asked for may be empty.</summary>
-    public IReadOnlyList<ColumnValues> Columns { get; }
+    public IReadOnlyList<ColumnValues> Columns => _columns;
 
     public int Rows => _lines.Count;
 
@@ -19,12 +20,35 @@ internal sealed class TableBlock
     /// <summary>The bytes of the file that its texts refer to; empty for a binary file.</summary>
     public byte[] Buffer { get; set; } = [];
 
+    /// <summary>Bytes of texts that its columns keep themselves, beside <see cref="Buffer"/>.</summary>
+    public long TextBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var column in _columns)
+            {
+                bytes += column.TextBytes;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Where a row stands: its line in a text, the first being 1; else its number, the first being 1.</summary>
     public long Line(int row) => _lines[row];
 
     public void AddRow(long line) => _lines.Add(line);
 
-    public void AddUnread(long line, string why) => _unread.Add(new UnreadRow(line, why));
+    /// <summary>Adds a row that could not be read; what of it stands in the columns is taken out again.</summary>
+    public void AddUnread(long line, string why)
+    {
+        _unread.Add(new UnreadRow(line, why));
+        foreach (var column in Columns)
+        {
+            column.Truncate(Rows);
+        }
+    }
 
     public void Clear()
     {

@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
+using Streaming.Catalogues.Fits;
 using Streaming.Catalogues.JsonLines;
+using Streaming.Catalogues.VoTables;
 
 namespace Streaming.Catalogues.Tables;
 
@@ -33,7 +36,8 @@ internal sealed class TableFile : IDisposable
         var counted = new CountedStream(input);
         try
         {
-            return new TableFile(counted, input is FileStream ? input.Length : null, Recognise(counted, path));
+            var reader = Recognise(counted, path, LastNumber(input));
+            return new TableFile(counted, input is FileStream ? input.Length : null, reader);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
@@ -74,7 +78,18 @@ internal sealed class TableFile : IDisposable
         }
     }
 
-    private static TableReader Recognise(CountedStream counted, string path)
+    // In a file packed with gzip, the size of what was packed, modulo 2^32 (RFC 1952, section 2.3.1). Where the file is
+    // cut, some number from its middle, which is hardly ever less; the unpacking itself would just end there.
+    private static uint LastNumber(Stream input)
+    {
+        var number = new byte[sizeof(uint)];
+        return input is FileStream { CanSeek: true, Length: > sizeof(uint) } file
+            && RandomAccess.Read(file.SafeFileHandle, number, file.Length - sizeof(uint)) == sizeof(uint)
+                ? BinaryPrimitives.ReadUInt32LittleEndian(number)
+                : 0;
+    }
+
+    private static TableReader Recognise(CountedStream counted, string path, uint lastNumber)
     {
         var head = counted.Peek(FileKinds.HeadSize);
         if (!FileKinds.IsGzip(head))
@@ -82,7 +97,10 @@ internal sealed class TableFile : IDisposable
             return Of(counted, head, path);
         }
 
-        var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress));
+        var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress))
+        {
+            LeastLength = lastNumber,
+        };
         return Of(unpacked, unpacked.Peek(FileKinds.HeadSize), path: null);
     }
 
@@ -91,6 +109,8 @@ internal sealed class TableFile : IDisposable
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
         FileKind.JsonLines => new JsonLinesReader(TextEncoding.ToUtf8(input, head)),
+        FileKind.Fits => new FitsReader(input),
+        FileKind.VoTable => new VoTableReader(input),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Streaming.Catalogues.Tables;
+
+namespace Streaming.Catalogues.Fits;
+
+/// <summary>A column that is being written.</summary>
+/// <param name="column">What it is.</param>
+internal sealed class FitsColumn(TableColumn column)
+{
+    /// <summary>Stands for no whole number.</summary>
+    public const long Null = long.MinValue;
+
+    private int _longest = 1;
+    private bool _hasLeast;
+
+    public TableColumn Column { get; } = column;
+
+    /// <summary>Whether a whole number was missing.</summary>
+    public bool HasNull { get; private set; }
+
+    /// <summary>Bytes in each row.</summary>
+    public int Width => Column.Kind == ColumnKind.Text ? _longest : sizeof(long);
+
+    /// <summary>Its TFORM.</summary>
+    public string Format => Column.Kind switch
+    {
+        ColumnKind.Text => string.Create(CultureInfo.InvariantCulture, $"{_longest}A"),
+        ColumnKind.Number => "D",
+        _ => "K",
+    };
+
+    /// <summary>Keeps the value of a row until the header is written.</summary>
+    public void Keep(ColumnValues values, int row, KeptRows rows)
+    {
+        switch (Column.Kind)
+        {
+            case ColumnKind.Text:
+                var text = values.Utf8(row);
+                if (text.Contains((byte)0))
+                {
+                    throw new CatalogueException($"{Column.Name}: a text with a NUL in it does not fit into FITS");
+                }
+
+                _longest = Math.Max(_longest, text.Length);
+                rows.Add(text);
+                break;
+            case ColumnKind.Number:
+                rows.Add(BitConverter.DoubleToInt64Bits(values.Number(row)));
+                break;
+            default:
+                var integer = values.Integer(row);
+                HasNull |= integer is null;
+                _hasLeast |= integer == Null;
+                if (HasNull && _hasLeast)
+                {
+                    throw new CatalogueException($"{Column.Name}: {Null} does not fit into FITS beside missing values");
+                }
+
+                rows.Add(integer ?? Null);
+                break;
+        }
+    }
+
+    /// <summary>Writes the next kept value into its place in a row.</summary>
+    public void Place(BinaryReader kept, Span<byte> place)
+    {
+        if (Column.Kind == ColumnKind.Text)
+        {
+            var length = kept.ReadInt32();
+            kept.BaseStream.ReadExactly(place[..length]);
+            place[length..].Clear();
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt64BigEndian(place, kept.ReadInt64());
+        }
+    }
+}
