@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
+using Streaming.Catalogues.Parquet;
 
 namespace Streaming.Catalogues.Tables;
 
@@ -22,7 +23,8 @@ internal sealed class TableFile : IDisposable
     public long? Length { get; }
 
     /// <summary>How many of them were read; may be asked for by another thread.</summary>
-    public long Position => _counted.Count;
+    // What is read by places is read twice here and there.
+    public long Position => Math.Min(_counted.Count, Length ?? long.MaxValue);
 
     /// <summary>Opens a file and finds out by its content what it is.</summary>
     /// <param name="path">A path, or <c>-</c> for standard input.</param>
@@ -88,6 +90,7 @@ internal sealed class TableFile : IDisposable
     private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head, string? path) => FileKinds.Of(head) switch
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
+        FileKind.Parquet => ParquetReader.Open(input),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }

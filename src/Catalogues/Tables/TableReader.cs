@@ -19,6 +19,9 @@ internal abstract class TableReader(string format, Stream input) : IDisposable
     /// <summary>The columns, in the file's order. A name may stand twice: whoever uses it has to ask.</summary>
     public abstract IReadOnlyList<TableColumn> Columns { get; }
 
+    /// <summary>What a person should know about how the table is read, such as columns that are left out.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     /// <summary>Number of rows where the format tells it beforehand, else null.</summary>
     public virtual long? RowCount => null;
 
