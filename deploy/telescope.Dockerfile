@@ -16,6 +16,7 @@ WORKDIR /source
 # What restoring reads, alone: the packages are fetched anew only when one of these files changes.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
+COPY src/Catalogues/Catalogues.csproj src/Catalogues/packages.lock.json src/Catalogues/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
 COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
 COPY src/Telescope/Telescope.csproj src/Telescope/packages.lock.json src/Telescope/
@@ -23,12 +24,18 @@ RUN dotnet restore src/Telescope --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
+COPY src/Catalogues/ src/Catalogues/
 COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/
 COPY src/Telescope/ src/Telescope/
 ARG VERSION=0.1.0
+# Of the native libraries, for seven platforms, the one of the image's platform stays: it reads Parquet.
+ARG TARGETARCH
 RUN dotnet publish src/Telescope -c Release --no-restore -o /app \
       -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false \
+    && case "$TARGETARCH" in arm64) platform=linux-arm64 ;; *) platform=linux-x64 ;; esac \
+    && find /app/runtimes -type f ! -path "*/$platform/native/ParquetSharpNative.so" -delete \
+    && find /app/runtimes -type d -empty -delete \
     && install -d /nights
 
 FROM mcr.microsoft.com/dotnet/runtime:${DOTNET_VERSION}-noble-chiseled
