@@ -4,7 +4,7 @@ namespace Streaming.Catalogues.Tests.Cases;
 /// <param name="Name">Its name in the folder.</param>
 /// <param name="Rows">Rows that are read where it is read.</param>
 /// <param name="Fault">Words of the message that refuses it, whoever reads it; null where it is read.</param>
-/// <param name="ClassFault">Words of the message to those who need the class of each object; null where it is clear.</param>
+/// <param name="ClassFault">What refuses it where classes are needed; null where they are clear.</param>
 internal sealed record CaseFile(string Name, int Rows, string? Fault = null, string? ClassFault = null)
 {
     /// <summary>Words of the message that refuses it; null where it is read.</summary>

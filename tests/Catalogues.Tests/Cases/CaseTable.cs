@@ -6,7 +6,8 @@ internal sealed class CaseTable
     private readonly IReadOnlyList<string> _names;
     private readonly IReadOnlyList<string[]> _rows;
 
-    private CaseTable(IEnumerable<string> names, IEnumerable<string[]> rows) => (_names, _rows) = ([.. names], [.. rows]);
+    private CaseTable(IEnumerable<string> names, IEnumerable<string[]> rows) =>
+        (_names, _rows) = ([.. names], [.. rows]);
 
     /// <summary>All rows, with ids, as SkyServer would name the columns.</summary>
     public static CaseTable Plain { get; } =

@@ -24,7 +24,8 @@ internal static class CaseWriter
         }
 
         var plain = CaseTable.Plain.Text();
-        File.WriteAllText(Path.Combine(folder, "bom-crlf.csv"), plain.ReplaceLineEndings("\r\n"), new UTF8Encoding(true));
+        File.WriteAllText(
+            Path.Combine(folder, "bom-crlf.csv"), plain.ReplaceLineEndings("\r\n"), new UTF8Encoding(true));
         File.WriteAllText(Path.Combine(folder, "utf16.csv"), plain, Encoding.Unicode);
         using (var packed = new GZipStream(File.Create(Path.Combine(folder, "gzip.csv.gz")), CompressionLevel.Optimal))
         {
@@ -64,7 +65,8 @@ internal static class CaseWriter
             ["band-or-redshift-both.csv"] = plain.Without("objid").Before("z", "modelMag_z", "z")
                 .Renamed(name => name == "redshift" ? "spec_z" : name).Text(),
             ["two-kinds-of-u.csv"] = Bands
-                .Aggregate(plain.Without("objid"), (table, band) => table.Before("redshift", $"psfMag_{band}", band)).Text(),
+                .Aggregate(plain.Without("objid"), (table, band) => table.Before("redshift", $"psfMag_{band}", band))
+                .Text(),
             ["same-name-twice.csv"] = plain.Without("objid").Before("u", "u", "u").Text(),
             ["class-beside-label.csv"] = plain.With("label", row => CaseRows.All[row].Class).Text(),
             ["classes-words.csv"] = plain.Set("class", row => Word(row, "Galaxies", "star ", "Quasar")).Text(),

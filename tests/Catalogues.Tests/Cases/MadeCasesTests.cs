@@ -1,8 +1,9 @@
+using System.Globalization;
 using Streaming.Catalogues.Observations;
 
 namespace Streaming.Catalogues.Tests.Cases;
 
-/// <summary>The files are what they are said to be: those that are made here, and those beside the repository.</summary>
+/// <summary>The files are what they are said to be: those made here, and those beside the repository.</summary>
 public sealed class MadeCasesTests
 {
     public static TheoryData<string, string> Files { get; } = new(
@@ -24,13 +25,15 @@ public sealed class MadeCasesTests
     {
         Assert.SkipWhen(CaseFiles.Shared is null, "there are none");
 
-        var listed = File.ReadLines(Path.Combine(CaseFiles.Shared!, "cases.tsv")).Skip(1).Select(line => line.Split('\t'))
-            .ToDictionary(line => line[0], line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture));
+        var listed = File.ReadLines(Path.Combine(CaseFiles.Shared!, "cases.tsv")).Skip(1)
+            .Select(line => line.Split('\t'))
+            .ToDictionary(line => line[0], line => int.Parse(line[1], CultureInfo.InvariantCulture));
 
         Assert.Equal(listed.Keys.Order(), CaseFiles.All.Select(file => file.Name).Order());
-        Assert.All(listed, line => Assert.True(
-            line.Value == CaseFiles.Of(line.Key).Rows || (line.Value == 0 && CaseFiles.Of(line.Key).ClassFault is not null),
-            line.Key));
+        Assert.All(listed, line =>
+            Assert.Equal(line.Value, CaseFiles.Of(line.Key) is { ClassFault: not null, Name: not "lsst-flux.csv" }
+                ? 0
+                : CaseFiles.Of(line.Key).Rows));
     }
 
     private static void Check(int rows, string? fault, string folder, string name, ClassUse use)
