@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Streaming.Telescope.Reading;
+using Streaming.Telescope.Tests.Publishing;
 using Streaming.Telescope.Simulating;
 using Xunit;
 
@@ -22,6 +22,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --file x --missing-bands 0.1",
         "--missing-bands goes with --simulate only; --help lists what there is")]
     [InlineData("publish --file x --faulty 0.1", "--faulty goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --simulate 5 --profile sdss", "--profile goes with --file only; --help lists what there is")]
+    [InlineData("publish --simulate 5 --measurements none",
+        "--measurements goes with --file only; --help lists what there is")]
+    [InlineData("publish --file x --measurements w1,u", "--measurements: u is no measurement, and published anyway")]
+    [InlineData("publish --file x --map u", "--map: 'u' is not of the form NAME=COLUMN: u=modelMag_u,redshift=z_sp")]
     [InlineData("publish --simulate 5 --photometric 1.5", "--photometric is 1.5, allowed are 0 to 1")]
     [InlineData("simulate --count 5 --missing-bands none", "--missing-bands is none, allowed are 0 to 1")]
     [InlineData("publish --simulate 5 --visit-size 5",
@@ -59,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv cannot be read:")]
+    [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv: no such file")]
     [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x: cannot be written:")]
     [InlineData("publish --simulate 1 --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
     [InlineData("watch --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
@@ -126,7 +131,7 @@ public sealed class CommandLineTests : IDisposable
         using var summary = JsonDocument.Parse(_output.ToString());
         Assert.Equal(300, summary.RootElement.GetProperty("photometric").GetInt32());
         Assert.InRange(summary.RootElement.GetProperty("missingBands").GetInt32(), 120, 180);
-        var read = ObservationFile.Open(file.Path, TimeProvider.System).Read(new SkippedRows()).ToList();
+        var read = await new PublishedFile().ReadAsync(new(), file.Path);
         Assert.Equal(300, read.Count);
         Assert.DoesNotContain(read, MeasuredInputs.IsSpectroscopic);
     }
