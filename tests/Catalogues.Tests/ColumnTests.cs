@@ -29,6 +29,18 @@ public sealed class ColumnTests : IDisposable
             catalogue.Columns.Numbers.Select(column => column.Role).Except(["alpha", "delta"]));
     }
 
+    [Fact]
+    public void A_measurement_by_the_files_own_word_is_no_band_and_taken_as_it_is()
+    {
+        var path = _folder.Write(
+            "t.jsonl", """{"u":20,"g":19,"r":18,"measurements":{"modelMag_u":21,"w1mpro":15,"redshift":1,"mine":2}}""");
+        using var catalogue = Catalogue.Open(path, new CatalogueRequest { Measurements = null }, kept: null);
+
+        Assert.Equal(
+            [("u", 0.0), ("g", 0.0), ("r", 0.0), ("modelMag_u", 0.0), ("w1mpro", 0.0), ("mine", 0.0)],
+            catalogue.Columns.Numbers.Select(column => (column.Role, column.Offset)));
+    }
+
     [Theory]
     [InlineData("u,g,r,i,z,modelMag_u,class", "u and modelMag_u could both be the u band: --map u=u or --map u=modelMag_u")]
     [InlineData(

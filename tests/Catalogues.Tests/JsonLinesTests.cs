@@ -1,3 +1,5 @@
+using Streaming.Catalogues.Tables;
+
 namespace Streaming.Catalogues.Tests;
 
 public sealed class JsonLinesTests : IDisposable
@@ -47,6 +49,34 @@ public sealed class JsonLinesTests : IDisposable
 
         Assert.Equal(Enumerable.Range(0, 50_000).Select(i => $"object {i} {i}.5"), table.Rows);
         Assert.Equal(50_000, table.Lines[^1]);
+    }
+
+    [Fact]
+    public void A_text_with_escapes_stands_beside_a_bare_word() =>
+        Assert.Equal(["NaN \"Infinity  2"], Read("""{"id":"NaN \"Infinity","u":NaN,"g":2}""").Rows);
+
+    [Fact]
+    public void What_only_later_lines_have_is_passed_over_and_told()
+    {
+        var early = string.Concat(Enumerable.Repeat("{\"u\":1}\n", 100_000));
+        using var file = TableFile.Open(_folder.Write("t.jsonl", early + "{\"u\":2,\"late\":3}"));
+
+        for (var block = file.Reader.NewBlock(); file.Reader.Read(block);) Assert.Single(block.Columns);
+
+        Assert.Equal(["not read, since the first lines do not have it: late"], file.Reader.Notes);
+    }
+
+    [Fact]
+    public void An_observation_may_have_any_of_its_members_in_any_line()
+    {
+        var table = Read("""{"alpha":1,"delta":2,"class":"STAR","measurements":{"w1":3}}""");
+
+        Assert.Equal(
+            [
+                "alpha", "delta", "class", "w1", "observationId", "observedAt", "u", "g", "r", "i", "z", "redshift",
+                "visitId", "source",
+            ],
+            table.Names);
     }
 
     private TextTable Read(string text) => TextTable.Of(_folder.Write("t.jsonl", text));

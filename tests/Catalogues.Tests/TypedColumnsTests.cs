@@ -28,6 +28,15 @@ public sealed class TypedColumnsTests
         Assert.Equal([ColumnKind.Number, ColumnKind.Integer], typed.Columns.Select(column => column.Kind));
     }
 
+    [Fact]
+    public void A_column_that_is_surely_of_texts_stays_one()
+    {
+        var ids = new ColumnValues(new TableColumn("id", ColumnKind.Text) { IsSurelyText = true });
+        ids.Add("12"u8);
+
+        Assert.Equal(ColumnKind.Text, TypedColumns.Of([ids], [0]).Columns[0].Kind);
+    }
+
     [Theory]
     [InlineData("1", "2.5", "'2.5' is no whole number of 64 bits")]
     [InlineData("1", "007", "'007' is no whole number of 64 bits")]

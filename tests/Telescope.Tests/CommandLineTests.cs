@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Streaming.Telescope.Reading;
+using Streaming.Telescope.Tests.Publishing;
 using Streaming.Telescope.Simulating;
 using Xunit;
 
@@ -22,6 +22,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --file x --missing-bands 0.1",
         "--missing-bands goes with --simulate only; --help lists what there is")]
     [InlineData("publish --file x --faulty 0.1", "--faulty goes with --simulate only; --help lists what there is")]
+    [InlineData("publish --simulate 5 --profile sdss", "--profile goes with --file only; --help lists what there is")]
+    [InlineData("publish --simulate 5 --measurements none",
+        "--measurements goes with --file only; --help lists what there is")]
+    [InlineData("publish --file x --measurements w1,u", "--measurements: u is no measurement, and published anyway")]
+    [InlineData("publish --file x --map u", "--map: 'u' is not of the form NAME=COLUMN: u=modelMag_u,redshift=z_sp")]
     [InlineData("publish --simulate 5 --photometric 1.5", "--photometric is 1.5, allowed are 0 to 1")]
     [InlineData("simulate --count 5 --missing-bands none", "--missing-bands is none, allowed are 0 to 1")]
     [InlineData("publish --simulate 5 --visit-size 5",
@@ -40,6 +45,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --count 5 --format xml", "--format: 'xml' is not one of csv, jsonl")]
     [InlineData("simulate --count @5", "--count is @5, allowed are 0 to 2147483647")]
     [InlineData("watch --for 5x", "--for: '5x' is not a time such as 30s, 5m or 2h, up to a year")]
+    [InlineData("watch --json --out -", "--json and --out - both take standard output; --help lists what there is")]
     [InlineData("watch --count 0", "--count is 0, allowed are 1 to 9223372036854775807")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string line, string message)
     {
@@ -59,7 +65,9 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv cannot be read:")]
+    [InlineData("publish --file /no/such/file.csv", "--file /no/such/file.csv: no such file")]
+    [InlineData("watch --out night.xyz", "--out night.xyz: the end of its name tells the format, and is none of .csv,")]
+    [InlineData("watch --out /no/such/folder/x.csv", "--out /no/such/folder/x.csv: no such folder: /no/such/folder")]
     [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x: cannot be written:")]
     [InlineData("publish --simulate 1 --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
     [InlineData("watch --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
@@ -75,6 +83,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --help", "[default: 17]")]
     [InlineData("publish --help", "telescope publish --simulate 100000")]
     [InlineData("publish --help", "telescope publish --file star_classification.csv --bulk 500 --gzip")]
+    [InlineData("publish --help", "zcat night.jsonl.gz | telescope publish --file -")]
+    [InlineData("watch --help", "telescope watch --out night.parquet --for 8h")]
     [InlineData("watch --help", "telescope watch --json --count 100 | jq .class")]
     [InlineData("completion --help", "source <(telescope completion bash)")]
     [InlineData("--help", "telescope publish --file night.csv")]
@@ -126,7 +136,7 @@ public sealed class CommandLineTests : IDisposable
         using var summary = JsonDocument.Parse(_output.ToString());
         Assert.Equal(300, summary.RootElement.GetProperty("photometric").GetInt32());
         Assert.InRange(summary.RootElement.GetProperty("missingBands").GetInt32(), 120, 180);
-        var read = ObservationFile.Open(file.Path, TimeProvider.System).Read(new SkippedRows()).ToList();
+        var read = await new PublishedFile().ReadAsync(new(), file.Path);
         Assert.Equal(300, read.Count);
         Assert.DoesNotContain(read, MeasuredInputs.IsSpectroscopic);
     }

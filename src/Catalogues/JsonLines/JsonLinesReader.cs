@@ -4,7 +4,8 @@ namespace Streaming.Catalogues.JsonLines;
 
 /// <summary>
 /// Reads a text with a JSON object a line. Its columns are the members of the first lines' objects, and of what stands
-/// in them under <c>measurements</c>; what only later lines have is passed over.
+/// in them under <c>measurements</c>; what only later lines have is passed over, and told. Objects of the form of
+/// <see cref="Contracts.ObservationReceived"/> may have any of its members in any line.
 /// </summary>
 internal sealed class JsonLinesReader : TableReader
 {
@@ -25,12 +26,15 @@ internal sealed class JsonLinesReader : TableReader
             start += length + 1;
         }
 
-        _object.IsComplete = true;
+        _object.Complete();
     }
 
     public override IReadOnlyList<TableColumn> Columns => _object.Columns;
 
     public override bool HasLines => true;
+
+    public override IReadOnlyList<string> Notes => _object.PassedOver.Count == 0 ? [] :
+        [$"not read, since the first lines do not have it: {string.Join(", ", _object.PassedOver)}"];
 
     public override bool Read(TableBlock block)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Streaming.Catalogues.Tables;
+using Streaming.Contracts;
 
 namespace Streaming.Catalogues.JsonLines;
 
@@ -8,9 +9,21 @@ internal sealed class ObjectLine
 {
     private const string Measurements = "measurements";
 
+    private const int MostPassedOver = 20;
+
+    // The members of an observation as on the wire.
+    private static readonly IReadOnlyList<string> OfObservation =
+        [.. typeof(ObservationReceived).GetProperties().Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name))
+            .Except([Measurements])];
+
+    private static readonly string[] Position = ["alpha", "delta"];
+
     private readonly List<TableColumn> _columns = [];
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, bool IsMeasurement), int> _numbers = [];
     private readonly List<(int Start, int Length)> _places = [];
+    private readonly List<(int Start, byte[] Text)> _written = [];
+    private readonly SortedSet<string> _passedOver = new(StringComparer.Ordinal);
+    private bool _isComplete;
 
     /// <summary>The members' names, in the order in which they were first seen.</summary>
     public IReadOnlyList<TableColumn> Columns => _columns;
@@ -18,8 +31,26 @@ internal sealed class ObjectLine
     /// <summary>Where the values of the object read last stand; of no length where it has none.</summary>
     public IReadOnlyList<(int Start, int Length)> Places => _places;
 
-    /// <summary>Whether members of another name are passed over; until then each makes a column.</summary>
-    public bool IsComplete { get; set; }
+    /// <summary>Names of members that are no column, the first of them.</summary>
+    public IReadOnlyCollection<string> PassedOver => _passedOver;
+
+    /// <summary>
+    /// From now on members of another name are passed over; until then each makes a column. Where all are members of an
+    /// observation, with its position among them, so may be those of it that have not been seen.
+    /// </summary>
+    public void Complete()
+    {
+        var names = _columns.Where(column => !column.IsMeasurement).Select(column => column.Name).ToList();
+        if (names.Except(OfObservation).All(name => name == "class") && Position.All(names.Contains))
+        {
+            foreach (var name in OfObservation)
+            {
+                NumberOf(name, isMeasurement: false);
+            }
+        }
+
+        _isComplete = true;
+    }
 
     /// <summary>Reads a line. Texts with escapes are written out in place.</summary>
     /// <returns>What is wrong with it, or null.</returns>
@@ -55,6 +86,7 @@ internal sealed class ObjectLine
             _places[i] = default;
         }
 
+        _written.Clear();
         var reader = new Utf8JsonReader(text.AsSpan(start, length));
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -75,35 +107,42 @@ internal sealed class ObjectLine
                 continue;
             }
 
-            var number = NumberOf(name);
-            var place = Value(ref reader, text, start);
+            var number = NumberOf(name, isMeasurement: reader.CurrentDepth > 1);
+            var place = Value(ref reader, start);
             if (number >= 0)
             {
                 _places[number] = place;
             }
         }
 
+        // Only now: a line that turns out to be no JSON is looked at once more.
+        foreach (var (at, bytes) in _written)
+        {
+            bytes.CopyTo(text, at);
+        }
+
         return null;
     }
 
-    private int NumberOf(string name)
+    private int NumberOf(string name, bool isMeasurement)
     {
-        if (_numbers.TryGetValue(name, out var number))
+        if (_numbers.TryGetValue((name, isMeasurement), out var number))
         {
             return number;
         }
 
-        if (IsComplete)
+        if (_isComplete)
         {
+            _ = _passedOver.Count < MostPassedOver && _passedOver.Add(name);
             return -1;
         }
 
-        _columns.Add(new TableColumn(name, ColumnKind.Text));
+        _columns.Add(new TableColumn(name, ColumnKind.Text) { IsMeasurement = isMeasurement });
         _places.Add(default);
-        return _numbers[name] = _columns.Count - 1;
+        return _numbers[(name, isMeasurement)] = _columns.Count - 1;
     }
 
-    private static (int Start, int Length) Value(ref Utf8JsonReader reader, byte[] text, int start)
+    private (int Start, int Length) Value(ref Utf8JsonReader reader, int start)
     {
         var from = start + (int)reader.TokenStartIndex;
         switch (reader.TokenType)
@@ -113,7 +152,7 @@ internal sealed class ObjectLine
             case JsonTokenType.String when reader.ValueIsEscaped:
                 var written = new byte[reader.ValueSpan.Length];
                 var length = reader.CopyString(written);
-                written.AsSpan(0, length).CopyTo(text.AsSpan(from + 1));
+                _written.Add((from + 1, written[..length]));
                 return (from + 1, length);
             case JsonTokenType.String:
                 return (from + 1, reader.ValueSpan.Length);

@@ -39,7 +39,10 @@ internal sealed class CatalogueBlock
 
     /// <summary>The text of a value that is no number.</summary>
     public string TextOf(int row, string role) =>
-        Table.Columns[_columns.Numbers.First(column => column.Role == role).Place].Text(row);
+        Table.Columns[_columns.Numbers
+            .Concat(_columns.Extinction?.Columns.Values ?? [])
+            .Append(_columns.Mjd)
+            .First(column => column?.Role == role)!.Place].Text(row);
 
     /// <summary>The class of a row, one of <see cref="Contracts.ObjectClass"/>; null where its word is not known.</summary>
     public string? ClassOf(int row) => _columns.Classes.Find(ClassWord(row));

@@ -9,6 +9,7 @@ internal sealed class ColumnAssignment
 {
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly ColumnNames _names;
+    private readonly ColumnNames _all;
     private readonly CatalogueRequest _request;
     private readonly BandFinder _bands;
     private readonly List<string> _notes = [];
@@ -20,7 +21,9 @@ internal sealed class ColumnAssignment
     /// </exception>
     public ColumnAssignment(IReadOnlyList<TableColumn> columns, CatalogueRequest request)
     {
-        (_columns, _names, _request) = (columns, new ColumnNames(columns), request);
+        (_columns, _request) = (columns, request);
+        _names = new ColumnNames(columns, withMeasurements: false);
+        _all = new ColumnNames(columns);
         Profile = request.Profile ?? Recognised();
         _bands = new BandFinder(Profile, _names, request.Map);
         var bands = Role.Bands.Select(BandOf).OfType<(AssignedColumn Column, Photometry? Kind)>().ToList();
@@ -178,8 +181,9 @@ internal sealed class ColumnAssignment
                 .Where(kind => !bands.Exists(band => band.Kind == kind))
                 .Select(kind => new MeasuredColumn(kind.Column, Unit: kind.Unit))))
             .SelectMany(Expanded).ToList();
-        var wanted = _request.Measurements ?? [.. known.Select(one => one.Name!).Distinct()];
-        foreach (var name in wanted)
+        var wanted = _request.Measurements ?? [.. known.Select(one => one.Name!)
+            .Concat(_columns.Where(column => column.IsMeasurement).Select(column => column.Name)).Distinct()];
+        foreach (var name in wanted.Except(Role.Numbers))
         {
             var made = known.Where(one => one.Name == name && _names.Of(one.Column).Count > 0).ToList();
             if (_request.Map.Of(name) is { } entry)
@@ -189,9 +193,9 @@ internal sealed class ColumnAssignment
                     yield return mapped;
                 }
             }
-            else if (_names.Of(name).Count > 0 && !made.Exists(one => one.Column == name))
+            else if (_all.Of(name).Count > 0 && !made.Exists(one => one.Column == name))
             {
-                yield return new AssignedColumn(name, _names.Exactly(name), Unit.Magnitude);
+                yield return new AssignedColumn(name, _all.Exactly(name), Unit.Magnitude);
             }
             else if (made is [var column])
             {
@@ -258,12 +262,12 @@ internal sealed class ColumnAssignment
 
     private AssignedColumn? Mapped(string role, ColumnMap.Entry entry, Unit usual)
     {
-        if (entry.Column.Length == 0 || (entry.IsOfAll && _names.Of(entry.Column).Count == 0))
+        if (entry.Column.Length == 0 || (entry.IsOfAll && _all.Of(entry.Column).Count == 0))
         {
             return null;
         }
 
-        var place = _names.Exactly(entry.Column);
+        var place = _all.Exactly(entry.Column);
         return new AssignedColumn(role, place, entry.Unit ?? UnitOf(place, usual.Name))
         {
             IsUnitGiven = entry.Unit is not null,

@@ -6,10 +6,13 @@ namespace Streaming.Catalogues.Observations;
 /// Finds columns by name. Case does not matter; neither, but for bands, do underscores and blanks: obj_ID and objid are
 /// the same, <c>gPSFMag</c> is Pan-STARRS1's and <c>g_psfMag</c> LSST's.
 /// </summary>
-internal sealed class ColumnNames(IReadOnlyList<TableColumn> columns)
+/// <param name="columns">The columns.</param>
+/// <param name="withMeasurements">Whether those are found that can be nothing but measurements.</param>
+internal sealed class ColumnNames(IReadOnlyList<TableColumn> columns, bool withMeasurements = true)
 {
-    private readonly ILookup<string, int> _places =
-        Enumerable.Range(0, columns.Count).ToLookup(place => Canonical(columns[place].Name));
+    private readonly ILookup<string, int> _places = Enumerable.Range(0, columns.Count)
+        .Where(place => withMeasurements || !columns[place].IsMeasurement)
+        .ToLookup(place => Canonical(columns[place].Name));
 
     /// <summary>The columns of any of these names.</summary>
     public IReadOnlyList<int> Of(IEnumerable<string> names) =>

@@ -21,6 +21,9 @@ internal static class Role
     /// <summary>The bands, from ultraviolet to infrared.</summary>
     public static IReadOnlyList<string> Bands { get; } = ["u", "g", "r", "i", "z"];
 
+    /// <summary>Numbers that every observation has a place for: no measurement is called like them.</summary>
+    public static IReadOnlyList<string> Numbers { get; } = [Alpha, Delta, .. Bands, Redshift];
+
     /// <summary>The names by which any survey's table may call them, beside those of its profile.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Names { get; } =
         new Dictionary<string, IReadOnlyList<string>>

@@ -4,7 +4,12 @@ namespace Streaming.Catalogues.Tables;
 /// <param name="Name">Its name, as it stands there.</param>
 /// <param name="Kind">How its values are stored.</param>
 /// <param name="Unit">Its unit in the file's words (<c>mag</c>, <c>nJy</c>, <c>deg</c>); null where the file names none.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null);
+/// <param name="IsMeasurement">Whether the file says that it is a measurement, so neither band nor identity.</param>
+internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null, bool IsMeasurement = false)
+{
+    /// <summary>Whether its values are texts even where all that were seen look like numbers, as ids do.</summary>
+    public bool IsSurelyText { get; init; }
+}
 
 /// <summary>How the values of a column are stored.</summary>
 internal enum ColumnKind

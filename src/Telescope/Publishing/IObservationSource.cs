@@ -8,8 +8,8 @@ internal interface IObservationSource
     /// <summary>How many there are at most.</summary>
     int Count { get; }
 
-    /// <summary>What its reader should know beforehand, in one line; null when there is nothing.</summary>
-    string? Notice { get; }
+    /// <summary>What its reader should know beforehand, a line each.</summary>
+    IReadOnlyList<string> Notices { get; }
 
     IEnumerable<ObservationReceived> Read();
 

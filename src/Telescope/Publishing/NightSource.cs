@@ -8,7 +8,7 @@ internal sealed class NightSource(NightOptions night, int count) : IObservationS
 {
     public int Count => count;
 
-    public string? Notice => null;
+    public IReadOnlyList<string> Notices => [];
 
     public string? Remark => null;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Catalogues;
 
 namespace Streaming.Telescope.Publishing;
 
@@ -17,19 +18,36 @@ internal static class PublishCommand
             telescope publish --simulate 100000 --photometric 0.8 --missing-bands 0.1
             telescope publish --simulate 50000 --visit-size 5000 --cadence 30 --faulty 0.01
             telescope publish --file star_classification.csv --bulk 500 --gzip
+            telescope publish --file ps1.fits --profile panstarrs1 --measurements none
+            telescope publish --file sweep.csv.gz --map ra=RAJ2000,dec=DEJ2000,BAND=flux_BAND:nanomaggy
+            zcat night.jsonl.gz | telescope publish --file -
             telescope publish --file star_classification.csv --rate 2000 --broker amqp://user:password@host:5672/
             telescope publish --file night.csv --json | jq .confirmed
             """);
         var options = new PublishOptions(command);
-        command.SetAction((parsed, cancellation) => RunAsync(options, parsed, screen, time, cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var broker = options.Broker(parsed);
+            if (options.File(parsed) is not { } path)
+                return await RunAsync(options, options.Night(parsed), broker, parsed, screen, time, cancellation);
+            try
+            {
+                using var source = await FileSource.OpenAsync(
+                    path, options.Request(parsed), time, screen, cancellation);
+                return await RunAsync(options, source, broker, parsed, screen, time, cancellation);
+            }
+            catch (CatalogueException fault)
+            {
+                throw new FailureException($"--file {path}: {fault.Message}", fault);
+            }
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        PublishOptions options, ParseResult parsed, Screen screen, TimeProvider time, CancellationToken cancellation)
+        PublishOptions options, IObservationSource source, Uri broker, ParseResult parsed, Screen screen,
+        TimeProvider time, CancellationToken cancellation)
     {
-        var broker = options.Broker(parsed);
-        var source = options.Source(parsed, time);
         var form = options.Form(parsed);
         using var spans = SpanExport.Start();
         await using var link = new Link(token => RabbitChannel.OpenAsync(broker, form.Route, token), time);
@@ -37,7 +55,7 @@ internal static class PublishCommand
         using var publisher = new Publisher(link, form, options.Pace(parsed, time), time);
         var start = time.GetTimestamp();
         var counts = publisher.Counts;
-        if (source.Notice is { } notice) screen.Complain(notice);
+        foreach (var notice in source.Notices) screen.Complain(notice);
 
         await Progress.ShowAsync(
             screen.Aside,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Streaming.Catalogues.Observations;
 using Streaming.Contracts;
 using Streaming.Telescope.Broker;
 using Streaming.Telescope.Simulating;
@@ -13,7 +14,8 @@ internal sealed class PublishOptions
 
     private readonly Option<string?> _file = new("--file")
     {
-        Description = "File to publish: JSON Lines, or CSV as of telescope simulate, Kaggle's SDSS17 or SkyServer",
+        Description = "File to publish, told by its content, also packed with gzip: CSV and its like, JSON Lines, Parquet, "
+            + "FITS, VOTable; - for standard input, which is copied to a temporary file first",
         HelpName = "FILE",
     };
 
@@ -39,11 +41,18 @@ internal sealed class PublishOptions
 
     private readonly Option<bool> _json = new("--json") { Description = "Write the summary as one line of JSON" };
 
+    private readonly Option<string> _measurements = PublishedMeasurements.Option();
+
+    private readonly CatalogueOptions _catalogue;
     private readonly BrokerOption _broker;
 
     public PublishOptions(Command command)
     {
-        Option[] options = [_file, _simulate, .. _night.Options, _rate, _visitSize, _cadence, _bulk, _gzip, _json];
+        command.Options.Add(_file);
+        _catalogue = new CatalogueOptions(command, hasClasses: false);
+        command.Options.Add(_measurements);
+        var ofFile = command.Options.Skip(1).ToList();
+        Option[] options = [_simulate, .. _night.Options, _rate, _visitSize, _cadence, _bulk, _gzip, _json];
         foreach (var option in options) command.Options.Add(option);
         _broker = new BrokerOption(command, BrokerConnection.DefaultAddress);
         command.Validators.Add(result =>
@@ -52,6 +61,8 @@ internal sealed class PublishOptions
                 result.AddError("give either --file or --simulate");
             else if (IsGiven(result, _file) && _night.Options.FirstOrDefault(one => IsGiven(result, one)) is { } given)
                 result.AddError($"{given.Name} goes with --simulate only");
+            else if (IsGiven(result, _simulate) && ofFile.Find(one => IsGiven(result, one)) is { } about)
+                result.AddError($"{about.Name} goes with --file only");
             else if (IsGiven(result, _visitSize) != IsGiven(result, _cadence))
                 result.AddError("--visit-size and --cadence go together");
             else if (IsGiven(result, _visitSize) && IsGiven(result, _rate))
@@ -80,9 +91,16 @@ internal sealed class PublishOptions
         return MessageForm.Bulk(parsed.GetValue(_bulk), visitSize, parsed.GetValue(_gzip));
     }
 
-    public IObservationSource Source(ParseResult parsed, TimeProvider time)
+    /// <summary>The file to publish; null for a simulated night.</summary>
+    public string? File(ParseResult parsed) => parsed.GetValue(_file);
+
+    public CatalogueRequest Request(ParseResult parsed) => _catalogue.Read(parsed) with
     {
-        if (parsed.GetValue(_file) is { } path) return new FileSource(path, time);
+        Measurements = PublishedMeasurements.Parse(parsed.GetValue(_measurements)),
+    };
+
+    public IObservationSource Night(ParseResult parsed)
+    {
         var night = _night.Read(parsed);
         if (parsed.GetResult(_visitSize) is not null)
         {

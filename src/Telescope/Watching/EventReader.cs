@@ -1,11 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Streaming.Catalogues;
 using Streaming.Contracts;
 
 namespace Streaming.Telescope.Watching;
 
 /// <summary>Takes events as they come: counts them, writes them if asked, and tells when they are enough.</summary>
-internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, long limit)
+/// <param name="statistics">Sums them up.</param>
+/// <param name="json">Where each is written as a line of JSON; null for nowhere.</param>
+/// <param name="limit">How many are enough.</param>
+/// <param name="table">Where classifications become rows; null for nowhere.</param>
+internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, long limit, EventTable? table = null)
 {
     // A terminal is no web page: a plus sign stays a plus sign.
     private static readonly JsonSerializerOptions Plain = new()
@@ -17,13 +22,13 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
     private readonly FirstForms _forms = new();
     private long _seen;
 
-    /// <summary>Done when as many events as asked for have been seen.</summary>
+    /// <summary>Done when as many events as asked for have been seen; failed when the table cannot be written.</summary>
     public Task Enough => _enough.Task;
 
     /// <summary>Takes one message; not called concurrently.</summary>
     public void Take(string exchange, string? messageId, ReadOnlyMemory<byte> body)
     {
-        if (_seen == limit) return;
+        if (_seen == limit || _enough.Task.IsFaulted) return;
         try
         {
             var message = JsonElement.Parse(body.Span);
@@ -34,6 +39,10 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
         catch (JsonException)
         {
             statistics.AddUnreadable();
+        }
+        catch (CatalogueException fault)
+        {
+            _enough.TrySetException(fault);
         }
     }
 
@@ -48,7 +57,7 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
     {
         var classified = Read(message);
         Guid? id = Guid.TryParse(messageId, out var known) ? known : null;
-        if (_forms.IsFirst(id, EventForm.Single)) Add(message, classified);
+        if (_forms.IsFirst(id, EventForm.Single)) Add(message, classified, id);
     }
 
     private void TakeObjects(JsonElement message)
@@ -61,18 +70,19 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
         var read = objects.EnumerateArray().Select(one => (Json: one, Classified: Read(one))).ToList();
         foreach (var one in read.Where(one => _forms.IsFirst(one.Classified.EventId, EventForm.Bulk)))
         {
-            Add(one.Json, one.Classified);
+            Add(one.Json, one.Classified, one.Classified.EventId);
         }
     }
 
     private static ObjectClassified Read(JsonElement classified) =>
         classified.Deserialize(TelescopeJson.Default.ObjectClassified) ?? throw new JsonException();
 
-    private void Add(JsonElement line, ObjectClassified classified)
+    private void Add(JsonElement line, ObjectClassified classified, Guid? eventId)
     {
         // A message of many may hold more than are wanted.
         if (_seen == limit) return;
         statistics.Add(classified);
+        table?.Add(classified, eventId);
         Count(line);
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
+using Streaming.Catalogues;
+using Streaming.Catalogues.Writing;
 using Streaming.Telescope.Broker;
 
 namespace Streaming.Telescope.Watching;
@@ -20,6 +22,13 @@ internal static class WatchCommand
         };
         var count = BoundedOption.Of("--count", "End after so many events", 1, long.MaxValue);
         var json = new Option<bool>("--json") { Description = "Write each event as one line of JSON" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Write the classifications to a table as well, a row each, in the format of its name's end: "
+                + $"{TableOutput.Ends}; - for CSV on standard output. The file is there once watching ends, by --count, "
+                + "--for or Ctrl-C, and not before",
+            HelpName = "FILE",
+        };
         var command = new DocumentedCommand("watch", """
             Watch classifications and rejections: counts by class, by what they were made from (with a redshift or
             without, number of bands), by number of candidates, novel objects, rate, latency, models, reasons. The
@@ -29,28 +38,47 @@ internal static class WatchCommand
             """
             telescope watch
             telescope watch --for 5m > watch.log
+            telescope watch --out night.parquet --for 8h
             telescope watch --json --count 100 | jq .class
             telescope watch --json | jq -c 'select(.novelty != null and .novelty < 0.01)'
-            """) { duration, count, json };
+            """) { duration, count, json, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(output) == TableOutput.StandardOutput)
+                result.AddError("--json and --out - both take standard output");
+        });
         var broker = new BrokerOption(command, BrokerConnection.DefaultAddress);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var isJson = parsed.GetValue(json);
+            var address = broker.Read(parsed)!;
+            var (isJson, path) = (parsed.GetValue(json), parsed.GetValue(output));
+            var isData = isJson || path == TableOutput.StandardOutput;
             var statistics = new LiveStatistics(time);
-            var limit = parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count);
-            var reader = new EventReader(statistics, isJson ? screen.Writer : null, limit);
-            await using var subscription = await EventSubscription.OpenAsync(
-                broker.Read(parsed)!, reader.Take, cancellation);
+            try
+            {
+                using var table = path is null ? null : new EventTable(TableOutput.Create(path));
+                var limit = parsed.GetResult(count) is null ? long.MaxValue : parsed.GetValue(count);
+                var reader = new EventReader(statistics, isJson ? screen.Writer : null, limit, table);
+                using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                await using (var subscription = await EventSubscription.OpenAsync(address, reader.Take, cancellation))
+                {
+                    if (parsed.GetValue(duration) is { } longest) end.CancelAfter(longest);
+                    var enough = Task.WhenAny(reader.Enough, Task.Delay(Timeout.Infinite, end.Token));
+                    if (isData) await enough;
+                    else if (screen.IsLive) await ShowLiveAsync(screen, statistics, subscription, enough);
+                    else await ShowLinesAsync(screen.Writer, statistics, subscription, enough);
+                }
 
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parsed.GetValue(duration) is { } longest) end.CancelAfter(longest);
-            var enough = Task.WhenAny(reader.Enough, Task.Delay(Timeout.Infinite, end.Token));
+                if (reader.Enough.IsFaulted) await reader.Enough;
+                table?.Complete();
+            }
+            catch (CatalogueException fault)
+            {
+                throw new FailureException($"--out {path}: {fault.Message}", fault);
+            }
 
-            if (isJson) await enough;
-            else if (screen.IsLive) await ShowLiveAsync(screen, statistics, subscription, enough);
-            else await ShowLinesAsync(screen.Writer, statistics, subscription, enough);
-            // The events alone are the output of --json.
-            (isJson ? screen.Aside : screen).Raw(PlainText.Summary(statistics.Take()));
+            // Where standard output is data, it is nothing else.
+            (isData ? screen.Aside : screen).Raw(PlainText.Summary(statistics.Take()));
             return cancellation.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
         });
         return command;

@@ -70,6 +70,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             : throw new InvalidOperationException($"{_process.StartInfo.FileName} ended early:\n{Output}\n{Errors}");
     }
 
+    /// <summary>Gives it its input, and nothing after it.</summary>
+    public void Feed(byte[] input)
+    {
+        _process.StandardInput.BaseStream.Write(input);
+        CloseInput();
+    }
+
     public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Asks it to end (SIGTERM).</summary>
