@@ -42,6 +42,9 @@ internal sealed class Catalogue : IDisposable
     /// <summary>What the file is: <c>CSV</c>, <c>FITS binary table</c>, …</summary>
     public string Format => _file.Reader.Format;
 
+    /// <summary>What was decided about the table and its columns and should be said, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => [.. _file.Reader.Notes, .. Columns.Notes];
+
     /// <summary>What stands before a row's number: line or row.</summary>
     public string LineWord => _file.Reader.HasLines ? "line" : "row";
 
