@@ -32,7 +32,9 @@ at build only. Where there is a choice (`OR`), the permissive one is taken.
 """
 
 FOOT = """
-Beside the packages: the LightGBM library is compiled with Eigen (MPL-2.0). The trainer's image installs
+Beside the packages: the LightGBM library is compiled with Eigen (MPL-2.0). ParquetSharp's native library contains Apache
+Arrow (Apache-2.0) and what Arrow is compiled with, such as Thrift, Snappy, Zstandard, Brotli and LZ4: all permissive, their
+notices are in Arrow's `LICENSE.txt`. The trainer's image installs
 `libgomp1` (GPL-3.0 with the GCC runtime library exception), which asks nothing of programs that use it. RabbitMQ
 (MPL-2.0) and the base images are separate programs. Packages from npm serve the tests and the documentation's site and are in
 no program; their lock files name their licences, which are permissive too.

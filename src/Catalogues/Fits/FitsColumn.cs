@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Streaming.Catalogues.Tables;
+using Streaming.Catalogues.Writing;
 
 namespace Streaming.Catalogues.Fits;
 
 /// <summary>A column that is being written.</summary>
-/// <param name="column">What it is.</param>
-internal sealed class FitsColumn(TableColumn column)
+/// <param name="typed">What its table's columns are.</param>
+/// <param name="place">Its place among them.</param>
+internal sealed class FitsColumn(TypedColumns typed, int place)
 {
     /// <summary>Stands for no whole number.</summary>
     public const long Null = long.MinValue;
@@ -14,7 +16,7 @@ internal sealed class FitsColumn(TableColumn column)
     private int _longest = 1;
     private bool _hasLeast;
 
-    public TableColumn Column { get; } = column;
+    public TableColumn Column { get; } = typed.Columns[place];
 
     /// <summary>Whether a whole number was missing.</summary>
     public bool HasNull { get; private set; }
@@ -46,10 +48,14 @@ internal sealed class FitsColumn(TableColumn column)
                 rows.Add(text);
                 break;
             case ColumnKind.Number:
-                rows.Add(BitConverter.DoubleToInt64Bits(values.Number(row)));
+                Span<double> number = [double.NaN];
+                typed.Numbers(place, values, [row], number);
+                rows.Add(BitConverter.DoubleToInt64Bits(number[0]));
                 break;
             default:
-                var integer = values.Integer(row);
+                Span<long?> whole = [null];
+                typed.Integers(place, values, [row], whole);
+                var integer = whole[0];
                 HasNull |= integer is null;
                 _hasLeast |= integer == Null;
                 if (HasNull && _hasLeast)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Streaming.Catalogues.Tables;
+using Streaming.Catalogues.Writing;
 
 namespace Streaming.Catalogues.Fits;
 
@@ -16,15 +17,21 @@ internal sealed partial class FitsWriter(Stream output) : TableWriter
 
     private readonly FitsCards _cards = new();
     private readonly KeptRows _rows = new();
+    private TypedColumns? _typed;
     private FitsColumn[] _columns = [];
 
     public override void Write(IReadOnlyList<ColumnValues> columns, ReadOnlySpan<int> rows)
     {
-        if (_columns.Length == 0)
+        if (columns.Count > MostColumns)
         {
-            _columns = columns.Count <= MostColumns
-                ? [.. columns.Select(values => new FitsColumn(values.Column))]
-                : throw new CatalogueException($"{columns.Count} columns do not fit into FITS: up to {MostColumns} do");
+            throw new CatalogueException($"{columns.Count} columns do not fit into FITS: up to {MostColumns} do");
+        }
+
+        if (_typed is null)
+        {
+            OutputNames.RequireDifferent(columns, "FITS");
+            _typed = TypedColumns.Of(columns, rows);
+            _columns = [.. Enumerable.Range(0, columns.Count).Select(place => new FitsColumn(_typed, place))];
         }
 
         foreach (var row in rows)
@@ -35,6 +42,7 @@ internal sealed partial class FitsWriter(Stream output) : TableWriter
             }
 
             _rows.EndRow();
+            _typed.Wrote(1);
         }
     }
 

@@ -1,6 +1,9 @@
 namespace Streaming.Catalogues.Tables;
 
-/// <summary>A stream whose first bytes were looked at already, and that counts what was read of it.</summary>
+/// <summary>
+/// A stream whose first bytes were looked at already, and that counts what was read of it. It can be read by places
+/// where what is below it can.
+/// </summary>
 internal sealed class CountedStream(Stream input) : Stream
 {
     private byte[] _head = [];
@@ -16,16 +19,16 @@ internal sealed class CountedStream(Stream input) : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => input.CanSeek;
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => input.Length;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => input.Position - (_head.Length - _headRead);
+        set => Seek(value, SeekOrigin.Begin);
     }
 
     /// <summary>The first bytes, which reading gives all the same. To be called before it.</summary>
@@ -85,7 +88,14 @@ internal sealed class CountedStream(Stream input) : Stream
 
     public override void Flush() => throw new NotSupportedException();
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        // What was looked at is read again where it stands.
+        var place = origin == SeekOrigin.Current ? Position + offset : offset;
+        _head = [];
+        _headRead = 0;
+        return input.Seek(place, origin == SeekOrigin.End ? SeekOrigin.End : SeekOrigin.Begin);
+    }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Streaming.Catalogues.Delimited;
 using Streaming.Catalogues.Fits;
 using Streaming.Catalogues.JsonLines;
+using Streaming.Catalogues.Parquet;
 using Streaming.Catalogues.VoTables;
 
 namespace Streaming.Catalogues.Tables;
@@ -25,7 +26,8 @@ internal sealed class TableFile : IDisposable
     public long? Length { get; }
 
     /// <summary>How many of them were read; may be asked for by another thread.</summary>
-    public long Position => _counted.Count;
+    // What is read by places is read twice here and there.
+    public long Position => Math.Min(_counted.Count, Length ?? long.MaxValue);
 
     /// <summary>Opens a file and finds out by its content what it is.</summary>
     /// <param name="path">A path, or <c>-</c> for standard input.</param>
@@ -36,8 +38,9 @@ internal sealed class TableFile : IDisposable
         var counted = new CountedStream(input);
         try
         {
-            var reader = Recognise(counted, path, LastNumber(input));
-            return new TableFile(counted, input is FileStream ? input.Length : null, reader);
+            // Before it is read: a reader that needs a copy closes what it copied.
+            long? length = input is FileStream ? input.Length : null;
+            return new TableFile(counted, length, Recognise(counted, path, LastNumber(input)));
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
@@ -111,6 +114,7 @@ internal sealed class TableFile : IDisposable
         FileKind.JsonLines => new JsonLinesReader(TextEncoding.ToUtf8(input, head)),
         FileKind.Fits => new FitsReader(input),
         FileKind.VoTable => new VoTableReader(input),
+        FileKind.Parquet => ParquetReader.Open(input),
         _ => new DelimitedReader(TextEncoding.ToUtf8(input, head)),
     };
 }

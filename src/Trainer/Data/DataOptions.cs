@@ -7,7 +7,7 @@ namespace Streaming.Trainer.Data;
 internal sealed class DataOptions
 {
     private const string Formats =
-        "a table of any survey as CSV and its like, JSON lines, FITS or VOTable, packed with gzip or not; - is standard input";
+        "a table of any survey as CSV and its like, JSON lines, FITS, VOTable or Parquet, packed with gzip or not; - is standard input";
 
     private const string Meaning = $"Rows with classes, {Formats}";
 

@@ -32,11 +32,14 @@ internal static class Separating
             yield break;
         }
 
+        var ofThose = sample.Photometric.Any(name => sample.Of(name).Length < sample.Rows.Count)
+            ? ", each of the objects that have it."
+            : ".";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Of all values {Sample.Written(ranked[0].Name)} separates the classes best: alone it gives "
                 + $"{ranked[0].Bits:0.00} of the {entropy:0.00} bits that the class holds "
                 + $"({ranked[0].Bits / entropy:P0}); next is {Sample.Written(ranked[1].Name)} with "
-                + $"{ranked[1].Bits:0.00}, last {Sample.Written(ranked[^1].Name)} with {ranked[^1].Bits:0.00}.");
+                + $"{ranked[1].Bits:0.00}, last {Sample.Written(ranked[^1].Name)} with {ranked[^1].Bits:0.00}{ofThose}");
     }
 
     private static IEnumerable<string> Hardest(Sample sample)

@@ -5,8 +5,6 @@ namespace Streaming.Trainer.Exploring;
 /// <summary>Where on the sky the objects are.</summary>
 internal static class SkySection
 {
-    private const int Bins = 72;
-
     // No northern survey has more than a few objects beyond it.
     private const int UsualSouth = -30;
 
@@ -49,9 +47,10 @@ internal static class SkySection
 
     private static string Marginal(Sample sample, string feature, Axis x, double low, double high)
     {
+        var bins = Histogram.BinsFor(sample.Of(feature).Length);
         var densities = sample.ClassesWith(feature).ToDictionary(
             name => name,
-            name => Histogram.Density(sample.Of(feature, name), low, high, Bins));
+            name => Histogram.Density(sample.Of(feature, name), low, high, bins));
         var chart = new Chart(x, Axis.Linear("density", 0, 1.08 * densities.Values.Max(one => one.Max())))
         {
             Height = 240,

@@ -68,7 +68,7 @@ internal static class StatisticsSection
             select (X: feature.Index + (name.Index - (classes.Count - 1) / 2.0) * 0.25, Class: name.Item,
                 Q: Shares.Select(share => Summary.Quantile(sorted, share)).ToArray())).ToList();
         var (low, high) = (quantiles.Min(one => one.Q[0]), quantiles.Max(one => one.Q[4]));
-        var pad = 0.05 * Math.Max(high - low, 1e-3);
+        var pad = high > low ? 0.05 * (high - low) : 0.5;
         var written = inverted ? "magnitude" : title.StartsWith("Red", StringComparison.Ordinal) ? "redshift"
             : "colour, mag";
         var y = inverted ? Axis.Linear(written, high + pad, low - pad) : Axis.Linear(written, low - pad, high + pad);
