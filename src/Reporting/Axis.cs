@@ -50,9 +50,10 @@ internal sealed class Axis
     public static Axis Redshift(double start, double end)
     {
         double[] round = [0, 0.2, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 7, 9, 12];
+        (double, string)[] ticks =
+            [.. round.Where(value => value >= start && value <= end).Select(value => (value, Short(value)))];
         return new(
-            "redshift", start, end, value => Math.Log(1 + value),
-            [.. round.Where(value => value >= start && value <= end).Select(value => (value, Short(value)))]);
+            "redshift", start, end, value => Math.Log(1 + value), ticks.Length > 1 ? ticks : Even(start, end));
     }
 
     /// <summary>Names in place of values: the i-th is at i, its room reaches half a step to either side.</summary>

@@ -9,7 +9,7 @@ internal static class BarChart
 {
     private const double Width = 420;
     private const double NarrowestLeft = 116;
-    private const double LetterWidth = 6.6;
+    private const double LetterWidth = 7.2;
     private const double Step = 23;
 
     /// <summary>Draws them in the order given.</summary>
@@ -19,7 +19,7 @@ internal static class BarChart
         string title, IReadOnlyList<(string Name, double Value, string Label, string Colour, double Error)> bars)
     {
         const double Top = 28;
-        var left = Math.Max(NarrowestLeft, bars.Max(bar => bar.Name.Length) * LetterWidth);
+        var left = Math.Max(NarrowestLeft, bars.Max(bar => bar.Name.Length) * LetterWidth + 10);
         var room = Width - left - 104;
         var height = Top + bars.Count * Step + 6;
         var most = Math.Max(bars.Max(bar => bar.Value + bar.Error), 1e-12);

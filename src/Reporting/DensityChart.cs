@@ -8,22 +8,31 @@ namespace Streaming.Reporting;
 /// </summary>
 internal static class DensityChart
 {
+    private const double Height = 330;
     private const int Columns = 176;
     private const int Rows = 128;
     private const int ContourColumns = 120;
     private const int ContourRows = 88;
     private const int FewestForContours = 50;
 
+    /// <summary>Up to so many objects are drawn as dots: a few single cells of a picture are hard to see.</summary>
+    public const int MostDots = 400;
+
     public static string Draw(
         Axis x, Axis y, string title, IReadOnlyDictionary<string, IReadOnlyList<(double X, double Y)>> classes)
     {
+        if (classes.Values.Sum(points => points.Count) <= MostDots)
+        {
+            return Dots(new Chart(x, y, title) { Height = Height }, classes).ToSvg();
+        }
+
         var everything = new DensityGrid(x, y, Columns, Rows);
         foreach (var points in classes.Values)
         {
             everything.Add(points);
         }
 
-        var chart = new Chart(x, y, title) { Height = 330 }.Picture(everything.ToPng());
+        var chart = new Chart(x, y, title) { Height = Height }.Picture(everything.ToPng());
         foreach (var name in ObjectClass.All.Where(name => classes[name].Count >= FewestForContours))
         {
             var grid = new DensityGrid(x, y, ContourColumns, ContourRows).Add(classes[name]);
@@ -33,4 +42,7 @@ internal static class DensityChart
 
         return chart.ToSvg();
     }
+
+    private static Chart Dots(Chart chart, IReadOnlyDictionary<string, IReadOnlyList<(double X, double Y)>> classes) =>
+        ObjectClass.All.Aggregate(chart, (drawn, name) => drawn.Points(classes[name], ClassColour.Of(name), 2.4));
 }

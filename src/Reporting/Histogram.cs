@@ -3,6 +3,12 @@ namespace Streaming.Reporting;
 /// <summary>Shares of values in bins that take the same room on an axis.</summary>
 internal static class Histogram
 {
+    private const int FewestBins = 12;
+    private const int MostBins = 80;
+
+    /// <summary>How many bins show the shape of so many values, and not each of them.</summary>
+    public static int BinsFor(int values) => Math.Clamp((int)(2 * Math.Sqrt(values)), FewestBins, MostBins);
+
     /// <summary>
     /// Counts values between two bounds; what lies outside is not counted but still one of the whole.
     /// </summary>

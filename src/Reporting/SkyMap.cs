@@ -4,8 +4,7 @@ namespace Streaming.Reporting;
 
 /// <summary>
 /// The whole sky in Mollweide's projection, which keeps areas: where it is darker there are more objects. As on the
-/// sky, right ascension grows to the left; 180° is in the middle, since the survey looked most at the northern
-/// galactic cap.
+/// sky, right ascension grows to the left; 180° is in the middle, since SDSS looked most at the northern galactic cap.
 /// </summary>
 internal static class SkyMap
 {
@@ -15,8 +14,10 @@ internal static class SkyMap
     private const double Height = 360;
     private const double Margin = 26;
 
-    // Where right ascensions are written: the survey, in the north, has nothing there.
-    private const double LabelDelta = -38;
+    // Where right ascensions are written: in the south or the north, whichever the survey left emptier.
+    private const double SouthernLabels = -38;
+    private const double NorthernLabels = 46;
+    private const double LabelReach = 8;
 
     public static string Draw(string title, IReadOnlyList<(double Alpha, double Delta)> positions)
     {
@@ -36,16 +37,19 @@ internal static class SkyMap
                 .Append($"{(delta > 0 ? "+" : delta < 0 ? "−" : "")}{Math.Abs(delta)}°</text>\n");
         }
 
+        var labels = Near(SouthernLabels) <= Near(NorthernLabels) ? SouthernLabels : NorthernLabels;
         for (var alpha = 30; alpha <= 330; alpha += 30)
         {
             Append(svg, "grid", Meridian(alpha));
-            var (x, y) = Place(alpha, LabelDelta);
+            var (x, y) = Place(alpha, labels);
             svg.Append($"<text class=\"soft\" x=\"{Markup.Pixel(x + 3)}\" y=\"{Markup.Pixel(
                 y + 4)}\">{alpha}°</text>\n");
         }
 
         Append(svg, "frame", Meridian(0).Concat(Meridian(359.999).Reverse()));
         return svg.Append("</svg>").ToString();
+
+        int Near(double delta) => positions.Count(position => Math.Abs(position.Delta - delta) < LabelReach);
 
         static IEnumerable<(double, double)> Meridian(double alpha) =>
             Enumerable.Range(-18, 37).Select(i => Place(alpha, i * 5));

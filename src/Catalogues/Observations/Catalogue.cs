@@ -26,7 +26,6 @@ internal sealed class Catalogue : IDisposable
         // Before anything is made of it: the reader who is to decide something should not wait.
         _first.Convert();
         CheckClasses(_first, request.Class);
-
         new ValueTally(Columns.Numbers).Add(_first, NameOf);
     }
 

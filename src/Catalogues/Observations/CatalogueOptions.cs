@@ -6,6 +6,9 @@ namespace Streaming.Catalogues.Observations;
 /// <summary>What a command line says about a table's columns: the same options in every program.</summary>
 internal sealed class CatalogueOptions
 {
+    /// <summary>The usual name of the option for the words of classes.</summary>
+    public const string ClassesOption = "--classes";
+
     private readonly Option<string?> _profile = new("--profile")
     {
         Description = "How the survey names its columns: "
@@ -27,17 +30,19 @@ internal sealed class CatalogueOptions
             + "transmission or reddening (ebv)",
     };
 
-    private readonly Option<string?> _classes = new("--classes")
-    {
-        Description = "What the file's words or codes for classes mean: GALAXY=3,STAR=6",
-        HelpName = "CLASS=WORD,…",
-    };
+    private readonly Option<string?> _classes;
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="hasClasses">Whether the command looks at classes.</param>
-    public CatalogueOptions(Command command, bool hasClasses)
+    /// <param name="classes">What the option for their words is called, where the command has another use for its name.</param>
+    public CatalogueOptions(Command command, bool hasClasses, string classes = ClassesOption)
     {
+        _classes = new Option<string?>(classes)
+        {
+            Description = "What the file's words or codes for classes mean: GALAXY=3,STAR=6",
+            HelpName = "CLASS=WORD,…",
+        };
         Validate(_profile, SurveyProfiles.Find);
         Validate(_map, ColumnMap.Parse);
         Validate(_classes, ClassWords.Parse);
@@ -55,7 +60,23 @@ internal sealed class CatalogueOptions
         Map = parsed.GetValue(_map) is { } map ? ColumnMap.Parse(map) : ColumnMap.Empty,
         Classes = parsed.GetValue(_classes) is { } classes ? ClassWords.Parse(classes) : ClassWords.Default,
         Deredden = parsed.GetValue(_deredden),
+        Said = Said(parsed),
     };
+
+    private string Said(ParseResult parsed)
+    {
+        (string Option, string? Value)[] said =
+        [
+            (_profile.Name, parsed.GetValue(_profile)),
+            (_map.Name, parsed.GetValue(_map)),
+            (ClassesOption, parsed.GetValue(_classes)),
+        ];
+        return string.Join(' ', said.Where(one => one.Value is not null).Select(one => $"{one.Option} {Quoted(one.Value!)}")
+            .Concat(parsed.GetValue(_deredden) ? [_deredden.Name] : []));
+    }
+
+    // As a POSIX shell takes it, where it has blanks in it.
+    private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"'{value}'" : value;
 
     private static void Validate(Option<string?> option, Func<string, object> read) => option.Validators.Add(result =>
     {

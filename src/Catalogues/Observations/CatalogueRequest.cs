@@ -20,6 +20,9 @@ internal sealed record CatalogueRequest
     /// <summary>Whether rows are published: each needs a position, and has an id and a time where the file gives them.</summary>
     public bool IsPublished { get; init; }
 
+    /// <summary>What the command line said of columns, as it would say it again; empty where it said nothing.</summary>
+    public string Said { get; init; } = "";
+
     /// <summary>Measurements that are wanted; null: whatever the profile knows and the file has.</summary>
     public IReadOnlyList<string>? Measurements { get; init; } = [];
 }

@@ -19,4 +19,9 @@ internal sealed record DataDescription(
 {
     /// <summary>The received labels among the rows; null when only files were read.</summary>
     public LabelsDescription? Labels { get; init; }
+
+    /// <summary>
+    /// What the bands of the files held, a kind of photometry each. Null in packages from before it was written down.
+    /// </summary>
+    public IReadOnlyList<PhotometryDescription>? Photometry { get; init; }
 }

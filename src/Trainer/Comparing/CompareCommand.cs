@@ -13,7 +13,6 @@ internal static class CompareCommand
 
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var data = DataOption.Several();
         var output = new Option<string?>("--out")
         {
             Description = $"Folder for {PageFile}, a page of tables and figures, and {TableFile}; made if need be",
@@ -26,15 +25,17 @@ internal static class CompareCommand
             """
             trainer compare --data star_classification.csv --out comparison
             trainer compare --data star_classification.csv --inputs u-g-r-i-z
+            trainer compare --data skymapper.csv --profile skymapper --map BAND=BAND_petro --inputs u-g-r-i-z
             """)
         {
-            data, output, inputs,
+            output, inputs,
         };
+        var data = DataOptions.Several(command);
         var hyperparameters = new HyperparameterOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             await RunAsync(
-                parsed.GetRequiredValue(data),
+                data.Read(parsed),
                 parsed.GetValue(output),
                 parsed.ReadOne(inputs),
                 hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
@@ -47,7 +48,7 @@ internal static class CompareCommand
     }
 
     private static async Task RunAsync(
-        string[] files,
+        DataSource source,
         string? output,
         InputSet inputs,
         Hyperparameters hyperparameters,
@@ -60,15 +61,10 @@ internal static class CompareCommand
             OutputFolder.Ensure(output);
         }
 
-        var data = CatalogueReader.Read(files, inputs.Measurements, cancellation).Of(inputs);
+        var data = (await source.ReadAsync(screen, inputs.Measurements, cancellation)).Of(inputs);
         DataReport.Write(screen, data);
+        EnoughRows.EnsureForFolds(data);
         var rows = data.Part(DataPart.Training);
-        if (LabelledData.ByClass(rows).FirstOrDefault(pair => pair.Value < ObjectKey.Folds) is { Key: { } scarce })
-        {
-            throw new FailureException(
-                $"--data {data.File}: fewer than {ObjectKey.Folds} training rows are of class {scarce}");
-        }
-
         var comparison = new Comparison(rows, time);
         ComparisonText.WriteFolds(screen, comparison.ClassesByFold());
         var contenders = Contenders.All(hyperparameters);

@@ -1,6 +1,7 @@
 using Streaming.Catalogues;
 using Streaming.Catalogues.Observations;
 using Streaming.Catalogues.Tables;
+using Streaming.Classification.Models;
 
 namespace Streaming.Trainer.Data;
 
@@ -16,7 +17,15 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
     private readonly Dictionary<ObjectKey, int> _seen = [];
     private readonly List<(int FirstRow, string Name)> _names = [];
     private readonly List<string> _notes = [];
-    private readonly List<string> _photometry = [];
+    private readonly List<PhotometryDescription> _photometry = [];
+    private Catalogue? _open;
+    private long _before;
+
+    /// <summary>How many bytes of the files were read; may be asked for by another thread.</summary>
+    public long Bytes => Volatile.Read(ref _before) + (Volatile.Read(ref _open)?.Position ?? 0);
+
+    /// <summary>How many rows can be used so far; may be asked for by another thread.</summary>
+    public int Rows => _rows.Count;
 
     /// <param name="files">The files.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
@@ -33,7 +42,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
             string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), _rows, _dropped)
         {
             Notes = _notes,
-            Photometry = string.Join("; ", _photometry.Distinct()),
+            Photometry = [.. _photometry.Distinct()],
         };
     }
 
@@ -55,8 +64,11 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
         {
             using var input = InputFile.Of(file);
             using var catalogue = Catalogue.Open(input.Path, request, onBlock is null ? NoFurtherColumns : null);
+            Volatile.Write(ref _open, catalogue);
             ReadRows(catalogue, Path.GetFileName(file), cancellation);
             input.EnsureUnchanged();
+            Volatile.Write(ref _before, Bytes);
+            Volatile.Write(ref _open, null);
             return input.Sha256;
         }
         catch (CatalogueException fault)
@@ -68,8 +80,8 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
     private void ReadRows(Catalogue catalogue, string name, CancellationToken cancellation)
     {
         _names.Add((_rows.Count, name));
-        _notes.AddRange(catalogue.Columns.Notes.Select(note => $"{name}: {note}"));
-        _photometry.Add(catalogue.Columns.Description);
+        _notes.AddRange(catalogue.Notes.Select(note => $"{name}: {note}"));
+        _photometry.Add(PhotometryReading.Of(catalogue, request));
         var (before, droppedBefore) = (_rows.Count, _dropped.Count);
         foreach (var block in catalogue.Blocks(cancellation))
         {
@@ -80,7 +92,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
         if (_rows.Count == before)
         {
             throw new CatalogueException("no usable row" + (_dropped.Count == droppedBefore ? "" :
-                $" ({_dropped.Count - droppedBefore} dropped, the first at line {_dropped[droppedBefore].Line}: "
+                $" ({_dropped.Count - droppedBefore} dropped, the first at {catalogue.LineWord} {_dropped[droppedBefore].Line}: "
                 + $"{_dropped[droppedBefore].Message})"));
         }
     }

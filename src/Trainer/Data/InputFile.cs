@@ -4,7 +4,7 @@ using Streaming.Catalogues.Tables;
 
 namespace Streaming.Trainer.Data;
 
-/// <summary>A file that is read, and named in what is made of it by its digest. Standard input is copied to one.</summary>
+/// <summary>A file that is read, and named in what is made of it by its digest. What can be read but once is copied to one.</summary>
 internal sealed class InputFile : IDisposable
 {
     private readonly FileStream? _copy;
@@ -28,16 +28,21 @@ internal sealed class InputFile : IDisposable
     {
         try
         {
-            if (path != TableFile.StandardInput)
+            if (Directory.Exists(path))
             {
-                using var file = File.OpenRead(path);
-                return new InputFile(path, copy: null, Convert.ToHexStringLower(SHA256.HashData(file)));
+                throw new CatalogueException("a folder, not a file");
             }
 
+            using var input = path == TableFile.StandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
+            if (input is FileStream { CanSeek: true })
+            {
+                return new InputFile(path, copy: null, Convert.ToHexStringLower(SHA256.HashData(input)));
+            }
+
+            // A pipe, such as a shell's <(…), can be read but once.
             var copy = new FileStream(
                 System.IO.Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite,
                 bufferSize: 1 << 16, FileOptions.DeleteOnClose);
-            using var input = Console.OpenStandardInput();
             input.CopyTo(copy);
             copy.Flush();
             copy.Position = 0;
@@ -47,7 +52,7 @@ internal sealed class InputFile : IDisposable
         {
             throw new CatalogueException("no such file", fault);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CatalogueException($"cannot be read: {fault.Message}", fault);
         }

@@ -20,8 +20,8 @@ internal sealed record LabelledData(
     /// <summary>What was decided about columns and should be said.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What the bands hold, by survey, in words; empty when only labels were read.</summary>
-    public string Photometry { get; init; } = "";
+    /// <summary>What the bands of the files hold, a kind of photometry each; empty when only labels were read.</summary>
+    public IReadOnlyList<PhotometryDescription> Photometry { get; init; } = [];
 
     /// <summary>How many rows <see cref="Of"/> left out, since they lack an input.</summary>
     public int Lacking { get; private init; }

@@ -17,7 +17,6 @@ internal static class EvaluateCommand
 
     public static Command Create(Screen screen)
     {
-        var data = DataOption.One();
         var part = BoundedOption.Of("--part", "Which rows: the frozen hold-out, the others, or all", Parts);
         var without = WithoutOption.Create();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of tables" };
@@ -33,29 +32,41 @@ internal static class EvaluateCommand
             trainer evaluate --data skyserver.csv
             trainer evaluate --data star_classification.csv --part hold-out --without redshift
             trainer evaluate --data skyserver.csv --json | jq .metrics.macroF1
+            trainer evaluate --data legacy.fits --profile legacy --deredden
+            zcat night.csv.gz | trainer evaluate --data - --classes GALAXY=3,STAR=6
             """)
         {
-            data, part, without, json, predictions,
+            part, without, json, predictions,
         };
+        var data = DataOptions.One(command);
         var model = new ModelOption(command);
         var store = new StoreOption(command);
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(
-                model.Load(parsed, store.Read(parsed)),
-                parsed.GetRequiredValue(data),
-                Array.IndexOf(Parts, parsed.GetRequiredValue(part)),
-                WithoutOption.Read(parsed, without),
-                parsed.GetValue(json),
-                parsed.GetValue(predictions),
-                screen,
-                cancellation),
-            cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var snapshot = model.Load(parsed, store.Read(parsed));
+            var (names, isJson) = (WithoutOption.Read(parsed, without), parsed.GetValue(json));
+            var measurements = snapshot.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().ToList();
+            WithoutOption.EnsureKnown(names, measurements);
+            var rows = await data.Read(parsed).ReadAsync(
+                isJson ? screen.Aside : screen, [.. measurements.Except(names)], cancellation);
+            return await Task.Run(
+                () => Run(
+                    snapshot,
+                    rows,
+                    Array.IndexOf(Parts, parsed.GetRequiredValue(part)),
+                    names,
+                    isJson,
+                    parsed.GetValue(predictions),
+                    screen,
+                    cancellation),
+                cancellation);
+        });
         return command;
     }
 
     private static int Run(
         ModelSnapshot model,
-        string file,
+        LabelledData data,
         int partIndex,
         IReadOnlyList<string> without,
         bool json,
@@ -63,9 +74,6 @@ internal static class EvaluateCommand
         Screen screen,
         CancellationToken cancellation)
     {
-        var measurements = model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().ToList();
-        WithoutOption.EnsureKnown(without, measurements);
-        var data = CatalogueReader.Read([file], [.. measurements.Except(without)], cancellation);
         var part = (DataPart)partIndex;
         LabelledRow[] rows = [.. data.Part(part).Select(row => WithoutOption.Apply(row, without))];
         if (rows.Length == 0)

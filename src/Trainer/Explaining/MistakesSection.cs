@@ -16,6 +16,8 @@ internal static class MistakesSection
     private const int Bins = 24;
     private const int FewestInBin = 20;
 
+    private static readonly string[] Colours = ["u-g", "g-r", "r-i", "i-z"];
+
     public static Section Of(OutOfFold predictions)
     {
         var rows = predictions.Rows.Zip(predictions.Probabilities, (row, p) =>
@@ -23,15 +25,19 @@ internal static class MistakesSection
             .ToList();
         var hardest = rows.Where(row => row.Called != row.Row.Class).OrderByDescending(row => row.P.Max())
             .Take(Hardest);
-        return new Section("Mistakes")
-            .Figure(Where([.. rows.Select(row => (row.Row, row.Called != row.Row.Class))]))
+        var section = new Section("Mistakes");
+        var placed = rows.Where(row => double.IsFinite(row.Row.Observation.Redshift)).ToList();
+        section = placed.Count > 0
+            ? section.Figure(Where(placed.ConvertAll(row => (row.Row, row.Called != row.Row.Class))))
+            : section.Text("None of the objects has a redshift against which mistakes could be shown.");
+        return section
             .Text(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The {Hardest} mistakes that the model was surest of, out of fold; "
                     + $"colours and redshift are rounded to a tenth."))
             .Table(new DataTable(
                 ["label", "called", .. ForestTrainer.Classes.Select(name => $"p {name}"),
-                    .. Sample.Colours.Select(Sample.Written), "redshift"],
+                    .. Colours.Select(Sample.Written), "redshift"],
                 [.. hardest.Select(one =>
                 {
                     var o = one.Row.Observation;
@@ -82,6 +88,7 @@ internal static class MistakesSection
         { ShowsClasses = true };
     }
 
-    private static string Tenth(double value) => (Math.Round(value, 1) + 0.0)
-        .ToString("0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+    private static string Tenth(double value) => double.IsNaN(value)
+        ? ""
+        : (Math.Round(value, 1) + 0.0).ToString("0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,7 @@ internal static class ProvenanceSection
                     one => string.Create(
                         CultureInfo.InvariantCulture,
                             $"{one.Value:N0} {one.Key}"))))}. SHA-256 of the file: {data.Sha256}."))
+            .Text(Photometry(data))
             .Table(new DataTable(
                 ["class", "training rows", "hold-out rows"],
                 [.. manifest.Classes.Select(name => new[]
@@ -42,6 +43,11 @@ internal static class ProvenanceSection
                 Pairs("setting", fullest.Trainer.Hyperparameters))
             .Table(Pairs("package", fullest.Trainer.Packages));
     }
+
+    private static string Photometry(DataDescription data) => data.Photometry is not { Count: > 0 } kinds
+        ? "Of the photometry of the files nothing was written down."
+        : string.Join(' ', kinds.Select(one =>
+            $"Trained on {one} ({one.Columns}{(one.Said is null ? "" : $"; by {one.Said}")})."));
 
     private static DataTable Pairs(string name, IReadOnlyDictionary<string, string> pairs) =>
         new([name, "value"], [.. pairs.Select(pair => new[] { pair.Key, pair.Value })]);

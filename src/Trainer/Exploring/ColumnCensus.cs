@@ -11,12 +11,19 @@ internal sealed class ColumnCensus
     private long[] _blank = [];
     private long[] _marks = [];
     private IReadOnlyList<TableColumn> _columns = [];
+    private string[] _units = [];
+
+    /// <summary>What the file is, in words.</summary>
+    public string Format { get; private set; } = "";
+
+    /// <summary>The survey whose names its columns have, in words.</summary>
+    public string Profile { get; private set; } = "";
 
     /// <summary>Rows of the file.</summary>
     public long Rows { get; private set; }
 
     public IReadOnlyList<CountedColumn> Columns =>
-        [.. _columns.Select((column, i) => new CountedColumn(column.Name.Trim(), _uses[i], _blank[i], _marks[i], Rows))];
+        [.. _columns.Select((column, i) => new CountedColumn(column.Name.Trim(), _uses[i], _units[i], _blank[i], _marks[i], Rows))];
 
     /// <summary>Counts a block.</summary>
     public void Add(Catalogue catalogue, CatalogueBlock block)
@@ -24,7 +31,15 @@ internal sealed class ColumnCensus
         if (_columns.Count == 0)
         {
             _columns = catalogue.TableColumns;
+            (Format, Profile) = (catalogue.Format, $"{catalogue.Columns.Profile.Name} ({catalogue.Columns.Profile.Title})");
             _uses = Uses(catalogue);
+            _units = new string[_columns.Count];
+            Array.Fill(_units, "");
+            foreach (var column in catalogue.Columns.Numbers.Where(column => column.Unit.IsFlux || column.Unit.IsAngle))
+            {
+                _units[column.Place] = column.Unit.Name;
+            }
+
             (_blank, _marks) = (new long[_columns.Count], new long[_columns.Count]);
         }
 
@@ -55,6 +70,12 @@ internal sealed class ColumnCensus
             uses[column.Place] = column.Role;
         }
 
+        foreach (var (band, column) in catalogue.Columns.Extinction?.Columns ?? new Dictionary<string, AssignedColumn>())
+        {
+            var use = $"extinction of {band}";
+            uses[column.Place] = uses[column.Place].Length == 0 ? use : $"{uses[column.Place]}, {band}";
+        }
+
         if (catalogue.Columns.Class is { } place)
         {
             uses[place] = Role.Class;
@@ -67,7 +88,8 @@ internal sealed class ColumnCensus
 /// <summary>What stands in one column of a file.</summary>
 /// <param name="Header">Its name in the file.</param>
 /// <param name="Use">What the trainer takes it for, or nothing.</param>
+/// <param name="Unit">Its unit where it is converted, a flux to AB magnitudes, or an angle; else nothing.</param>
 /// <param name="Blank">Rows where it is empty.</param>
 /// <param name="Sentinel">Rows where it has a survey's mark for "not measured".</param>
 /// <param name="Rows">All rows of the file.</param>
-internal sealed record CountedColumn(string Header, string Use, long Blank, long Sentinel, long Rows);
+internal sealed record CountedColumn(string Header, string Use, string Unit, long Blank, long Sentinel, long Rows);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Reporting;
 
@@ -9,19 +10,21 @@ internal static class DataSection
 {
     private const int ShownPerReason = 5;
 
-    public static Section Of(LabelledData data, ColumnCensus census)
+    public static Section Of(LabelledData data, ColumnCensus census, Sample sample)
     {
         var columns = census.Columns;
         var section = new Section("The file: missing, sentinel and duplicate rows");
         section.Text(string.Create(CultureInfo.InvariantCulture,
-            $"{census.Rows:N0} rows with {columns.Count} columns; {data.Rows.Count:N0} can be used, "
+            $"{census.Rows:N0} {(census.Rows == 1 ? "row" : "rows")} with {columns.Count} columns; {data.Rows.Count:N0} can be used, "
                 + $"{data.Dropped.Count:N0} cannot."));
-        if (data.Lacking > 0)
+        section.Text($"{data.File} is {census.Format}, read by the profile {census.Profile} as "
+            + $"{string.Join("; ", data.Photometry)}.");
+        if (data.Notes.Count > 0)
         {
-            section.Text(string.Create(CultureInfo.InvariantCulture,
-                $"{data.Lacking:N0} lack a band or the redshift: they can be trained on, and are not shown here."));
+            section.List(data.Notes);
         }
 
+        section.Table(Inputs(sample, columns));
         if (data.Dropped.Count > 0)
         {
             section.Table(new DataTable(
@@ -43,10 +46,10 @@ internal static class DataSection
                 : $"Blanks a column; {columns.Count - blank.Count} columns have none. Columns without a use are not "
                     + $"read: plate, fibre and date tell how an object was chosen, not what it is.",
             new DataTable(
-                ["column", "used as", "blank", "−9999", "filled"],
+                ["column", "used as", "unit", "blank", "−9999", "filled"],
                 [.. columns.Select(column => new[]
                 {
-                    column.Header, column.Use, FormattableString.Invariant($"{column.Blank:N0}"),
+                    column.Header, column.Use, column.Unit, FormattableString.Invariant($"{column.Blank:N0}"),
                     FormattableString.Invariant($"{column.Sentinel:N0}"),
                     FormattableString.Invariant($"{1 - (double)column.Blank / Math.Max(1, column.Rows):P1}"),
                 })]),
@@ -58,6 +61,18 @@ internal static class DataSection
                     column.Use.Length > 0 ? "var(--accent)" : "var(--soft)", 0.0);
             })])));
     }
+
+    // Each section uses what there is, of the objects that have it: here stands how many those are.
+    private static DataTable Inputs(Sample sample, IReadOnlyList<CountedColumn> columns) => new(
+        ["input", "column", "objects that have it"],
+        [
+            .. InputSet.BandNames.Append(InputSet.RedshiftName).Concat(["alpha", "delta"]).Select(name => new[]
+            {
+                name,
+                columns.FirstOrDefault(column => column.Use == name)?.Header ?? "none",
+                FormattableString.Invariant($"{sample.Of(name).Length:N0}"),
+            }),
+        ]);
 
     private static string Twice(LabelledData data)
     {

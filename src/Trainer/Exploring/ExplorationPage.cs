@@ -19,7 +19,7 @@ internal static class ExplorationPage
         Func<Section>[] sections =
         [
             () => FindingsSection(sample),
-            () => DataSection.Of(data, census),
+            () => DataSection.Of(data, census, sample),
             () => StatisticsSection.Balance(sample),
             () => StatisticsSection.Features(sample),
             () => DistributionSection.Of(sample),
@@ -40,21 +40,18 @@ internal static class ExplorationPage
 
     private static Section FindingsSection(Sample sample)
     {
-        var classes = sample.Rows.Select(row => row.Class).ToList();
-        var bits = Sample.Photometric
-            .Select(name => (Name: name, Bits: Separation.MutualInformation(sample.Of(name), classes)))
-            .OrderByDescending(one => one.Bits)
-            .ToList();
-        return new Section("Findings")
-            .Text("Each sentence is computed from this file.")
-            .List(Findings.Of(sample))
-            .Figure(new Figure(
-                "What each value alone tells of the class: mutual information of the class and the value cut into 64 "
-                    + "bins of "
-                    + "equal size. Colours tell more together than alone; the figure cannot show that.",
-                null,
-                BarChart.Draw("Mutual information with the class, bits", [.. bits.Select(one => (
-                    Sample.Written(one.Name), one.Bits, FormattableString.Invariant($"{one.Bits:0.000}"),
-                        "var(--accent)", 0.0))])));
+        var section = new Section("Findings").Text("Each sentence is computed from this file.").List(Findings.Of(sample));
+        if (sample.Rows.Count < Findings.FewestToTell || sample.Classes.Count() < 2)
+        {
+            return section;
+        }
+
+        return section.Figure(new Figure(
+            "What each value alone tells of the class: mutual information of the class and the value cut into 64 "
+                + "bins of equal size. Colours tell more together than alone; the figure cannot show that.",
+            null,
+            BarChart.Draw("Mutual information with the class, bits", [.. Separating.Ranked(sample).Select(one => (
+                Sample.Written(one.Name), one.Bits, FormattableString.Invariant($"{one.Bits:0.000}"),
+                    "var(--accent)", 0.0))])));
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Streaming.Catalogues.Observations;
-using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Exploring;
@@ -13,7 +11,6 @@ internal static class ExploreCommand
 
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var data = DataOption.One();
         var output = new Option<string>("--out")
         {
             Description = $"Folder for the report, {PageFile}; made if need be",
@@ -25,25 +22,29 @@ internal static class ExploreCommand
             "Look at a labelled file: one HTML page of figures, tables and findings",
             """
             trainer explore --data star_classification.csv --out report
+            trainer explore --data panstarrs.fits --profile panstarrs1 --out report
+            trainer explore --data photoobj.csv --map BAND=psfMag_BAND --classes GALAXY=3,STAR=6 --deredden --out report
+            curl -s https://example.org/sample.vot | trainer explore --data - --out report
             """)
         {
-            data, output,
+            output,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), screen, time, cancellation),
-            cancellation));
+        var data = DataOptions.One(command);
+        command.SetAction(async (parsed, cancellation) => await RunAsync(
+            data.Read(parsed), parsed.GetRequiredValue(output), screen, time, cancellation));
         return command;
     }
 
-    private static int Run(string file, string folder, Screen screen, TimeProvider time, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        DataSource source, string folder, Screen screen, TimeProvider time, CancellationToken cancellation)
     {
         OutputFolder.Ensure(folder);
         var start = time.GetTimestamp();
         var census = new ColumnCensus();
-        var data = new CatalogueReader(new CatalogueRequest { Class = ClassUse.Required }, census.Add)
-            .ReadFiles([file], cancellation).Of(InputSet.Spectroscopic);
+        var data = await source.ReadAsync(screen, [], cancellation, onBlock: census.Add);
         DataReport.Write(screen, data);
-        var page = ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation);
+        var page = await Task.Run(
+            () => ExplorationPage.Of(data, census, time.GetUtcNow(), cancellation), cancellation);
         var path = OutputFolder.Write(folder, PageFile, page.ToHtml());
         screen.Line(string.Create(CultureInfo.InvariantCulture,
             $"{path}, {page.Sections.Sum(section => section.Figures.Count())} figures, "

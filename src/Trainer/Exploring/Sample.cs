@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Streaming.Classification.Features;
+using Streaming.Classification.Observations;
 using Streaming.Contracts;
 using Streaming.Trainer.Data;
 
@@ -14,24 +15,38 @@ internal sealed partial class Sample
     public Sample(LabelledData data)
     {
         Rows = data.Rows;
-        var positioned = data.Rows.Any(row => double.IsFinite(row.Observation.Alpha));
-        All = positioned ? [.. Photometric, "alpha", "delta"] : Photometric;
-        _values = All.ToDictionary(name => name, name =>
-        {
-            var formula = FeatureCatalogue.Find(name)!.Formula;
-            return data.Rows.Select(row => formula(row.Observation)).ToArray();
-        });
+        Bands = [.. InputSet.BandNames.Where(IsMeasured)];
+        HasRedshift = IsMeasured(InputSet.RedshiftName);
+        HasPositions = Rows.Any(row => double.IsFinite(row.Observation.Alpha + row.Observation.Delta));
+        string[] neighbours = [.. Bands.Zip(Bands.Skip(1), (one, other) => $"{one}-{other}")];
+        _values = InputSet.BandNames.Concat(neighbours).Append(InputSet.RedshiftName).Append("alpha").Append("delta").ToDictionary(
+            name => name,
+            name =>
+            {
+                var formula = FeatureCatalogue.Find(name)!.Formula;
+                return Rows.Select(row => formula(row.Observation)).ToArray();
+            });
+        Colours = [.. neighbours.Where(name => Array.Exists(_values[name], double.IsFinite))];
+        Photometric = [.. Bands, .. HasRedshift ? [InputSet.RedshiftName] : (string[])[], .. Colours];
+        All = HasPositions ? [.. Photometric, "alpha", "delta"] : Photometric;
         _members = ObjectClass.All.ToDictionary(
-            name => name, name => data.Rows.Index().Where(row => row.Item.Class == name).Select(row => row.Index)
-                .ToArray());
+            name => name, name => Rows.Index().Where(row => row.Item.Class == name).Select(row => row.Index).ToArray());
+
+        bool IsMeasured(string input) => Rows.Any(row => double.IsFinite(row.Observation.Value(input)));
     }
 
-    public static IReadOnlyList<string> Bands { get; } = ["u", "g", "r", "i", "z"];
+    /// <summary>The bands that some row has.</summary>
+    public IReadOnlyList<string> Bands { get; }
 
-    public static IReadOnlyList<string> Colours { get; } = ["u-g", "g-r", "r-i", "i-z"];
+    /// <summary>The differences of neighbours among them that some row has.</summary>
+    public IReadOnlyList<string> Colours { get; }
 
-    /// <summary>What an object is known by, apart from its place.</summary>
-    public static IReadOnlyList<string> Photometric { get; } = [.. Bands, "redshift", .. Colours];
+    public bool HasRedshift { get; }
+
+    public bool HasPositions { get; }
+
+    /// <summary>What an object is known by, apart from its place, as far as the file has it.</summary>
+    public IReadOnlyList<string> Photometric { get; }
 
     /// <summary><see cref="Photometric"/>, and the position where the file has it.</summary>
     public IReadOnlyList<string> All { get; }
@@ -41,22 +56,40 @@ internal sealed partial class Sample
     /// <summary>Classes that have objects, in the usual order.</summary>
     public IEnumerable<string> Classes => ObjectClass.All.Where(name => _members[name].Length > 0);
 
-    public double[] Of(string feature) => _values[feature];
+    /// <summary>Classes that have objects with a value.</summary>
+    public IReadOnlyList<string> ClassesWith(string feature) =>
+        [.. Classes.Where(name => Array.Exists(_members[name], i => double.IsFinite(_values[feature][i])))];
 
-    public double[] Of(string feature, string className) => [.. _members[className].Select(i => _values[feature][i])];
+    /// <summary>A value of every object; NaN where it was not measured.</summary>
+    public IReadOnlyList<double> Column(string feature) => _values[feature];
+
+    /// <summary>A value of every object of a class; NaN where it was not measured.</summary>
+    public IReadOnlyList<double> Column(string feature, string className) =>
+        [.. _members[className].Select(i => _values[feature][i])];
+
+    /// <summary>A value of the objects that have it.</summary>
+    public double[] Of(string feature) => [.. _values[feature].Where(double.IsFinite)];
+
+    /// <summary>The same of a class.</summary>
+    public double[] Of(string feature, string className) => [.. Column(feature, className).Where(double.IsFinite)];
+
+    /// <summary>The classes of the objects that have a value, in the order of <see cref="Of(string)"/>.</summary>
+    public string[] ClassesOf(string feature) =>
+        [.. Rows.Where((_, i) => double.IsFinite(_values[feature][i])).Select(row => row.Class)];
 
     public int CountOf(string className) => _members[className].Length;
 
-    /// <summary>Two values of the objects of every class.</summary>
+    /// <summary>Two values of the objects of every class that have both.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<(double X, double Y)>> Pairs(string x, string y) =>
         ObjectClass.All.ToDictionary(
             name => name,
-            name => (IReadOnlyList<(double, double)>)[.. _members[name].Select(i => (_values[x][i], _values[y][i]))]);
+            name => (IReadOnlyList<(double, double)>)
+                [.. _members[name].Select(i => (_values[x][i], _values[y][i])).Where(pair => double.IsFinite(pair.Item1 + pair.Item2))]);
 
     /// <summary>Bounds that leave out a share of the objects on either side: one in a thousand unless told.</summary>
     public (double Low, double High) Extent(string feature, double beyond = 0.001)
     {
-        double[] sorted = [.. Of(feature).Where(double.IsFinite).Order()];
+        double[] sorted = [.. Of(feature).Order()];
         var (low, high) = (Summary.Quantile(sorted, beyond), Summary.Quantile(sorted, 1 - beyond));
         return high > low ? (low, high) : (low - 0.5, high + 0.5);
     }

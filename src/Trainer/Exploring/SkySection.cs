@@ -5,20 +5,22 @@ namespace Streaming.Trainer.Exploring;
 /// <summary>Where on the sky the objects are.</summary>
 internal static class SkySection
 {
-    private const int Bins = 72;
+    // No northern survey has more than a few objects beyond it.
+    private const int UsualSouth = -30;
 
     public static Section Of(Sample sample)
     {
         var section = new Section("Positions on the sky");
-        if (!sample.All.Contains("alpha"))
+        if (!sample.HasPositions)
         {
             return section.Text("The file has no positions (columns alpha and delta, or ra and dec).");
         }
 
-        var positions = sample.Of("alpha").Zip(sample.Of("delta")).Where(at => double.IsFinite(at.First + at.Second))
-            .ToList();
+        var positions = sample.Column("alpha").Zip(sample.Column("delta"))
+            .Where(at => double.IsFinite(at.First + at.Second)).ToList();
+        var south = positions.Exists(at => at.Second < UsualSouth) ? -90 : UsualSouth;
         var (alpha, delta) =
-            (Axis.Linear("right ascension, degrees", 360, 0), Axis.Linear("declination, degrees", -30, 90));
+            (Axis.Linear("right ascension, degrees", 360, 0), Axis.Linear("declination, degrees", south, 90));
         return section
             .Text("What is seen is the survey's footprint and how it chose its targets, not how objects are spread: "
                 + "models that are trained here do not use the position.")
@@ -39,15 +41,16 @@ internal static class SkySection
                         FormattableString.Invariant($"{sample.Of("delta", name).Count(one => one < 0):N0}"),
                     })]),
                 Marginal(sample, "alpha", alpha, 0, 360),
-                Marginal(sample, "delta", delta, -30, 90))
+                Marginal(sample, "delta", delta, south, 90))
             { ShowsClasses = true });
     }
 
     private static string Marginal(Sample sample, string feature, Axis x, double low, double high)
     {
-        var densities = sample.Classes.ToDictionary(
+        var bins = Histogram.BinsFor(sample.Of(feature).Length);
+        var densities = sample.ClassesWith(feature).ToDictionary(
             name => name,
-            name => Histogram.Density([.. sample.Of(feature, name).Where(double.IsFinite)], low, high, Bins));
+            name => Histogram.Density(sample.Of(feature, name), low, high, bins));
         var chart = new Chart(x, Axis.Linear("density", 0, 1.08 * densities.Values.Max(one => one.Max())))
         {
             Height = 240,

@@ -6,35 +6,41 @@ namespace Streaming.Trainer.Exploring;
 internal static class SpectrumSection
 {
     // Mean wavelengths of the SDSS filters, Ångström (Fukugita et al. 1996, AJ 111, 1748).
-    private static readonly double[] Wavelengths = [3551, 4686, 6166, 7480, 8932];
+    private static readonly Dictionary<string, double> Wavelengths = new()
+    {
+        ["u"] = 3551, ["g"] = 4686, ["r"] = 6166, ["i"] = 7480, ["z"] = 8932,
+    };
 
     public static Section Of(Sample sample)
     {
         var means = sample.Classes.ToDictionary(
-            name => name, name => Sample.Bands.Select(band => sample.Of(band, name).Average()).ToArray());
-        var (low, high) = (means.Values.Min(one => one.Min()), means.Values.Max(one => one.Max()));
+            name => name,
+            name => sample.Bands.Select(band => (Band: band, Values: sample.Of(band, name)))
+                .Where(one => one.Values.Length > 0)
+                .ToDictionary(one => one.Band, one => one.Values.Average()));
+        var (low, high) = (means.Values.Min(one => one.Values.Min()), means.Values.Max(one => one.Values.Max()));
         var pad = 0.12 * Math.Max(high - low, 0.1);
         var chart = new Chart(
             Axis.Linear("wavelength, Å", 3200, 9400), Axis.Linear("mean magnitude", high + pad, low - pad),
             "Mean magnitude in every band");
         foreach (var (name, mean) in means)
         {
-            var points = Wavelengths.Zip(mean).ToList();
+            var points = mean.Select(one => (Wavelengths[one.Key], one.Value)).ToList();
             chart.Line(points, ClassColour.Of(name), 2.2).Points(points, ClassColour.Of(name), 4);
         }
 
-        foreach (var (band, wavelength) in Sample.Bands.Zip(Wavelengths))
+        foreach (var band in sample.Bands)
         {
-            chart.Label(wavelength, low - pad * 0.6, band, style: "font-weight:600");
+            chart.Label(Wavelengths[band], low - pad * 0.6, band, style: "font-weight:600");
         }
 
         return new Section("Mean magnitude per band and class").Figure(new Figure(
-            "Mean of every band against its mean wavelength, bright above. The steeper the line rises, the redder "
+            "Mean of every band against the mean wavelength of the SDSS filter, bright above. The steeper the line rises, the redder "
                 + "the class.",
             new DataTable(
-                ["class", .. Sample.Bands],
-                [.. means.Select(one => (IReadOnlyList<string>)[one.Key, .. one.Value.Select(
-                    mean => FormattableString.Invariant($"{mean:0.000}"))])]),
+                ["class", .. sample.Bands],
+                [.. means.Select(one => (IReadOnlyList<string>)[one.Key, .. sample.Bands.Select(
+                    band => one.Value.TryGetValue(band, out var mean) ? FormattableString.Invariant($"{mean:0.000}") : "")])]),
             chart.ToSvg())
         { ShowsClasses = true });
     }

@@ -28,9 +28,8 @@ internal static class StatisticsSection
             from feature in sample.All
             from name in sample.Classes.Prepend("all")
             let values = name == "all" ? sample.Of(feature) : sample.Of(feature, name)
-            let finite = values.Where(double.IsFinite).ToList()
-            where finite.Count > 0
-            select (Feature: feature, Class: name, Summary: Summary.Of(finite))).ToList();
+            where values.Length > 0
+            select (Feature: feature, Class: name, Summary: Summary.Of(values))).ToList();
         var table = new DataTable(
             ["feature", "class", "count", "mean", "std", "min", "25 %", "50 %", "75 %", "max", "skewness"],
             [.. summaries.Select(one => new[]
@@ -47,9 +46,12 @@ internal static class StatisticsSection
                 "Median (line), middle half (box) and the range from the 2nd to the 98th percentile (whisker) of "
                     + "every class.",
                 table,
-                Boxes(sample, "Magnitudes, bright above", Sample.Bands, inverted: true),
-                Boxes(sample, "Colours, red above", Sample.Colours, inverted: false),
-                Boxes(sample, "Redshift", ["redshift"], inverted: false))
+                [
+                    Boxes(sample, "Magnitudes, bright above", sample.Bands, inverted: true),
+                    .. sample.Colours.Count > 0
+                        ? [Boxes(sample, "Colours, red above", sample.Colours, inverted: false)] : (string[])[],
+                    .. sample.HasRedshift ? [Boxes(sample, "Redshift", ["redshift"], inverted: false)] : (string[])[],
+                ])
             {
                 ShowsClasses = true,
             });
@@ -57,14 +59,16 @@ internal static class StatisticsSection
 
     private static string Boxes(Sample sample, string title, IReadOnlyList<string> features, bool inverted)
     {
+        var classes = sample.Classes.ToList();
         var quantiles = (
             from feature in features.Index()
-            from name in sample.Classes.Index()
+            from name in classes.Index()
             let sorted = sample.Of(feature.Item, name.Item).Order().ToArray()
-            select (X: feature.Index + (name.Index - 1) * 0.25, Class: name.Item,
+            where sorted.Length > 0
+            select (X: feature.Index + (name.Index - (classes.Count - 1) / 2.0) * 0.25, Class: name.Item,
                 Q: Shares.Select(share => Summary.Quantile(sorted, share)).ToArray())).ToList();
         var (low, high) = (quantiles.Min(one => one.Q[0]), quantiles.Max(one => one.Q[4]));
-        var pad = 0.05 * Math.Max(high - low, 1e-3);
+        var pad = high > low ? 0.05 * (high - low) : 0.5;
         var written = inverted ? "magnitude" : title.StartsWith("Red", StringComparison.Ordinal) ? "redshift"
             : "colour, mag";
         var y = inverted ? Axis.Linear(written, high + pad, low - pad) : Axis.Linear(written, low - pad, high + pad);

@@ -13,10 +13,10 @@ internal sealed record HoldOutMeasure(
     LabelledData Data, ModelMetrics Metrics, IReadOnlyList<FeatureDistribution> Distributions)
 {
     /// <exception cref="FailureException">The file has no row to measure.</exception>
-    public static HoldOutMeasure Of(
-        string file, Forest forest, IReadOnlyList<string> classes, Screen screen, CancellationToken cancellation)
+    public static async Task<HoldOutMeasure> OfAsync(
+        DataSource source, Forest forest, IReadOnlyList<string> classes, Screen screen, CancellationToken cancellation)
     {
-        var data = CatalogueReader.Read([file], cancellation);
+        var data = await source.ReadAsync(screen, [], cancellation);
         DataReport.Write(screen, data);
 
         // A row may lack its position, which a model of ours never needs.
@@ -31,7 +31,7 @@ internal sealed record HoldOutMeasure(
         if (holdOut.Count == 0 || others.Count == 0)
         {
             throw new FailureException(
-                $"--data {file}: no row with all the model's features on both sides of the split");
+                $"--data {data.File}: no row with all the model's features on both sides of the split");
         }
 
         return new HoldOutMeasure(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Streaming.Trainer.Data;
 using Streaming.Trainer.Promoting;
 
 namespace Streaming.Trainer.Importing;
@@ -14,6 +15,7 @@ internal static class ImportCommand
 
     private const string FeaturesOption = "--features";
     private const string ClassesOption = "--classes";
+    private const string DataClassesOption = "--data-classes";
 
     public static Command Create(Screen screen, TimeProvider time)
     {
@@ -32,17 +34,19 @@ internal static class ImportCommand
         var canary = File(
             "--canary",
             "CSV of observations with the original library's probabilities by class: all must agree to 1e-5");
-        var data = File("--data", "CSV export with classes: measure the model on its hold-out");
         var command = new DocumentedCommand(
             "import",
             "Make a package of a model that was trained elsewhere: LightGBM or XGBoost",
             """
             trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
             trainer import --lightgbm model.txt --side-file model.json --canary canary.csv --data labelled.csv
+            trainer import --lightgbm model.txt --side-file model.json --data photoobj.csv --data-classes GALAXY=3,STAR=6,QSO=1
             """)
         {
-            lightGbm, xgboost, features, classes, sideFile, rounds, canary, data,
+            lightGbm, xgboost, features, classes, sideFile, rounds, canary,
         };
+        var data = DataOptions.Optional(
+            command, "Rows with classes, on whose hold-out the model is measured", classes: DataClassesOption);
         command.Validators.Add(result =>
         {
             if (result.GetResult(lightGbm) is null == result.GetResult(xgboost) is null)
@@ -70,12 +74,12 @@ internal static class ImportCommand
                     orderFrom),
                 parsed.GetValue(rounds),
                 parsed.GetValue(canary),
-                parsed.GetValue(data),
+                data.ReadIfGiven(parsed),
                 lease.Read(parsed));
             StoreOption.EnsureWritable(target);
             var manifest = await new ImportRun(target, screen, time).RunAsync(settings, cancellation);
-            var measure = settings.Data ?? "FILE";
-            screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path} --data {measure}");
+            var measure = settings.Data?.ToString() ?? "--data FILE";
+            screen.Line($"to use it: trainer promote {manifest.Version} --store {target.Path} {measure}");
             return ExitCode.Success;
         });
         return command;

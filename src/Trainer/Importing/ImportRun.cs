@@ -34,7 +34,7 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
         var canary = settings.Canary is null ? null : Compare(settings, trees, forest);
         var measured = settings.Data is null
             ? null
-            : HoldOutMeasure.Of(settings.Data, forest, settings.Classes, screen, cancellation);
+            : await HoldOutMeasure.OfAsync(settings.Data, forest, settings.Classes, screen, cancellation);
         var manifest = ImportedManifest.Of(settings, whole, trees, forest, canary, measured, time.GetUtcNow());
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, settings.Wait, time, cancellation))

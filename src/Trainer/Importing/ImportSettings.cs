@@ -1,3 +1,5 @@
+using Streaming.Trainer.Data;
+
 namespace Streaming.Trainer.Importing;
 
 /// <summary>What an import was asked for.</summary>
@@ -7,7 +9,7 @@ namespace Streaming.Trainer.Importing;
 /// <param name="Classes">The classes in the model's order.</param>
 /// <param name="Rounds">How many of the first rounds to use; null when the file decides.</param>
 /// <param name="Canary">File of canary rows, or null.</param>
-/// <param name="Data">File to measure the hold-out of, or null.</param>
+/// <param name="Data">Rows to measure the hold-out of, or null.</param>
 /// <param name="Wait">How long to wait while another process changes the store.</param>
 internal sealed record ImportSettings(
     ModelSource Source,
@@ -16,5 +18,5 @@ internal sealed record ImportSettings(
     IReadOnlyList<string> Classes,
     int? Rounds,
     string? Canary,
-    string? Data,
+    DataSource? Data,
     TimeSpan Wait);

@@ -17,11 +17,6 @@ internal static class PriorsCommand
 
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var data = new Option<string?>("--data")
-        {
-            Description = "File of observations, with or without classes; without it, the events of a running stream",
-            HelpName = "FILE",
-        };
         var without = WithoutOption.Create();
         var source = new Option<string?>("--source")
         {
@@ -36,22 +31,24 @@ internal static class PriorsCommand
             "Estimate the shares of the classes in a file or a stream, and show what they would change; sets nothing",
             """
             trainer priors --data night.csv --without redshift
+            trainer priors --data des.fits --profile des --deredden
             trainer priors --broker amqp://user:password@host:5672/ --source rubin
             """)
         {
-            data, without, source, count, patience,
+            without, source, count, patience,
         };
+        var data = DataOptions.Optional(
+            command, "Observations, with or without classes; without it, the events of a running stream");
         var model = new ModelOption(command);
         var store = new StoreOption(command);
         var broker = new BrokerOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var models = store.Read(parsed);
-            if (parsed.GetValue(data) is { } file)
+            if (data.ReadIfGiven(parsed) is { } file)
             {
-                var snapshot = model.Load(parsed, models);
-                await Task.Run(
-                    () => OfFile(snapshot, file, WithoutOption.Read(parsed, without), screen, cancellation), cancellation);
+                await OfFileAsync(
+                    model.Load(parsed, models), file, WithoutOption.Read(parsed, without), screen, cancellation);
                 return ExitCode.Success;
             }
 
@@ -72,16 +69,15 @@ internal static class PriorsCommand
         return command;
     }
 
-    private static void OfFile(
+    private static async Task OfFileAsync(
         ModelSnapshot model,
-        string file,
+        DataSource file,
         IReadOnlyList<string> without,
         Screen screen,
         CancellationToken cancellation)
     {
         var measurements = model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().Except(without);
-        var data = new CatalogueReader(new CatalogueRequest { Class = ClassUse.Optional, Measurements = [.. measurements] })
-            .ReadFiles([file], cancellation);
+        var data = await file.ReadAsync(screen, [.. measurements], cancellation, ClassUse.Optional);
         DataReport.Write(screen, data);
         var answers = Answers.Of(model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))]);
         var asTrained = answers.Rows.Zip(answers.Probabilities)

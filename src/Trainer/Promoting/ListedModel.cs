@@ -8,6 +8,7 @@ namespace Streaming.Trainer.Promoting;
 /// <param name="Reasons">Why it was refused; empty when it was not.</param>
 /// <param name="CreatedAt">When it was made, UTC; null when its manifest cannot be read.</param>
 /// <param name="TrainingRows">Rows that trained it; null when that is not known.</param>
+/// <param name="Photometry">What the bands of its data held; null when that is not known.</param>
 /// <param name="HoldOut">Its metrics on the hold-out; null when they are not known.</param>
 /// <param name="Fault">Why its manifest cannot be read; null when it can.</param>
 internal sealed record ListedModel(
@@ -16,6 +17,7 @@ internal sealed record ListedModel(
     IReadOnlyList<string> Reasons,
     DateTimeOffset? CreatedAt,
     int? TrainingRows,
+    IReadOnlyList<PhotometryDescription>? Photometry,
     ModelMetrics? HoldOut,
     string? Fault)
 {
@@ -43,12 +45,13 @@ internal sealed record ListedModel(
             var manifest = store.ReadManifest(version);
             return new ListedModel(
                 version, state, reasons, manifest.CreatedAt, manifest.Data?.TrainingRows.Values.Sum(),
+                manifest.Data?.Photometry,
                 manifest.Fullest().HoldOut,
                 null);
         }
         catch (ModelException fault)
         {
-            return new ListedModel(version, state, reasons, null, null, null, fault.Message);
+            return new ListedModel(version, state, reasons, null, null, null, null, fault.Message);
         }
     }
 }

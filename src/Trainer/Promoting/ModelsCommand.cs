@@ -48,7 +48,7 @@ internal static class ModelsCommand
     private static void Write(Screen screen, IReadOnlyList<ListedModel> models)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows", "remark");
+            "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows", "trained on", "remark");
         foreach (var model in models)
         {
             table.AddRow([.. Cells(model).Select(cell => new Text(cell))]);
@@ -67,6 +67,7 @@ internal static class ModelsCommand
         FormattableString.Invariant($"{model.HoldOut?.Classes.GetValueOrDefault(ObjectClass.Qso)?.Recall:F4}"),
         FormattableString.Invariant($"{model.HoldOut?.LogLoss:F4}"),
         FormattableString.Invariant($"{model.TrainingRows:N0}"),
+        string.Join("; ", model.Photometry ?? []),
         model.Fault ?? Short(model.Reasons),
     ];
 

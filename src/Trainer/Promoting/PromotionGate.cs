@@ -16,7 +16,7 @@ internal static class PromotionGate
     /// <param name="champion">The champion; null when there is none.</param>
     /// <param name="data">The data; only its hold-out is looked at.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="FailureException">The data has no hold-out.</exception>
+    /// <exception cref="FailureException">The data has no hold-out, or none that either answers.</exception>
     public static GateComparison Measure(
         ModelSnapshot challenger, ModelSnapshot? champion, LabelledData data, CancellationToken cancellation)
     {
@@ -30,10 +30,17 @@ internal static class PromotionGate
         var comparisons = new SetComparison[sets.Count];
         CrossValidation.Each(
             0, sets.Count, i => comparisons[i] = Compare(sets[i], challenger, champion, rows, cancellation), cancellation);
+        SetComparison[] measured = [.. comparisons.Where(set => (set.Challenger ?? set.Champion) is not null)];
+        if (measured.Length == 0)
+        {
+            throw new FailureException(
+                $"--data {data.File}: no row of the hold-out has the inputs that a model answers, such as {sets[0]}");
+        }
+
         return new GateComparison(
             data.File,
             data.Sha256,
-            [.. comparisons.Where(set => (set.Challenger ?? set.Champion) is not null)],
+            measured,
             champion is null
                 ? null
                 : Slowdown(champion, challenger, [.. rows.Select(row => row.Observation)], cancellation));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Data;
 using Streaming.Trainer.Labels;
 using Streaming.Trainer.Promoting;
 using Streaming.Trainer.Telemetry;
@@ -16,6 +15,7 @@ internal sealed class Retraining(
     TrainingRun training,
     Promotion promotion,
     TrainerMetrics metrics,
+    Screen screen,
     TimeProvider time,
     ILogger<Retraining> logger)
 {
@@ -54,7 +54,8 @@ internal sealed class Retraining(
 
         logger.RetrainingStarted(why);
         var received = await labels.ReadAsync(cancellation);
-        var data = CatalogueReader.Read(settings.Files, settings.Plan.Measurements, cancellation).With(received);
+        var files = await settings.Data.ReadAsync(screen, settings.Plan.Measurements, cancellation);
+        var data = files.With(received);
         var manifest = await training.RunAsync(data, settings.Plan, cancellation);
         var verdict = await promotion.ChallengeAsync(
             manifest.Version, data, settings.Margins, new Decider(settings.By, why), cancellation);

@@ -11,8 +11,6 @@ namespace Streaming.Trainer.Scheduling;
 /// <summary>The options that <c>schedule</c> and <c>run-once</c> share, and the services made of them.</summary>
 internal sealed class RetrainingOptions
 {
-    private readonly Option<string[]> _data = DataOption.Several();
-
     private readonly Option<int> _newLabels = BoundedOption.Of(
         "--min-new-labels",
         "Train when so many labels are new since the latest training; 0 trains every time",
@@ -24,6 +22,7 @@ internal sealed class RetrainingOptions
         "--max-age", "Train when the latest model is older, days", 30.0, 0, 36_500);
 
     private readonly Option<string> _inputSets = InputSetOptions.Several();
+    private readonly DataOptions _data;
     private readonly HyperparameterOptions _hyperparameters;
     private readonly GateOptions _margins;
     private readonly StoreOption _store;
@@ -32,11 +31,14 @@ internal sealed class RetrainingOptions
     private readonly BrokerOption _broker;
 
     private readonly string _command;
+    private readonly bool _runsOnce;
 
-    public RetrainingOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="runsOnce">Whether it reads its data but once.</param>
+    public RetrainingOptions(Command command, bool runsOnce)
     {
-        _command = command.Name;
-        command.Options.Add(_data);
+        (_command, _runsOnce) = (command.Name, runsOnce);
+        _data = DataOptions.Several(command);
         command.Options.Add(_inputSets);
         command.Options.Add(_newLabels);
         command.Options.Add(_age);
@@ -53,8 +55,13 @@ internal sealed class RetrainingOptions
     public async Task<RetrainingServices> ReadAsync(
         ParseResult parsed, Screen screen, TimeProvider time, CancellationToken cancellation)
     {
-        var files = parsed.GetRequiredValue(_data);
-        if (files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
+        var data = _data.Read(parsed);
+        if (data.IsPassing && !_runsOnce)
+        {
+            throw new FailureException("--data -: standard input can be read but once; give a file");
+        }
+
+        if (!data.IsPassing && data.Files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
         {
             throw new FailureException($"--data {absent}: no such file");
         }
@@ -66,13 +73,14 @@ internal sealed class RetrainingOptions
         var builder = TrainerHost.CreateBuilder(time);
         var wait = _lease.Read(parsed);
         builder.Services
+            .AddSingleton(screen)
             .AddSingleton(models)
             .AddSingleton(labels)
             .AddSingleton(new TrainingRun(models, screen, time) { Wait = wait })
             .AddSingleton(new Promotion(models, new ModelAnnouncement(broker, screen, time), wait, screen, time))
             .AddSingleton<Retraining>()
             .AddSingleton(new RetrainingSettings(
-                files,
+                data,
                 _hyperparameters.ReadPlan(parsed, _inputSets),
                 new RetrainingRules(parsed.GetValue(_newLabels), TimeSpan.FromDays(parsed.GetValue(_age))),
                 _margins.Read(parsed),

@@ -18,11 +18,12 @@ internal static class RunOnceCommand
             + "worse; for a CronJob",
             """
             trainer run-once --data star_classification.csv --min-new-labels 500 --max-age 30
+            trainer run-once --data lsst.fits --profile lsst --deredden --store lsst
             """)
         {
             drain,
         };
-        var options = new RetrainingOptions(command);
+        var options = new RetrainingOptions(command, runsOnce: true);
         command.SetAction(async (parsed, cancellation) =>
         {
             var services = await options.ReadAsync(parsed, screen, time, cancellation);

@@ -33,6 +33,7 @@ internal static class ScheduleCommand
             "Do by the clock what 'run-once' does, and collect labels meanwhile, until Ctrl-C or SIGTERM",
             """
             trainer schedule --data star_classification.csv
+            trainer schedule --data lsst.fits --profile lsst --deredden --store lsst
             trainer schedule --data star_classification.csv --cron "0 3 * * *" --time-zone Europe/Berlin --run-now
             """)
         {
@@ -55,7 +56,7 @@ internal static class ScheduleCommand
                 result.AddError(fault.Message);
             }
         });
-        var options = new RetrainingOptions(command);
+        var options = new RetrainingOptions(command, runsOnce: false);
         command.SetAction(async (parsed, cancellation) =>
         {
             var schedule = CronSchedule.Parse(parsed.GetRequiredValue(cron), parsed.GetRequiredValue(zone));

@@ -10,7 +10,6 @@ internal static class CrossValidateCommand
 {
     public static Command Create(Screen screen)
     {
-        var data = DataOption.One();
         var output = new Option<string>("--out")
         {
             Description = "CSV file for every row's out-of-fold probabilities",
@@ -23,15 +22,17 @@ internal static class CrossValidateCommand
             "Measure hyperparameters by five folds of the training rows; the hold-out is not touched",
             """
             trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
+            trainer cross-validate --data panstarrs.fits --inputs g-r-i-z --map class=type --classes GALAXY=3,STAR=6,QSO=1 --out folds.csv
             """)
         {
-            data, output, inputs,
+            output, inputs,
         };
+        var data = DataOptions.One(command);
         var hyperparameters = new HyperparameterOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             await RunAsync(
-                parsed.GetRequiredValue(data),
+                data.Read(parsed),
                 parsed.GetRequiredValue(output),
                 parsed.ReadOne(inputs),
                 hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
@@ -43,7 +44,7 @@ internal static class CrossValidateCommand
     }
 
     private static async Task RunAsync(
-        string file,
+        DataSource source,
         string output,
         InputSet inputs,
         Hyperparameters hyperparameters,
@@ -51,9 +52,10 @@ internal static class CrossValidateCommand
         CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(output);
-        var data = CatalogueReader.Read([file], inputs.Measurements, cancellation).Of(inputs);
+        var data = (await source.ReadAsync(screen, inputs.Measurements, cancellation)).Of(inputs);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
+        EnoughRows.EnsureForTraining(data);
         var result = await CrossValidation.RunAsync(
             data.Part(DataPart.Training), hyperparameters, screen, cancellation);
         PredictionsFile.Write(output, ForestTrainer.Classes, result.Rows.Zip(result.Probabilities));

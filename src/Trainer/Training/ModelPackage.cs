@@ -29,6 +29,7 @@ internal static class ModelPackage
                 LabelledData.ByClass(data.Part(DataPart.HoldOut)))
             {
                 Labels = data.Labels,
+                Photometry = data.Photometry.Count > 0 ? data.Photometry : null,
             },
             Mixture = mixture,
         };

@@ -11,7 +11,6 @@ internal static class TrainCommand
 {
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var data = DataOption.Several();
         var inputSets = InputSetOptions.Several();
         var promote = new Option<bool>("--promote")
         {
@@ -25,11 +24,13 @@ internal static class TrainCommand
             trainer train --data star_classification.csv --promote
             trainer train --data star_classification.csv --data skyserver.csv --labels --settings tuning.json
             trainer train --data star_classification.csv --input-sets u-g-r-i-z-redshift,u-g-r-i-z --store trial
+            trainer train --data lsst.fits --profile lsst --map BAND=BAND_cModelFlux --deredden --store lsst
             """,
             "3    the model was not promoted")
         {
-            data, inputSets, promote,
+            inputSets, promote,
         };
+        var data = DataOptions.Several(command);
         var hyperparameters = new HyperparameterOptions(command);
         var margins = new GateOptions(command);
         var decider = new DeciderOptions(command);
@@ -44,7 +45,7 @@ internal static class TrainCommand
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
             StoreOption.EnsureWritable(target);
             var plan = hyperparameters.ReadPlan(parsed, inputSets);
-            var rows = CatalogueReader.Read(parsed.GetRequiredValue(data), plan.Measurements, cancellation);
+            var rows = await data.Read(parsed).ReadAsync(screen, plan.Measurements, cancellation);
             if (labels.ReadIfGiven(parsed) is { } address)
             {
                 var received = await LabelStore.OpenAsync(address, time, cancellation);

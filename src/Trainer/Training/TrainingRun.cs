@@ -17,9 +17,6 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
 {
     private const int MixtureSeed = 24;
 
-    // An ensemble of fewer would be preferred to a good one of less inputs, and be worse.
-    private const int FewestRowsOfAClass = 20;
-
     /// <summary>Name of the report in the model's folder.</summary>
     public const string ReportFile = "report.html";
 
@@ -81,24 +78,20 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
 
     private List<InputSet> Trainable(LabelledData data, TrainingPlan plan)
     {
-        if (!plan.AsFarAsPossible)
+        var isAble = plan.Sets.ToLookup(set => EnoughRows.For(set, data));
+        if (!isAble.Contains(true) || (!plan.AsFarAsPossible && isAble.Contains(false)))
         {
-            return [.. plan.Sets];
+            // The one that most rows have tells best what is lacking.
+            EnoughRows.EnsureFor(isAble[false].MaxBy(set => data.Rows.Count(row => set.IsIn(row.Observation)))!, data);
         }
 
-        var training = data.Part(DataPart.Training);
-        var isAble = plan.Sets.ToLookup(set => LabelledData
-            .ByClass(training.Where(row => set.IsIn(row.Observation)))
-            .Values.All(count => count >= FewestRowsOfAClass));
-        List<InputSet> able = [.. isAble[true]];
-        if (able.Count > 0 && able.Count < plan.Sets.Count)
+        if (isAble.Contains(false))
         {
-            screen.Line($"left out, with fewer than {FewestRowsOfAClass} training rows of a class: "
+            screen.Line($"left out, with too few rows of a class ({EnoughRows.Needed}): "
                 + string.Join(", ", isAble[false].Select(set => set.Name)));
         }
 
-        // With none the fullest is tried, and tells what is wrong with the data.
-        return able.Count > 0 ? able : [plan.Sets[0]];
+        return [.. isAble[true]];
     }
 
     // ML.NET lets one LightGBM train at a time: while one set trains, another reads rows, scores and is measured.

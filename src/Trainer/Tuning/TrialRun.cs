@@ -74,8 +74,9 @@ internal sealed class TrialRun(
         }
     }
 
+    /// <summary>Whether a row tells when a fold's training is to stop.</summary>
     // By digits of the key that the fold does not use: the same rows in every trial.
-    private static bool IsValidation(LabelledRow row) => row.Key.Low / ObjectKey.Folds % ValidationShare == 0;
+    public static bool IsValidation(LabelledRow row) => row.Key.Low / ObjectKey.Folds % ValidationShare == 0;
 
     private ScoredRows Score(int folds)
     {

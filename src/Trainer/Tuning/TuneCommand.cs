@@ -11,7 +11,6 @@ internal static class TuneCommand
 {
     public static Command Create(Screen screen, TimeProvider time)
     {
-        var data = DataOption.Several();
         var inputs = InputSetOptions.One();
         var trials = BoundedOption.Of("--trials", "Points to try, those of the journal included", 40, 1, 10_000);
         var timeout = BoundedOption.Of(
@@ -33,12 +32,14 @@ internal static class TuneCommand
             """
             trainer tune --data star_classification.csv --out tuning.json
             trainer tune --data star_classification.csv --inputs u-g-r-i-z --timeout 60 --hold-out
+            trainer tune --data sweep.fits --profile legacy --map class=SPECTYPE --inputs g-r-z --out legacy.json
             """)
         {
-            data, inputs, trials, timeout, seed, output, holdOut,
+            inputs, trials, timeout, seed, output, holdOut,
         };
+        var data = DataOptions.Several(command);
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(data),
+            data.Read(parsed),
             parsed.ReadOne(inputs),
             new Plan(
                 parsed.GetValue(trials),
@@ -53,7 +54,7 @@ internal static class TuneCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] files,
+        DataSource source,
         InputSet inputs,
         Plan plan,
         SettingsPlace place,
@@ -62,9 +63,10 @@ internal static class TuneCommand
         CancellationToken cancellation)
     {
         PredictionsFile.EnsurePlace(place.Path);
-        var data = CatalogueReader.Read(files, inputs.Measurements, cancellation).Of(inputs);
+        var data = (await source.ReadAsync(screen, inputs.Measurements, cancellation)).Of(inputs);
         DataReport.Write(screen, data);
         DataReport.WriteSplit(screen, data);
+        EnoughRows.EnsureForTraining(data, TrialRun.IsValidation);
         var rows = data.Part(DataPart.Training);
         using var journal = Journal.Open(
             place.JournalPath, new JournalHeader(data.Sha256, SearchSpace.VersionFor(inputs), plan.Seed));
@@ -91,7 +93,7 @@ internal static class TuneCommand
         {
             TrialsTable.Write(screen, best, search.Settings(best));
             place.Write(search.Settings(best));
-            screen.Line($"to use it: trainer train --settings {place.Path} --data {string.Join(' ', files)}");
+            screen.Line($"to use it: trainer train --settings {place.Path} {source}");
             if (plan.HoldOut)
             {
                 await LookAtHoldOutAsync(data, search.Settings(best), screen, cancellation);

@@ -9,6 +9,9 @@ namespace Streaming.Worker.Sky;
 /// <param name="Sha256">Its fingerprint.</param>
 /// <param name="CreatedAt">When it was trained.</param>
 /// <param name="Trainer">By which algorithm.</param>
+/// <param name="Photometry">
+/// What the bands of its training data held, in words, a kind of photometry each; empty when that is not known.
+/// </param>
 /// <param name="InputSets">How many sets of inputs it answers.</param>
 /// <param name="Fullest">The inputs of its fullest ensemble.</param>
 /// <param name="Spectroscopic">
@@ -20,6 +23,7 @@ internal sealed record SkyModel(
     string Sha256,
     DateTimeOffset CreatedAt,
     string Trainer,
+    IReadOnlyList<string> Photometry,
     int InputSets,
     IReadOnlyList<string> Fullest,
     SkyModel.Metrics? Spectroscopic,
@@ -30,6 +34,7 @@ internal sealed record SkyModel(
         manifest.Sha256,
         manifest.CreatedAt,
         manifest.Fullest().Trainer.Name,
+        [.. manifest.Data?.Photometry?.Select(one => one.ToString()) ?? []],
         manifest.Ensembles.Count,
         manifest.Fullest().Inputs,
         MetricsOf(manifest, hasRedshift: true),

@@ -91,7 +91,7 @@ internal static class ClassifyCommand
         using var catalogue = files.Open(
             request with { Class = ClassUse.Optional, Measurements = classifier.Measurements });
         var summary = new TableSummary();
-        foreach (var note in catalogue.Columns.Notes)
+        foreach (var note in catalogue.Notes)
         {
             aside.Line($"{files.Input}: {note}");
         }

@@ -50,6 +50,32 @@ public sealed class SkyModelTests
         Assert.Null(SkyModel.From(imported).Spectroscopic);
     }
 
+    [Fact]
+    public void What_the_bands_of_its_training_held_is_said_where_it_was_written_down()
+    {
+        var described = Shipped with
+        {
+            Data = Shipped.Data! with
+            {
+                Photometry =
+                [
+                    new PhotometryDescription(
+                        "SDSS", "model magnitude", "mag", "u = modelMag_u", IsDereddened: false, CorrectedBy: null, Said: null),
+                    new PhotometryDescription(
+                        null, "flux", "nJy", "u = u_f", IsDereddened: true, CorrectedBy: "ebv", Said: "--map u=u_f:nJy"),
+                ],
+            },
+        };
+
+        Assert.Equal(
+            [
+                "model magnitudes of SDSS, AB, not corrected for extinction",
+                "fluxes, nJy made AB, corrected for extinction by ebv",
+            ],
+            SkyModel.From(described).Photometry);
+        Assert.Empty(SkyModel.From(Shipped with { Data = null }).Photometry);
+    }
+
     private static ModelManifest Of(params (string Inputs, double MacroF1)[] ensembles) => Shipped with
     {
         Ensembles =

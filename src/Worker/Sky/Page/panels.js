@@ -98,13 +98,16 @@ export function showModel(frame) {
   const measured = Object.keys(kindNames).filter(kind => model?.[kind]);
   setText(byId("version"), model ? model.version : "No model is loaded");
   setText(byId("provenance"), model
-    ? `${model.trainer}, trained ${formatDay(model.createdAt)}. It answers ${setsOf(model)}. `
+    ? `${model.trainer}, trained ${formatDay(model.createdAt)}${photometryOf(model)}. It answers ${setsOf(model)}. `
       + (measured.length > 0 ? "On objects that it has not seen:" : "It came without figures of a hold-out.")
     : "The worker consumes nothing until the store has a model that it can use.");
   setText(byId("refusal"), refusal ? `The store’s champion cannot be used: ${refusal}.` : "");
   byId("refusal").hidden = !refusal;
   showMetrics(model, measured);
 }
+
+// What a stream should hold that it answers.
+const photometryOf = model => model.photometry.length > 0 ? ` on ${model.photometry.join("; ")}` : "";
 
 const setsOf = model => model.inputSets === 1
   ? `one set of inputs: ${inputsInWords(model.fullest)}`
