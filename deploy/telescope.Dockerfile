@@ -15,6 +15,7 @@ WORKDIR /source
 
 # What restoring reads, alone: the packages are fetched anew only when one of these files changes.
 COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Catalogues/Catalogues.csproj src/Catalogues/packages.lock.json src/Catalogues/
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
 COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
@@ -22,6 +23,7 @@ COPY src/Telescope/Telescope.csproj src/Telescope/packages.lock.json src/Telesco
 RUN dotnet restore src/Telescope --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./
+COPY src/Catalogues/ src/Catalogues/
 COPY src/Contracts/ src/Contracts/
 COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/

@@ -20,8 +20,8 @@ public sealed class FileCasesTests
 
     public static TheoryData<string> Formats { get; } =
     [
-        "tab.tsv", "semicolon.csv", "pipe.csv", "blanks.txt", "semicolon-decimal-comma.csv", "gzip.csv.gz", "bom-crlf.csv",
-        "utf16.csv", "table1.csv", "comments.csv", "hash-header.txt", "quoted-newline.csv", "class-beside-label.csv",
+        "tab.tsv", "semicolon.csv", "pipe.csv", "blanks.txt", "semicolon-decimal-comma.csv", "gzip.csv.gz",
+        "bom-crlf.csv", "utf16.csv", "table1.csv", "comments.csv", "hash-header.txt", "quoted-newline.csv", "class-beside-label.csv",
         "classes-words.csv", "classes-codes.csv", "binary.fits", "tabledata.vot", "binary2.vot", "table.ecsv",
     ];
 
