@@ -29,8 +29,13 @@ COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/
 COPY src/Telescope/ src/Telescope/
 ARG VERSION=0.1.0
+# Of the native libraries, for seven platforms, the one of the image's platform stays: it reads Parquet.
+ARG TARGETARCH
 RUN dotnet publish src/Telescope -c Release --no-restore -o /app \
       -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false \
+    && case "$TARGETARCH" in arm64) platform=linux-arm64 ;; *) platform=linux-x64 ;; esac \
+    && find /app/runtimes -type f ! -path "*/$platform/native/ParquetSharpNative.so" -delete \
+    && find /app/runtimes -type d -empty -delete \
     && install -d /nights
 
 FROM mcr.microsoft.com/dotnet/runtime:${DOTNET_VERSION}-noble-chiseled

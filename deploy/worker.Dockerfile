@@ -8,7 +8,7 @@
 #   REVISION        commit that the image is made from
 #   CREATED         time of the build, RFC 3339
 #
-# For another platform add --platform linux/arm64: the worker is portable, see the removal of runtimes below.
+# For another platform add --platform linux/arm64: the worker is portable but for one native library, see below.
 ARG DOTNET_VERSION=10.0
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:${DOTNET_VERSION}-noble AS build
@@ -17,6 +17,7 @@ WORKDIR /source
 # What restoring reads, alone: the packages are fetched anew only when one of these files changes.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
+COPY src/Catalogues/Catalogues.csproj src/Catalogues/packages.lock.json src/Catalogues/
 COPY src/Classification/Classification.csproj src/Classification/packages.lock.json src/Classification/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
 COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
@@ -25,15 +26,19 @@ RUN dotnet restore src/Worker --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
+COPY src/Catalogues/ src/Catalogues/
 COPY src/Classification/ src/Classification/
 COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/
 COPY src/Worker/ src/Worker/
 ARG VERSION=0.1.0
-# Scoring uses managed trees only; the native libraries, 30 MB for five platforms, are for training.
+# Scoring uses managed trees only; of the native libraries, for seven platforms, the one that reads Parquet stays.
+ARG TARGETARCH
 RUN dotnet publish src/Worker -c Release --no-restore -o /app \
       -p:UseAppHost=false -p:Version=$VERSION -p:PublishDocumentationFiles=false \
-    && rm -rf /app/runtimes
+    && case "$TARGETARCH" in arm64) platform=linux-arm64 ;; *) platform=linux-x64 ;; esac \
+    && find /app/runtimes -type f ! -path "*/$platform/native/ParquetSharpNative.so" -delete \
+    && find /app/runtimes -type d -empty -delete
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}-noble-chiseled
 ARG VERSION=0.1.0

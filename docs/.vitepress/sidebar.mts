@@ -30,6 +30,7 @@ export const sidebar = [
     items: [
       how('publish', 'Publish observations'),
       how('subscribe', 'Subscribe to events'),
+      how('classify', 'Classify a table'),
       how('train', 'Train a model'),
       how('promote-and-roll-back', 'Promote and roll back'),
       how('scale', 'Scale'),
@@ -45,6 +46,7 @@ export const sidebar = [
       { text: 'Configuration', link: '/reference/configuration' },
       { text: 'Commands', link: '/reference/commands' },
       { text: 'Messages', link: '/reference/messages' },
+      { text: 'Surveys', link: '/reference/surveys' },
       { text: 'HTTP', link: '/reference/http' },
       { text: 'Metrics and spans', link: '/telemetry' },
       { text: 'Broker set-up', link: '/deploy/rabbitmq/' },

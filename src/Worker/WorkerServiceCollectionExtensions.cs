@@ -19,11 +19,26 @@ internal static class WorkerServiceCollectionExtensions
     private static readonly TimeSpan BusStopTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
-    /// <summary>The model in use and what keeps it up to date.</summary>
-    public static IServiceCollection AddModels(this IServiceCollection services)
+    /// <summary>Where models come from.</summary>
+    public static IServiceCollection AddModelStore(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<ModelStoreOptions, ModelStoreOptionsValidator>()
             .BindConfiguration(ModelStoreOptions.SectionName);
+        return services;
+    }
+
+    /// <summary>Scoring as the settings say.</summary>
+    public static IServiceCollection AddScoring(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ClassificationOptions, ClassificationOptionsValidator>()
+            .BindConfiguration(ClassificationOptions.SectionName);
+        return services.AddSingleton<ObservationScorer>();
+    }
+
+    /// <summary>The model in use and what keeps it up to date.</summary>
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddModelStore();
         services.AddSingleton(provider => new ModelStore(
             ModelStoreLocation.Resolve(provider.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Path)));
         services.AddOptionsWithValidateOnStart<InstanceOptions, InstanceOptionsValidator>()
@@ -68,11 +83,9 @@ internal static class WorkerServiceCollectionExtensions
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DriftMonitor>();
-        services.AddOptionsWithValidateOnStart<ClassificationOptions, ClassificationOptionsValidator>()
-            .BindConfiguration(ClassificationOptions.SectionName);
+        services.AddScoring();
         services.AddOptionsWithValidateOnStart<EventsOptions, EventsOptionsValidator>()
             .BindConfiguration(EventsOptions.SectionName);
-        services.AddSingleton<ObservationScorer>();
         services.AddTransient<BatchClassifier>();
         services.AddSingleton<Func<BatchClassifier>>(provider => provider.GetRequiredService<BatchClassifier>);
         services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();

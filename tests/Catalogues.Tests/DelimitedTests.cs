@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Streaming.Catalogues.Tables;
 
@@ -110,6 +111,28 @@ public sealed class DelimitedTests : IDisposable
         Assert.True(NumberText.TryParse(Encoding.UTF8.GetBytes(word), hasDecimalComma: false, out var number));
         Assert.True(double.IsNaN(number));
         Assert.False(NumberText.TryParse("bright"u8, hasDecimalComma: false, out _));
+    }
+
+    [Fact]
+    public void Numbers_are_read_to_the_last_bit()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var number = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 12));
+            var text = (i % 4) switch
+            {
+                0 => number.ToString("F" + random.Next(0, 12), CultureInfo.InvariantCulture),
+                1 => number.ToString("R", CultureInfo.InvariantCulture),
+                2 => number.ToString("E" + random.Next(0, 17), CultureInfo.InvariantCulture),
+                _ => $" {number:F5} ",
+            };
+
+            Assert.True(NumberText.TryParse(Encoding.UTF8.GetBytes(text), hasDecimalComma: false, out var read));
+            Assert.Equal(
+                BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)),
+                BitConverter.DoubleToInt64Bits(read));
+        }
     }
 
     [Fact]

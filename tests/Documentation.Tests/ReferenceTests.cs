@@ -33,6 +33,9 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
+    public async Task Surveys_are_those_of_the_profiles() => await AssertPageAsync("surveys", SurveysPage.Make());
+
+    [Fact]
     public async Task Every_setting_that_a_page_or_a_program_names_stands_in_the_reference()
     {
         var reference = await Configuration.Value;

@@ -19,6 +19,7 @@ internal partial class MeasuredProcess : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly ConcurrentQueue<MemorySample> _memory = [];
     private readonly Task _sampling;
+    private TimeSpan _processorTime;
 
     /// <param name="file">The program.</param>
     /// <param name="arguments">What it is started with.</param>
@@ -54,6 +55,19 @@ internal partial class MeasuredProcess : IAsyncDisposable
     public Task<string> LineAsync(Func<string, bool> isAwaited, CancellationToken cancellationToken) =>
         _process.LineAsync(isAwaited, cancellationToken);
 
+    /// <summary>Waits for its end, which it comes to by itself.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message says what it wrote.</exception>
+    public async Task<MeasuredRun> EndAsync(CancellationToken cancellationToken)
+    {
+        var exitCode = await _process.ExitAsync(cancellationToken);
+        var elapsed = SinceStart;
+        await _stopSampling.CancelAsync();
+        await _sampling;
+        return exitCode == 0
+            ? new MeasuredRun(elapsed, _processorTime, _memory.Max(sample => sample.Mebibytes))
+            : throw new InvalidOperationException($"it ended with {exitCode}: {_process.Errors}");
+    }
+
     /// <summary>Ends it (SIGTERM) and returns the largest sample of its resident memory, MiB.</summary>
     public async Task<double> StopAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +91,17 @@ internal partial class MeasuredProcess : IAsyncDisposable
         using var timer = new PeriodicTimer(SampleEvery);
         while (!cancellationToken.IsCancellationRequested && !_process.HasExited)
         {
-            _memory.Enqueue(new MemorySample(Stopwatch.GetTimestamp(), StatusMebibytes("VmRSS")));
+            try
+            {
+                _memory.Enqueue(new MemorySample(Stopwatch.GetTimestamp(), StatusMebibytes("VmRSS")));
+                _processorTime = ProcessorTime;
+            }
+            catch (Exception fault) when (fault is IOException or InvalidOperationException)
+            {
+                // It has ended in between.
+                return;
+            }
+
             Task tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
             await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

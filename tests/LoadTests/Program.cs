@@ -17,6 +17,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     WorkersCommand.Create(),
     BulkCommand.Create(),
     PredictCommand.Create(),
+    ClassifyCommand.Create(),
     StartCommand.Create(),
     ScalingCommand.Create(),
 }

@@ -31,6 +31,9 @@ internal sealed class CatalogueBlock
     /// <summary>Modified Julian Dates; empty where the table has none, or times.</summary>
     public double[] Mjd { get; private set; }
 
+    /// <summary>Whether the rows have a class.</summary>
+    public bool HasClasses => _columns.Class is not null;
+
     /// <summary>Values of an input by its name; null where the table has no column for it.</summary>
     public double[]? Numbers(string role) => _numbers.GetValueOrDefault(role);
 

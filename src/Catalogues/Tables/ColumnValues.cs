@@ -7,7 +7,8 @@ namespace Streaming.Catalogues.Tables;
 internal sealed class ColumnValues
 {
     private const int InitialRows = 1024;
-    private const int LongestNumber = 32;
+    /// <summary>Room for the digits of any number.</summary>
+    public const int LongestNumber = 32;
 
     private byte[] _text = [];
     private byte[] _ownText = [];

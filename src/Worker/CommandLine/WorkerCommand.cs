@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
 using Streaming.Worker.Demo;
 using Streaming.Worker.Health;
+using Streaming.Worker.Tables;
 
 namespace Streaming.Worker.CommandLine;
 
@@ -22,10 +23,12 @@ internal static class WorkerCommand
             """
             worker
             ConnectionStrings__RabbitMq=amqp://guest:guest@localhost:5672/ worker
+            worker classify night.fits --out classified.parquet
             worker demo --count 50000
             source <(worker completion bash)
             """,
             Settings.All,
+            ClassifyCommand.Create(screen),
             DemoCommand.Create(screen),
             HealthCommand.Create(screen));
         root.SetAction(async (_, cancellationToken) =>

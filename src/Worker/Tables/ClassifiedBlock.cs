@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Streaming.Catalogues.Observations;
 using Streaming.Catalogues.Tables;
@@ -16,7 +17,9 @@ internal sealed class ClassifiedBlock
     public const string Unreadable = "unreadable";
 
     private readonly ColumnValues[] _answers = [.. AnswerColumns.Select(column => new ColumnValues(column))];
-    private readonly Dictionary<string, (int Start, int Length)> _words = [];
+    // By identity: the same few objects stand in all answers of a model.
+    private readonly Dictionary<object, (int Start, int Length)> _words = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<AnswerKind, int> _counts = [];
     private byte[] _text = new byte[256];
     private int _length;
     private readonly List<int> _rows = [];
@@ -40,13 +43,19 @@ internal sealed class ClassifiedBlock
         new("model", ColumnKind.Text),
     ];
 
-    public CatalogueBlock Block { get; set; }
+    public CatalogueBlock Block { get; }
 
     /// <summary>Values of the added columns, for all rows of the block; of a rejected one there are none.</summary>
     public IReadOnlyList<ColumnValues> Answers => _answers;
 
     /// <summary>Places of the rows that were classified.</summary>
-    public IReadOnlyList<int> Rows => _rows;
+    public List<int> Rows => _rows;
+
+    /// <summary>How many answers there are of each kind.</summary>
+    public IReadOnlyDictionary<AnswerKind, int> Counts => _counts;
+
+    /// <summary>The columns that are written, once someone has chosen them.</summary>
+    public IReadOnlyList<ColumnValues>? Output { get; set; }
 
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
 
@@ -54,6 +63,7 @@ internal sealed class ClassifiedBlock
     {
         _rows.Clear();
         _rejected.Clear();
+        _counts.Clear();
         foreach (var column in _answers)
         {
             column.Clear();
@@ -81,16 +91,23 @@ internal sealed class ClassifiedBlock
     public void Add(int row, Prediction answer, string model)
     {
         _rows.Add(row);
-        AddWord(0, answer.Class);
+        var kind = new AnswerKind(
+            answer.Class,
+            answer.Candidates?.Classes is [var only] && only == answer.Class,
+            answer.Novelty < ObjectClassified.NovelBelow,
+            answer.Ensemble,
+            Block.HasClasses ? Block.ClassOf(row) : null);
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, kind, out _)++;
+        AddWord(0, answer.Class, static name => (string)name);
         _answers[1].Add(answer.Confidence);
         _answers[2].Add(answer.Probabilities.Star);
         _answers[3].Add(answer.Probabilities.Galaxy);
         _answers[4].Add(answer.Probabilities.Qso);
-        AddWord(5, answer.Candidates is null ? "" : Written(answer.Candidates.Classes));
+        AddWord(5, answer.Candidates?.Classes, static classes => Written((IReadOnlyList<string>)classes));
         _answers[6].Add(answer.Novelty ?? double.NaN);
-        AddWord(7, answer.Ensemble.Inputs.ToString());
-        AddWord(8, answer.Priors ?? "");
-        AddWord(9, model);
+        AddWord(7, answer.Ensemble, static ensemble => ((Ensemble)ensemble).Inputs.ToString());
+        AddWord(8, answer.Priors, static name => (string)name);
+        AddWord(9, model, static version => (string)version);
     }
 
     /// <summary>Ends the block: its texts can be read, and its rejected rows are in order.</summary>
@@ -106,27 +123,36 @@ internal sealed class ClassifiedBlock
     }
 
     private static string Written(IReadOnlyList<string> candidates) =>
-        candidates.Count == 0 ? NoCandidate : candidates.Count == 1 ? candidates[0] : string.Join(' ', candidates);
+        candidates.Count == 0 ? NoCandidate : string.Join(' ', candidates);
 
     // A few words stand in all rows: each is written down once.
-    private void AddWord(int column, string word)
+    private void AddWord(int column, object? meant, Func<object, string> word)
     {
-        if (!_words.TryGetValue(word, out var place))
+        var place = (Start: 0, Length: 0);
+        if (meant is not null && !_words.TryGetValue(meant, out place))
         {
-            var bytes = Encoding.UTF8.GetBytes(word);
+            var bytes = Encoding.UTF8.GetBytes(word(meant));
             if (_length + bytes.Length > _text.Length)
             {
                 Array.Resize(ref _text, 2 * (_length + bytes.Length));
             }
 
             bytes.CopyTo(_text, _length);
-            _words[word] = place = (_length, bytes.Length);
+            _words[meant] = place = (_length, bytes.Length);
             _length += bytes.Length;
         }
 
         _answers[column].Add(place.Start, place.Length);
     }
 }
+
+/// <summary>What answers have in common, to be counted.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="IsCertain">Whether it is the only candidate.</param>
+/// <param name="IsNovel">Whether the object is called novel.</param>
+/// <param name="Ensemble">What it was scored by.</param>
+/// <param name="Known">The class in the table; null where there is none.</param>
+internal readonly record struct AnswerKind(string Class, bool IsCertain, bool IsNovel, Ensemble Ensemble, string? Known);
 
 /// <summary>A row that cannot be classified.</summary>
 /// <param name="Line">Where it stands.</param>

@@ -14,6 +14,9 @@ internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer sco
     // As many as the worker scores at once: their features stay within a core's cache.
     private const int ScoredAtOnce = 512;
 
+    /// <summary>The model's version.</summary>
+    public string Version => model.Reference.Version;
+
     /// <summary>Every measurement that an ensemble of the model needs.</summary>
     public IReadOnlyList<string> Measurements { get; } =
         [.. model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().Order(StringComparer.Ordinal)];
