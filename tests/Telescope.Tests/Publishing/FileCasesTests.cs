@@ -59,6 +59,7 @@ public sealed class FileCasesTests
     [InlineData("table.jsonl")]
     [InlineData("table.jsonl.gz")]
     [InlineData("table.parquet")]
+    [InlineData("table.fits.gz")]
     public async Task Every_format_that_is_written_here_gives_the_same_messages(string name)
     {
         using var file = new TemporaryFile(name);

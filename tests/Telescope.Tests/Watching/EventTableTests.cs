@@ -64,6 +64,7 @@ public sealed class EventTableTests
     [InlineData("events.csv")]
     [InlineData("events.jsonl.gz")]
     [InlineData("events.parquet")]
+    [InlineData("events.fits")]
     public void Blocks_follow_each_other_and_ids_stay_texts(string name)
     {
         var ids = Enumerable.Range(0, 20_000).Select(id => id < 10_000 ? $"{id}" : $"night-{id}").ToList();
@@ -78,6 +79,7 @@ public sealed class EventTableTests
     [Theory]
     [InlineData("events.csv")]
     [InlineData("events.parquet")]
+    [InlineData("events.fits")]
     public void A_table_without_events_has_its_columns(string name)
     {
         using var file = new TemporaryFile(name);
