@@ -25,10 +25,7 @@ internal sealed class Catalogue : IDisposable
 
         // Before anything is made of it: the reader who is to decide something should not wait.
         _first.Convert();
-        if (request.Class == ClassUse.Required)
-        {
-            CheckClasses(_first);
-        }
+        CheckClasses(_first, request.Class);
 
         new ValueTally(Columns.Numbers).Add(_first, NameOf);
     }
@@ -139,7 +136,7 @@ internal sealed class Catalogue : IDisposable
     }
 
     // Words that mean nothing here, and no other: codes, which only the user can tell.
-    private void CheckClasses(CatalogueBlock block)
+    private void CheckClasses(CatalogueBlock block, ClassUse use)
     {
         if (Columns.Class is not { } place)
         {
@@ -151,9 +148,14 @@ internal sealed class Catalogue : IDisposable
         if (words.Count > 0 && words.TrueForAll(word => Columns.Classes.Find(word) is null))
         {
             var shown = string.Join(", ", words.Take(ShownWords)) + (words.Count > ShownWords ? ", …" : "");
-            throw new CatalogueException(
-                $"the column {TableColumns[place].Name} holds {shown}: which of them are GALAXY, STAR and QSO? "
-                + "--classes GALAXY=…,STAR=…,QSO=… says so");
+            var question = $"the column {TableColumns[place].Name} holds {shown}: which of them are GALAXY, STAR and QSO? "
+                + "--classes GALAXY=…,STAR=…,QSO=… says so";
+            if (use == ClassUse.Required)
+            {
+                throw new CatalogueException(question);
+            }
+
+            Columns.Note($"passed over: {question}");
         }
     }
 }

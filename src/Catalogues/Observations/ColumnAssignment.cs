@@ -37,7 +37,12 @@ internal sealed class ColumnAssignment
         IsDereddened = bands.Exists(one => one.Kind?.IsDereddened == true);
         Extinction = request.Deredden ? ExtinctionOf(bands) : null;
         Numbers = [.. Position(), .. bands.Select(one => one.Column), .. Redshift(), .. Measurements(bands)];
-        Class = request.Class == ClassUse.Ignored ? null : TextOf(Role.Class, request.Class == ClassUse.Required);
+        Class = request.Class switch
+        {
+            ClassUse.Ignored => null,
+            ClassUse.Optional => OptionalClass(),
+            _ => TextOf(Role.Class, isRequired: true),
+        };
         Classes = Class is { } place && ClassesOf(columns[place].Name) is { } words
             ? request.Classes.And(words)
             : request.Classes;
@@ -89,6 +94,9 @@ internal sealed class ColumnAssignment
     /// <summary>The bands, and the redshift, for which there is no column.</summary>
     public IReadOnlyList<string> Absent =>
         [.. Role.Bands.Append(Role.Redshift).Except(Numbers.Select(column => column.Role))];
+
+    /// <summary>Adds a note.</summary>
+    public void Note(string note) => _notes.Add(note);
 
     private SurveyProfile Recognised()
     {
@@ -251,6 +259,19 @@ internal sealed class ColumnAssignment
                 $"no column '{role}' (accepted: {string.Join(", ", NamesOf(role))}). Its columns: {_names.All}. "
                 + $"--map {role}=COLUMN names one")
             : place;
+    }
+
+    // What nobody needs is not asked for.
+    private int? OptionalClass()
+    {
+        var places = _names.Of(NamesOf(Role.Class));
+        if (places.Count < 2 || _request.Map.Of(Role.Class) is not null)
+        {
+            return TextOf(Role.Class);
+        }
+
+        Note($"passed over: {Undecided(Role.Class, places).Message}");
+        return null;
     }
 
     private int? PlaceOf(string role) => _names.Of(NamesOf(role)) switch

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Comparing;

@@ -1,6 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Contracts;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Evaluating;
 

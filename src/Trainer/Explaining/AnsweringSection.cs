@@ -1,5 +1,5 @@
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Explaining;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Streaming.Contracts;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Explaining;
 

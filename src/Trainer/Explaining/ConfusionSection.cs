@@ -1,5 +1,5 @@
 using Streaming.Classification.Models;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Explaining;
 

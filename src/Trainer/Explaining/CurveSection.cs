@@ -1,4 +1,4 @@
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;

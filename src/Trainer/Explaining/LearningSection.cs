@@ -1,6 +1,6 @@
 using System.Globalization;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Explaining;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Exploring;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;

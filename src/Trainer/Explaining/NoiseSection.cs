@@ -1,6 +1,6 @@
 using System.Globalization;
 using Streaming.Classification.Models;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;

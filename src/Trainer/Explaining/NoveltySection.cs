@@ -1,5 +1,5 @@
 using Streaming.Classification.Models;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Streaming.Classification.Models;
 using Streaming.Trainer.Calibrating;
 using Streaming.Trainer.Evaluating;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;

@@ -1,4 +1,4 @@
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Exploring;
 

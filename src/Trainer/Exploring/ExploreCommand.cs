@@ -3,7 +3,6 @@ using System.Globalization;
 using Streaming.Catalogues.Observations;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
-using Streaming.Trainer.Reporting;
 
 namespace Streaming.Trainer.Exploring;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.LoadTests.Scaling;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Streaming.Trainer.Reporting;
+using Streaming.Reporting;
 
 namespace Streaming.Trainer.Tests.Reporting;
 

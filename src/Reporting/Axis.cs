@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>One axis of a chart: what it shows, from where to where, and which values are written beside it.</summary>
 internal sealed class Axis

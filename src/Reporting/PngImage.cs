@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>Writes small PNG pictures (ISO/IEC 15948): one colour, black, each pixel more or less opaque.</summary>
 internal static class PngImage

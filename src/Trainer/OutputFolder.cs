@@ -1,4 +1,4 @@
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Trainer;
 
 /// <summary>The folder of <c>--out</c>, for commands that write a page and what belongs to it.</summary>
 internal static class OutputFolder

@@ -1,7 +1,7 @@
 using System.Text;
 using Streaming.Contracts;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>One drawing or several side by side, with what they show in words and the numbers behind them.</summary>
 /// <param name="Caption">What is to be seen, in a sentence or two.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// Draws into a frame with two axes, as SVG whose text the browser writes: the machine that makes the report needs no

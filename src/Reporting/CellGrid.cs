@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>A matrix of coloured cells with their values written in: correlations, confusion.</summary>
 internal static class CellGrid

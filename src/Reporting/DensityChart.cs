@@ -1,6 +1,6 @@
 using Streaming.Contracts;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// Two values of every object: all objects as a picture of their density, and around those of each class the lines that

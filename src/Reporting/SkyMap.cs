@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// The whole sky in Mollweide's projection, which keeps areas: where it is darker there are more objects. As on the

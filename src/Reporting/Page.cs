@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// A report: one HTML file that needs no other file, no network, no script and no font but the reader's own.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>Writes text and numbers into HTML and SVG, alike in every culture.</summary>
 internal static class Markup

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>A part of a page, with a place in its table of contents.</summary>
 internal sealed class Section(string title)

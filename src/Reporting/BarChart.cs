@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// Bars that lie, one under the other, each with its name, its value and, if given, how far that is unsure.

@@ -1,4 +1,4 @@
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>Finds lines of equal value on a grid (marching squares, after Lorensen and Cline 1987).</summary>
 internal static class MarchingSquares

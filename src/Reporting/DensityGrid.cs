@@ -1,4 +1,4 @@
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>Counts points on a grid over the frame of a chart, to draw any number of them in the same time.</summary>
 internal sealed class DensityGrid

@@ -1,4 +1,4 @@
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>Shares of values in bins that take the same room on an axis.</summary>
 internal static class Histogram

@@ -1,6 +1,6 @@
 using Streaming.Contracts;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>
 /// The one colour of each class: Paul Tol's "high-contrast" set (personal.sron.nl/~pault), told apart with any colour

@@ -1,4 +1,4 @@
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>How a page looks: on a screen, light or dark, on a phone, and printed.</summary>
 internal static class PageStyle

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Streaming.Trainer.Reporting;
+namespace Streaming.Reporting;
 
 /// <summary>A table; its first column names the row, the others are numbers and stand to the right.</summary>
 /// <param name="Header">Names of the columns.</param>
