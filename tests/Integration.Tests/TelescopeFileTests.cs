@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Streaming.Integration.Tests;
 
-/// <summary>What <c>telescope publish --file</c> leaves in the broker, and what <c>telescope watch --out</c> in a file.</summary>
+/// <summary>
+/// What <c>telescope publish --file</c> leaves in the broker, and what <c>telescope watch --out</c> in a file.
+/// </summary>
 public sealed class TelescopeFileTests(BrokerFixture broker) : IDisposable
 {
     private const int Count = 1_100;
@@ -55,7 +57,11 @@ public sealed class TelescopeFileTests(BrokerFixture broker) : IDisposable
             () => watch.Errors);
         var ids = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToArray();
         foreach (var id in ids)
-            await host.SendEventAsync(EventCollector.Classifications, id, BulkMessages.Classified(id) with { EventId = null });
+        {
+            var alone = BulkMessages.Classified(id) with { EventId = null };
+            await host.SendEventAsync(EventCollector.Classifications, id, alone);
+        }
+
         await watch.LineAsync(line => line.Contains("STAR 3 ", StringComparison.Ordinal), Patience.Token());
         Assert.False(File.Exists(table));
 
@@ -67,7 +73,9 @@ public sealed class TelescopeFileTests(BrokerFixture broker) : IDisposable
         Assert.Equal(130, await watch.ExitAsync(Patience.Token()));
         var rows = (await File.ReadAllLinesAsync(table, Patience.Token())).Select(line => line.Split(',')).ToList();
         Assert.Equal("observation_id", rows[0][0]);
-        Assert.Equal(ids.Select(id => ($"o-{id}", ObjectClass.Star, $"{id}")), rows[1..].Select(row => (row[0], row[1], row[^1])));
+        Assert.Equal(
+            ids.Select(id => ($"o-{id}", ObjectClass.Star, $"{id}")),
+            rows[1..].Select(row => (row[0], row[1], row[^1])));
         Assert.Equal([table], Directory.GetFiles(_folder.Path));
     }
 

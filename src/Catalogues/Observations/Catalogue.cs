@@ -41,7 +41,7 @@ internal sealed class Catalogue : IDisposable
     /// <summary>What stands before a row's number: line or row.</summary>
     public string LineWord => _file.Reader.HasLines ? "line" : "row";
 
-    /// <summary>What a person should know of how the table is read, a sentence each; all of it after the last row.</summary>
+    /// <summary>What a person should know of how it is read, a sentence each; all of them after the last row.</summary>
     public IReadOnlyList<string> Notes => [.. _file.Reader.Notes, .. Columns.Notes];
 
     public long? RowCount => _file.Reader.RowCount;

@@ -28,7 +28,9 @@ internal sealed class TypedColumns
         for (var i = 0; i < typed.Length; i++)
         {
             var column = columns[i].Column;
-            typed[i] = column is { Kind: ColumnKind.Text, IsSurelyText: false } ? column with { Kind = KindOf(columns[i], rows) } : column;
+            typed[i] = column is { Kind: ColumnKind.Text, IsSurelyText: false }
+                ? column with { Kind = KindOf(columns[i], rows) }
+                : column;
         }
 
         return new TypedColumns(typed);

@@ -14,8 +14,8 @@ internal sealed class PublishOptions
 
     private readonly Option<string?> _file = new("--file")
     {
-        Description = "File to publish, told by its content, also packed with gzip: CSV and its like, JSON Lines, Parquet, "
-            + "FITS, VOTable; - for standard input, which is copied to a temporary file first",
+        Description = "File to publish, told by its content, also packed with gzip: CSV and its like, JSON Lines, "
+            + "Parquet, FITS, VOTable; - for standard input, which is copied to a temporary file first",
         HelpName = "FILE",
     };
 

@@ -23,5 +23,6 @@ internal sealed class SkippedRows
 
     /// <summary>For example <c>skipped 7 rows: line 3: no position; line 9: …</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"skipped {Count:N0} {(Count == 1 ? "row" : "rows")}: {string.Join("; ", _first)}{(Count > Shown ? "; …" : "")}");
+        $"skipped {Count:N0} {(Count == 1 ? "row" : "rows")}: ")
+        + string.Join("; ", _first) + (Count > Shown ? "; …" : "");
 }

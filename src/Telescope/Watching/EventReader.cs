@@ -22,7 +22,7 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
     private readonly FirstForms _forms = new();
     private long _seen;
 
-    /// <summary>Done when as many events as asked for have been seen; failed when the table cannot be written.</summary>
+    /// <summary>Done when as many events as asked for were seen; failed when the table cannot be written.</summary>
     public Task Enough => _enough.Task;
 
     /// <summary>Takes one message; not called concurrently.</summary>

@@ -25,8 +25,8 @@ internal static class WatchCommand
         var output = new Option<string?>("--out")
         {
             Description = "Write the classifications to a table as well, a row each, in the format of its name's end: "
-                + $"{TableOutput.Ends}; - for CSV on standard output. The file is there once watching ends, by --count, "
-                + "--for or Ctrl-C, and not before",
+                + $"{TableOutput.Ends}; - for CSV on standard output. The file is there once watching ends, by "
+                + "--count, --for or Ctrl-C, and not before",
             HelpName = "FILE",
         };
         var command = new DocumentedCommand("watch", """

@@ -20,8 +20,8 @@ public sealed class FileCasesTests
 
     public static TheoryData<string> Formats { get; } =
     [
-        "tab.tsv", "semicolon.csv", "pipe.csv", "blanks.txt", "semicolon-decimal-comma.csv", "gzip.csv.gz", "bom-crlf.csv",
-        "utf16.csv", "table1.csv", "comments.csv", "hash-header.txt", "quoted-newline.csv", "class-beside-label.csv",
+        "tab.tsv", "semicolon.csv", "pipe.csv", "blanks.txt", "semicolon-decimal-comma.csv", "gzip.csv.gz",
+        "bom-crlf.csv", "utf16.csv", "table1.csv", "comments.csv", "hash-header.txt", "quoted-newline.csv", "class-beside-label.csv",
         "classes-words.csv", "classes-codes.csv", "binary.fits", "tabledata.vot", "binary2.vot", "table.ecsv",
     ];
 
@@ -59,6 +59,7 @@ public sealed class FileCasesTests
     [InlineData("table.jsonl")]
     [InlineData("table.jsonl.gz")]
     [InlineData("table.parquet")]
+    [InlineData("table.fits.gz")]
     public async Task Every_format_that_is_written_here_gives_the_same_messages(string name)
     {
         using var file = new TemporaryFile(name);

@@ -53,14 +53,17 @@ public sealed class FileSourceTests
 
         Assert.Equal(["k.csv:2", "k.csv:3", "k.csv:4"], read.Select(o => o.ObservationId));
         Assert.EndsWith(
-            "k.csv: an id stands twice: rows are named by file and line", _published.Notices[0], StringComparison.Ordinal);
+            "k.csv: an id stands twice: rows are named by file and line",
+            _published.Notices[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Ids_that_a_spreadsheet_rounded_are_replaced_by_the_line()
     {
         var read = await ReadAsync(
-            "s.csv", "#Table1", SkyServer, "1.2376487201542E+018,173.6,-0.99,17.9,18.0,17.9,17.9,17.5,QSO,0.26,282,51658",
+            "s.csv", "#Table1", SkyServer,
+            "1.2376487201542E+018,173.6,-0.99,17.9,18.0,17.9,17.9,17.5,QSO,0.26,282,51658",
             "1237648720154260000,173.7,-0.99,17.9,18.0,17.9,17.9,17.5,QSO,0.26,282,51658");
 
         Assert.Equal(["s.csv:3", "1237648720154260000"], read.Select(o => o.ObservationId));
@@ -71,8 +74,8 @@ public sealed class FileSourceTests
     {
         var observation = Assert.Single(await ReadAsync("n.jsonl", """
             {"observationId":"a","observedAt":"2026-01-01T00:00:00.1234567+02:00","alpha":1,"delta":2,"u":3,"r":4,"i":5,
-            "class":"STAR","measurements":{"psfMag_r":4.25,"w1":null,"mine":-99,"w1mpro":7,"modelMag_r":5},"visitId":"v",
-            "source":"apache-point"}
+            "class":"STAR","measurements":{"psfMag_r":4.25,"w1":null,"mine":-99,"w1mpro":7,"modelMag_r":5},
+            "visitId":"v","source":"apache-point"}
             """.ReplaceLineEndings("")));
 
         Assert.Equal(
@@ -235,7 +238,9 @@ public sealed class FileSourceTests
             new CatalogueRequest { Map = ColumnMap.Parse("BAND=f_BAND:nanomaggy,ra=X"), Measurements = null },
             "f.csv", "X,dec,f_u,f_g,f_r,f_i,f_z", "1,2,1,10,100,-3,1000"));
 
-        Assert.Equal((22.5, 20, 17.5, null, 15), (observation.U, observation.G, observation.R, observation.I, observation.Z));
+        Assert.Equal(
+            (22.5, 20, 17.5, null, 15),
+            (observation.U, observation.G, observation.R, observation.I, observation.Z));
     }
 
     [Fact]
@@ -248,7 +253,7 @@ public sealed class FileSourceTests
 
         Assert.Equal(["psfMag_r", "w1"], all.Measurements!.Keys.Order());
         Assert.Equal((15.5 + 2.699, 16.25), (all.Measurements["w1"], all.Measurements["psfMag_r"]));
-        Assert.Contains(_published.Notices, notice => notice.EndsWith(": measurements psfMag_r, w1", StringComparison.Ordinal));
+        Assert.Equal($"{_published.Path}: measurements psfMag_r, w1", _published.Notices[0]);
         var named = Assert.Single(await _published.ReadAsync(new() { Measurements = ["w1"] }, "w.csv", Header, Row));
         Assert.Equal(["w1"], named.Measurements!.Keys);
         Assert.Null(Assert.Single(await _published.ReadAsync(new(), "w.csv", Header, Row)).Measurements);

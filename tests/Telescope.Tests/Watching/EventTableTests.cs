@@ -51,8 +51,8 @@ public sealed class EventTableTests
         const string Times = "v1,2026-01-01T00:00:00.0000000Z,2026-01-01T00:00:01.0000000Z,";
         Assert.Equal(
             [
-                "observation_id,class,confidence,probability_star,probability_galaxy,probability_qso,candidates,novelty,"
-                    + "inputs,priors,model,observed_at,classified_at,visit_id,source,alpha,delta,event_id",
+                "observation_id,class,confidence,probability_star,probability_galaxy,probability_qso,candidates,"
+                    + "novelty,inputs,priors,model,observed_at,classified_at,visit_id,source,alpha,delta,event_id",
                 $"{Start}GALAXY QSO,0.5,g r i,survey,{Times}\"visit, 1\",apache-point,1.5,-2,{Id}",
                 $"{Start},,,,{Times},,1.5,-2,",
                 $"{Start}none,,,,{Times},,1.5,-2,",
@@ -64,6 +64,7 @@ public sealed class EventTableTests
     [InlineData("events.csv")]
     [InlineData("events.jsonl.gz")]
     [InlineData("events.parquet")]
+    [InlineData("events.fits")]
     public void Blocks_follow_each_other_and_ids_stay_texts(string name)
     {
         var ids = Enumerable.Range(0, 20_000).Select(id => id < 10_000 ? $"{id}" : $"night-{id}").ToList();
@@ -78,6 +79,7 @@ public sealed class EventTableTests
     [Theory]
     [InlineData("events.csv")]
     [InlineData("events.parquet")]
+    [InlineData("events.fits")]
     public void A_table_without_events_has_its_columns(string name)
     {
         using var file = new TemporaryFile(name);
