@@ -4,7 +4,14 @@ namespace Streaming.Catalogues.Tables;
 /// <param name="Name">Its name, as it stands there.</param>
 /// <param name="Kind">How its values are stored.</param>
 /// <param name="Unit">Its unit in the file's words (<c>mag</c>, <c>nJy</c>, <c>deg</c>); null where the file names none.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null);
+internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null)
+{
+    /// <summary>
+    /// Whether its numbers are stored in 32 bits. Then the shortest decimal number that is stored so is meant: 2.2 and
+    /// not 2.2000000477, everywhere, so that a table says the same, and is given the same answers, as CSV and as FITS.
+    /// </summary>
+    public bool IsSingle { get; init; }
+}
 
 /// <summary>How the values of a column are stored.</summary>
 internal enum ColumnKind
