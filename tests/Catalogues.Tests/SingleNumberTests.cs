@@ -33,7 +33,8 @@ public sealed class SingleNumberTests : IDisposable
     [Fact]
     public void Text_has_the_shortest_digits()
     {
-        var csv = _table.Write("out.csv", WrittenTable.Integers("id", 1, 2, 3, 4, 5, 6), WrittenTable.Singles("u", Measured));
+        var csv = _table.Write(
+            "out.csv", WrittenTable.Integers("id", 1, 2, 3, 4, 5, 6), WrittenTable.Singles("u", Measured));
         var json = _table.Write("out.jsonl", WrittenTable.Singles("u", Measured));
 
         Assert.Equal("id,u\n1,2.2\n2,\n3,19.955433\n4,-0.00001\n5,123456790\n6,0.1\n", File.ReadAllText(csv));
@@ -47,7 +48,8 @@ public sealed class SingleNumberTests : IDisposable
     [InlineData("out.fits")]
     public void Binary_formats_keep_32_bits_and_a_table_of_them_says_the_same_as_one_of_text(string name)
     {
-        var path = _table.Write(name, WrittenTable.Singles("u", Measured), WrittenTable.Numbers("x", 1, 2, 3, 4, 5, 6));
+        var path = _table.Write(
+            name, WrittenTable.Singles("u", Measured), WrittenTable.Numbers("x", 1, 2, 3, 4, 5, 6));
         using var file = TableFile.Open(path);
         var block = file.Reader.NewBlock();
         Assert.True(file.Reader.Read(block));

@@ -3,7 +3,7 @@ namespace Streaming.Catalogues.Writing;
 /// <summary>Tells which digits JSON takes as a number (RFC 8259, section 6).</summary>
 internal static class JsonNumber
 {
-    /// <summary>Whether a text is a number in JSON, as it is: no plus before it, no zero more, digits around the point.</summary>
+    /// <summary>Whether a text is a number: no plus before it, no zero more, digits around the point.</summary>
     public static bool Is(ReadOnlySpan<byte> text)
     {
         text = text is [(byte)'-', ..] ? text[1..] : text;

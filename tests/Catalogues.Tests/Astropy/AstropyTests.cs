@@ -131,7 +131,8 @@ public sealed class AstropyTests(AstropyTables astropy)
         using var file = TableFile.Open(astropy.PathOf(name));
 
         Assert.Equal(isSingle, file.Reader.Columns.Single(column => column.Name == "single").IsSingle);
-        Assert.All(file.Reader.Columns.Where(column => column.Name != "single"), column => Assert.False(column.IsSingle));
+        Assert.All(
+            file.Reader.Columns.Where(column => column.Name != "single"), column => Assert.False(column.IsSingle));
     }
 
     [Fact]
