@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Streaming.Catalogues.Tables;
+using Streaming.Catalogues.Writing;
 
 namespace Streaming.Catalogues.Tests;
 
@@ -24,6 +26,75 @@ public sealed class JsonLinesWriterTests : IDisposable
         Assert.All(
             ["objid", "ra", "digits"],
             name => Assert.Equal(JsonValueKind.Null, second.RootElement.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public void Numbers_of_a_text_file_are_numbers_with_their_own_digits()
+    {
+        var path = _table.Write(
+            "out.jsonl",
+            WrittenTable.Texts("objid", "1237648720693755918", " 7 ", "", "null", "-0"),
+            WrittenTable.Texts("u", "19.250", "+2.50", ".5", "-", "1.5E+3"),
+            WrittenTable.Texts("plate", "0266", "1", "", "null", "2"),
+            WrittenTable.Texts("class", "STAR", "1", "null", "\"", ""));
+
+        Assert.Equal(
+            [
+                """{"objid":1237648720693755918,"u":19.250,"plate":"0266","class":"STAR"}""",
+                """{"objid":7,"u":2.50,"plate":"1","class":"1"}""",
+                """{"objid":null,"u":0.5,"plate":null,"class":"null"}""",
+                """{"objid":null,"u":null,"plate":"null","class":"\""}""",
+                """{"objid":-0,"u":1.5E+3,"plate":"2","class":null}""",
+            ],
+            File.ReadAllLines(path));
+    }
+
+    [Fact]
+    public void What_is_no_number_where_numbers_were_is_a_string()
+    {
+        string?[] values = [.. Enumerable.Range(0, 9_000).Select(i => $"{i}.50")];
+        string[] later = ["QSO", "007", "12345678901234567890", "+.1e999", "1,5", "2.5.1"];
+        later.CopyTo(values, 5_000);
+
+        var path = _table.Write("out.jsonl", WrittenTable.Texts("z", values));
+
+        Assert.Equal(
+            values.Select(value => later.Contains(value) ? $$"""{"z":"{{value}}"}""" : $$"""{"z":{{value}}}"""),
+            File.ReadAllLines(path));
+        Assert.Equal(values, WrittenTable.Read(path)[0].Values);
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("-12.50e-3", true)]
+    [InlineData("1E5", true)]
+    [InlineData("", false)]
+    [InlineData("-", false)]
+    [InlineData("01", false)]
+    [InlineData("+1", false)]
+    [InlineData("1.", false)]
+    [InlineData(".5", false)]
+    [InlineData("1e", false)]
+    [InlineData("1e+", false)]
+    [InlineData("1 ", false)]
+    [InlineData("0x1", false)]
+    public void Digits_are_a_number_in_json_as_other_readers_say(string text, bool isNumber)
+    {
+        Assert.Equal(isNumber, JsonNumber.Is(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(isNumber, IsNumber(text));
+
+        static bool IsNumber(string text)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse($"[{text}]");
+                return document.RootElement.GetArrayLength() == 1 && !text.EndsWith(' ');
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
     }
 
     [Fact]

@@ -81,6 +81,13 @@ internal static class OtherParquet
             return numbers.Select(number => $"{number}");
         }
 
+        if (field.ClrType == typeof(float))
+        {
+            var singles = new float?[group.RowCount];
+            await group.ReadAsync<float>(field, singles.AsMemory());
+            return singles.Select(single => $"{single}");
+        }
+
         var texts = new string?[group.RowCount];
         await group.ReadAsync(field, texts.AsMemory());
         return texts.Select(text => text ?? "");

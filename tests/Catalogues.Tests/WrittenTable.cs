@@ -34,6 +34,13 @@ internal sealed class WrittenTable : IDisposable
         return column;
     }
 
+    public static ColumnValues Singles(string name, params float[] values)
+    {
+        var column = new ColumnValues(new TableColumn(name, ColumnKind.Number) { IsSingle = true });
+        Array.ForEach(values, value => column.Add(value));
+        return column;
+    }
+
     public static ColumnValues Integers(string name, params long?[] values)
     {
         var column = new ColumnValues(new TableColumn(name, ColumnKind.Integer));

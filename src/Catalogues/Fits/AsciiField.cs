@@ -51,7 +51,7 @@ internal sealed partial class AsciiField
             _ => ColumnKind.Number,
         };
         var name = header.Text($"TTYPE{number}") ?? string.Create(CultureInfo.InvariantCulture, $"col{number}");
-        var column = new TableColumn(name, kind, header.Text($"TUNIT{number}"));
+        var column = new TableColumn(name, kind, header.Text($"TUNIT{number}")) { IsSurelyText = true };
         return new AsciiField(column, (int)start, width, kind == ColumnKind.Number ? decimals : 0, header, number);
     }
 

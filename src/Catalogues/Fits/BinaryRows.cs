@@ -75,9 +75,14 @@ internal sealed class BinaryRows : IFitsRows
 
         var scale = FitsScale.Of(header, column);
         var (kind, unit) = (scale.KindOf(format.Code), header.Text($"TUNIT{column}"));
+        var isSingle = format.Code == 'E' && scale is { Factor: 1, Zero: 0 };
         for (var i = 0; i < format.Elements; i++)
         {
-            var one = new TableColumn(format.Elements == 1 ? name : $"{name}_{i + 1}", kind, unit);
+            var one = new TableColumn(format.Elements == 1 ? name : $"{name}_{i + 1}", kind, unit)
+            {
+                IsSingle = isSingle,
+                IsSurelyText = true,
+            };
             var place = format.Code == 'X' ? offset + (i / 8) : offset + (i * (int)format.ElementWidth);
             _fields.Add(new BinaryField(one, format.Code, place, (int)format.ElementWidth, i % 8, scale));
         }

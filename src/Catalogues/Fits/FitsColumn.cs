@@ -22,15 +22,17 @@ internal sealed class FitsColumn(TypedColumns typed, int place)
     public bool HasNull { get; private set; }
 
     /// <summary>Bytes in each row.</summary>
-    public int Width => Column.Kind == ColumnKind.Text ? _longest : sizeof(long);
+    public int Width => Column.Kind == ColumnKind.Text ? _longest : IsSingle ? sizeof(float) : sizeof(long);
 
     /// <summary>Its TFORM.</summary>
     public string Format => Column.Kind switch
     {
         ColumnKind.Text => string.Create(CultureInfo.InvariantCulture, $"{_longest}A"),
-        ColumnKind.Number => "D",
+        ColumnKind.Number => IsSingle ? "E" : "D",
         _ => "K",
     };
+
+    private bool IsSingle => Column is { Kind: ColumnKind.Number, IsSingle: true };
 
     /// <summary>Keeps the value of a row until the header is written.</summary>
     public void Keep(ColumnValues values, int row, KeptRows rows)
@@ -76,6 +78,10 @@ internal sealed class FitsColumn(TypedColumns typed, int place)
             var length = kept.ReadInt32();
             kept.BaseStream.ReadExactly(place[..length]);
             place[length..].Clear();
+        }
+        else if (IsSingle)
+        {
+            BinaryPrimitives.WriteSingleBigEndian(place, (float)kept.ReadDouble());
         }
         else
         {

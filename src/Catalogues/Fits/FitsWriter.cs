@@ -6,9 +6,9 @@ using Streaming.Catalogues.Writing;
 namespace Streaming.Catalogues.Fits;
 
 /// <summary>
-/// Writes a FITS file with one binary table: numbers as D, whole numbers as K, texts as A of the longest one's width.
-/// That width, and the number of rows, stand before the first row and are known after the last: until then the rows are
-/// kept in a temporary file, so that no text is cut, and the output may be a pipe.
+/// Writes a FITS file with one binary table: numbers as D (those of 32 bits as E), whole numbers as K, texts as A of the
+/// longest one's width. That width, and the number of rows, stand before the first row and are known after the last:
+/// until then the rows are kept in a temporary file, so that no text is cut, and the output may be a pipe.
 /// </summary>
 /// <param name="output">Where to; disposed with the writer.</param>
 internal sealed partial class FitsWriter(Stream output) : TableWriter

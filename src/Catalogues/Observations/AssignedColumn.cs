@@ -19,6 +19,10 @@ internal sealed record AssignedColumn(string Role, int Place, Unit Unit, double 
     /// <summary>Whether the user named the unit: then numbers that no such unit would give are theirs to answer for.</summary>
     public bool IsUnitGiven { get; init; }
 
+    /// <summary>All of it in one word.</summary>
+    public string Meaning =>
+        FormattableString.Invariant($"{Role}={Place}:{Unit.Name}{(IsUnitGiven ? "!" : "")}+{Offset}");
+
     /// <summary>Converts the column's values.</summary>
     /// <param name="values">The column.</param>
     /// <param name="target">A number a row; NaN where none was measured.</param>

@@ -59,6 +59,9 @@ internal sealed class ClassWords
         return new ClassWords(all);
     }
 
+    public override string ToString() => string.Join(
+        ',', _given.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"));
+
     /// <summary>The class that a word means, one of <see cref="ObjectClass"/>; null when it is not known.</summary>
     public string? Find(string word) => word.Trim() switch
     {

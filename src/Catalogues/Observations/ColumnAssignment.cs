@@ -67,6 +67,14 @@ internal sealed class ColumnAssignment
     public string Description =>
         $"{Profile.Name}: {Photometry}{(Extinction is null ? "" : ", corrected for extinction")}";
 
+    /// <summary>All of it in one line, by which another assignment of the same table is told.</summary>
+    public string Meaning => string.Join(
+        ' ',
+        [
+            $"{Profile.Name} class={Class} source={Source} {Classes} {Extinction?.Meaning}",
+            .. Numbers.Select(column => column.Meaning),
+        ]);
+
     /// <summary>Whether the file's magnitudes are corrected for the Galaxy's extinction.</summary>
     public bool IsDereddened { get; }
 

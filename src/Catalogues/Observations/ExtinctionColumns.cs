@@ -11,6 +11,10 @@ internal sealed record ExtinctionColumns(
     IReadOnlyDictionary<string, double>? ByBand,
     bool IsTransmission)
 {
+    /// <summary>All of it in words.</summary>
+    public string Meaning => string.Join(' ', Columns.Select(column => FormattableString.Invariant(
+        $"{(IsTransmission ? "transmission" : "extinction")}_{column.Key}={column.Value.Place}*{ByBand?[column.Key] ?? 1}")));
+
     /// <summary>Finds them: a column a band, the share of light let through, or the reddening.</summary>
     /// <exception cref="CatalogueException">There are none.</exception>
     public static ExtinctionColumns Find(

@@ -29,7 +29,8 @@ internal abstract class ColumnEncoder(TypedColumns typed, int index, int rows)
     /// <summary>Makes what gathers a column of its kind.</summary>
     public static ColumnEncoder Of(TypedColumns typed, int index, int rows) => typed.Columns[index].Kind switch
     {
-        ColumnKind.Number => new NumberEncoder(typed, index, rows),
+        ColumnKind.Number when typed.Columns[index].IsSingle => new NumberEncoder<float>(typed, index, rows),
+        ColumnKind.Number => new NumberEncoder<double>(typed, index, rows),
         ColumnKind.Integer => new IntegerEncoder(typed, index, rows),
         _ => new TextEncoder(typed, index, rows),
     };

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ParquetSharp;
 using ParquetSharp.Schema;
 using Streaming.Catalogues.Tables;
@@ -6,16 +7,18 @@ using Streaming.Catalogues.Writing;
 namespace Streaming.Catalogues.Parquet;
 
 /// <inheritdoc />
-internal sealed class NumberEncoder(TypedColumns typed, int index, int rows) : ColumnEncoder(typed, index, rows)
+/// <typeparam name="T">How the file stores the numbers: double or float.</typeparam>
+internal sealed class NumberEncoder<T>(TypedColumns typed, int index, int rows) : ColumnEncoder(typed, index, rows)
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly double[] _numbers = new double[rows];
+    private readonly T[] _numbers = new T[rows];
     private double[] _block = [];
     private int _count;
 
     public override PrimitiveNode Node()
     {
         using var none = LogicalType.None();
-        return Node(none, PhysicalType.Double);
+        return Node(none, typeof(T) == typeof(float) ? PhysicalType.Float : PhysicalType.Double);
     }
 
     public override void Add(ColumnValues values, ReadOnlySpan<int> rows)
@@ -30,7 +33,7 @@ internal sealed class NumberEncoder(TypedColumns typed, int index, int rows) : C
         foreach (var number in block)
         {
             // One that is absent is overwritten by the next.
-            _numbers[_count] = number;
+            _numbers[_count] = T.CreateTruncating(number);
             var isPresent = !double.IsNaN(number);
             _count += isPresent ? 1 : 0;
             AddLevel(isPresent);
@@ -38,7 +41,7 @@ internal sealed class NumberEncoder(TypedColumns typed, int index, int rows) : C
     }
 
     protected override void Write(ColumnWriter writer) =>
-        ((ColumnWriter<double>)writer).WriteBatch(Rows, Levels, default, _numbers);
+        ((ColumnWriter<T>)writer).WriteBatch(Rows, Levels, default, _numbers);
 
     protected override void Clear() => _count = 0;
 }

@@ -39,7 +39,11 @@ internal sealed class ParquetSchema
                 continue;
             }
 
-            columns.Add(new TableColumn(column.Name, kind));
+            columns.Add(new TableColumn(column.Name, kind)
+            {
+                IsSingle = column.PhysicalType == PhysicalType.Float,
+                IsSurelyText = true,
+            });
             decoders.Add(decoder);
         }
 

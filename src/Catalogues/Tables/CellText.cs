@@ -21,7 +21,7 @@ internal static class CellText
                 values.Add(text);
                 return null;
             case ColumnKind.Number when NumberText.TryParse(text, hasDecimalComma: false, out var number):
-                values.Add(number);
+                values.Add(values.Column.IsSingle ? (float)number : number);
                 return null;
             case ColumnKind.Integer when TryInteger(text, out var integer):
                 values.Add(integer);

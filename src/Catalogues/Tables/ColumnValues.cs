@@ -105,8 +105,12 @@ internal sealed class ColumnValues
         _ => _absent[row],
     };
 
-    /// <summary>A value of a number column, as it is.</summary>
-    public double Number(int row) => _numbers[row];
+    /// <summary>A value of a number column, as it is meant.</summary>
+    public double Number(int row) =>
+        Column.IsSingle ? SingleNumber.Meant((float)_numbers[row]) : _numbers[row];
+
+    /// <summary>A value of a column whose numbers are stored in 32 bits, as it is stored.</summary>
+    public float Single(int row) => (float)_numbers[row];
 
     /// <summary>A value of an integer column; null where there is none.</summary>
     public long? Integer(int row) => _absent[row] ? null : _integers[row];
@@ -135,7 +139,7 @@ internal sealed class ColumnValues
         if (!IsAbsent(row))
         {
             _ = Column.Kind == ColumnKind.Number
-                ? Utf8Formatter.TryFormat(_numbers[row], digits, out length)
+                ? Utf8Formatter.TryFormat(Number(row), digits, out length)
                 : Utf8Formatter.TryFormat(_integers[row], digits, out length);
         }
 
@@ -153,7 +157,7 @@ internal sealed class ColumnValues
             return NumberText.TryParse(Utf8(row), HasDecimalComma, out number);
         }
 
-        number = Column.Kind == ColumnKind.Number ? _numbers[row] : _absent[row] ? double.NaN : _integers[row];
+        number = Column.Kind == ColumnKind.Number ? Number(row) : _absent[row] ? double.NaN : _integers[row];
         return true;
     }
 

@@ -7,8 +7,14 @@ namespace Streaming.Catalogues.Tables;
 /// <param name="IsMeasurement">Whether the file says that it is a measurement, so neither band nor identity.</param>
 internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null, bool IsMeasurement = false)
 {
-    /// <summary>Whether its values are texts even where all that were seen look like numbers, as ids do.</summary>
+    /// <summary>Whether its texts, where it holds texts, stay texts even where all that were seen look like numbers, as ids do.</summary>
     public bool IsSurelyText { get; init; }
+
+    /// <summary>
+    /// Whether its numbers are stored in 32 bits. Then the shortest decimal number that is stored so is meant: 2.2 and
+    /// not 2.2000000477, everywhere, so that a table says the same, and is given the same answers, as CSV and as FITS.
+    /// </summary>
+    public bool IsSingle { get; init; }
 }
 
 /// <summary>How the values of a column are stored.</summary>

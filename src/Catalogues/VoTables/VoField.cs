@@ -57,7 +57,11 @@ internal sealed class VoField
         var type = VoType.Of(datatype)
             ?? throw new CatalogueException($"column {name} has no datatype that is known{Quoted(datatype)}");
         var unit = xml.GetAttribute("unit");
-        var column = new TableColumn(name, type.Kind, string.IsNullOrWhiteSpace(unit) ? null : unit);
+        var column = new TableColumn(name, type.Kind, string.IsNullOrWhiteSpace(unit) ? null : unit)
+        {
+            IsSingle = type.Code == VoCode.Float,
+            IsSurelyText = true,
+        };
         var field = new VoField(column, type, xml.GetAttribute("arraysize"));
         if (!xml.IsEmptyElement)
         {
@@ -114,6 +118,7 @@ internal sealed class VoField
 
         var bytes = Encoding.UTF8.GetBytes(_nullText = text.Trim());
         _nullInteger = CellText.TryInteger(bytes, out var integer) ? integer : null;
-        _nullNumber = NumberText.TryParse(bytes, hasDecimalComma: false, out var number) ? number : null;
+        _nullNumber = !NumberText.TryParse(bytes, hasDecimalComma: false, out var number) ? null
+            : Column.IsSingle ? (float)number : number;
     }
 }

@@ -7,14 +7,12 @@ namespace Streaming.Catalogues.Writing;
 /// <summary>Writes a table as text (RFC 4180 with line feeds), the names of the columns in its first line.</summary>
 /// <param name="output">Where to; not disposed.</param>
 /// <param name="separator">What stands between values: a comma or a tab.</param>
-internal sealed class DelimitedWriter(Stream output, byte separator) : TableWriter
+internal sealed class DelimitedWriter(Stream output, byte separator) : LineWriter(output)
 {
     private const byte Quote = (byte)'"';
 
     private readonly SearchValues<byte> _quoted = SearchValues.Create([separator, Quote, (byte)'\r', (byte)'\n']);
     private readonly ValueText _text = new();
-    private readonly OutputBuffer _buffer = new(output);
-    private bool _hasHeader;
 
     public override void Write(IReadOnlyList<ColumnValues> columns, ReadOnlySpan<int> rows)
     {
@@ -24,26 +22,20 @@ internal sealed class DelimitedWriter(Stream output, byte separator) : TableWrit
             for (var i = 0; i < columns.Count; i++)
             {
                 WriteValue(columns[i], row, i == 0);
-                _buffer.Add(i + 1 < columns.Count ? separator : (byte)'\n');
+                Buffer.Add(i + 1 < columns.Count ? separator : (byte)'\n');
             }
         }
     }
 
-    public override void Complete() => _buffer.Flush();
-
-    public override void Dispose()
-    {
-    }
-
     private void WriteHeader(IReadOnlyList<ColumnValues> columns)
     {
-        for (var i = 0; i < columns.Count && !_hasHeader; i++)
+        for (var i = 0; i < columns.Count && Kinds is null; i++)
         {
             WriteText(Encoding.UTF8.GetBytes(columns[i].Column.Name), i == 0);
-            _buffer.Add(i + 1 < columns.Count ? separator : (byte)'\n');
+            Buffer.Add(i + 1 < columns.Count ? separator : (byte)'\n');
         }
 
-        _hasHeader = true;
+        Kinds ??= [.. columns.Select(column => column.Column.Kind)];
     }
 
     private void WriteValue(ColumnValues values, int row, bool isFirst)
@@ -54,7 +46,7 @@ internal sealed class DelimitedWriter(Stream output, byte separator) : TableWrit
         }
         else if (!values.IsAbsent(row))
         {
-            _buffer.AddNumber(values, row);
+            Buffer.AddNumber(values, row);
         }
     }
 
@@ -65,19 +57,19 @@ internal sealed class DelimitedWriter(Stream output, byte separator) : TableWrit
             || (!text.ContainsAny(_quoted) && text[0] > ' ' && text[^1] > ' ' && !(isFirst && text[0] == '#'));
         if (isPlain)
         {
-            _buffer.Add(text);
+            Buffer.Add(text);
             return;
         }
 
-        _buffer.Add(Quote);
+        Buffer.Add(Quote);
         while (text.IndexOf(Quote) is >= 0 and var quote)
         {
-            _buffer.Add(text[..(quote + 1)]);
-            _buffer.Add(Quote);
+            Buffer.Add(text[..(quote + 1)]);
+            Buffer.Add(Quote);
             text = text[(quote + 1)..];
         }
 
-        _buffer.Add(text);
-        _buffer.Add(Quote);
+        Buffer.Add(text);
+        Buffer.Add(Quote);
     }
 }

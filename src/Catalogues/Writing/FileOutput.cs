@@ -21,8 +21,9 @@ internal sealed class FileOutput : TableWriter
     /// <exception cref="CatalogueException">No file can be made there.</exception>
     public FileOutput(string path, bool isPacked, Func<Stream, TableWriter> format)
     {
-        _path = Target(path);
-        _file = Create(_path);
+        _path = OutputFile.Target(path);
+        _file = OutputFile.Open(
+            _path, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}", FileMode.CreateNew);
         _packed = isPacked ? new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true) : null;
         _writer = format(_packed is null ? _file : _packed);
     }
@@ -35,7 +36,7 @@ internal sealed class FileOutput : TableWriter
         }
         catch (IOException fault)
         {
-            throw NotWritten(fault);
+            throw OutputFile.NotWritten(fault);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class FileOutput : TableWriter
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw NotWritten(fault);
+            throw OutputFile.NotWritten(fault);
         }
     }
 
@@ -75,37 +76,4 @@ internal sealed class FileOutput : TableWriter
             File.Delete(_file.Name);
         }
     }
-
-    // A link stays, and what it leads to is replaced.
-    private static string Target(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link
-            && link.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? target.FullName
-            : Path.GetFullPath(path);
-
-    private static FileStream Create(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new CatalogueException("a folder, not a file");
-        }
-
-        var folder = Path.GetDirectoryName(path)!;
-        try
-        {
-            return new FileStream(
-                Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}"),
-                FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        }
-        catch (DirectoryNotFoundException fault)
-        {
-            throw new CatalogueException($"no such folder: {folder}", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(fault);
-        }
-    }
-
-    private static CatalogueException NotWritten(Exception fault) => new($"cannot be written: {fault.Message}", fault);
 }

@@ -29,7 +29,7 @@ internal sealed class TypedColumns
         {
             var column = columns[i].Column;
             typed[i] = column is { Kind: ColumnKind.Text, IsSurelyText: false }
-                ? column with { Kind = KindOf(columns[i], rows) }
+                ? column with { Kind = KindOf(columns[i], rows), IsSingle = false }
                 : column;
         }
 
@@ -39,10 +39,20 @@ internal sealed class TypedColumns
     /// <summary>Counts the rows that were written, for messages about the ones after them.</summary>
     public void Wrote(int rows) => _rows += rows;
 
-    /// <summary>Gives the values of a column as numbers; NaN where there is none.</summary>
+    /// <summary>Gives the values of a column as numbers, of 32 bits as they are stored; NaN where there is none.</summary>
     /// <exception cref="CatalogueException">A value is no number.</exception>
     public void Numbers(int column, ColumnValues values, ReadOnlySpan<int> rows, Span<double> into)
     {
+        if (_columns[column].IsSingle)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                into[i] = values.Single(rows[i]);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < rows.Length; i++)
         {
             if (!values.TryNumber(rows[i], out into[i]))
@@ -96,8 +106,11 @@ internal sealed class TypedColumns
         return !hasNumbers ? ColumnKind.Text : areIntegers ? ColumnKind.Integer : ColumnKind.Number;
     }
 
-    // Digits without a sign or a point that a number would not keep: leading zeros, or more than 64 bits.
-    private static bool IsName(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// Whether a text is digits without a sign or a point that a number would not keep: leading zeros, or more than 64
+    /// bits.
+    /// </summary>
+    public static bool IsName(ReadOnlySpan<byte> text)
     {
         text = text.Trim((byte)' ');
         return text.Length > 1 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !IsInteger(text, out _);

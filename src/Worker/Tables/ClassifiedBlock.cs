@@ -48,6 +48,12 @@ internal sealed class ClassifiedBlock
     /// <summary>Values of the added columns, for all rows of the block; of a rejected one there are none.</summary>
     public IReadOnlyList<ColumnValues> Answers => _answers;
 
+    /// <summary>The first row that is asked about: those before it are done.</summary>
+    public int FirstRow { get; private set; }
+
+    /// <summary>The first of the rows without columns that is not done.</summary>
+    public int FirstUnread { get; private set; }
+
     /// <summary>Places of the rows that were classified.</summary>
     public List<int> Rows => _rows;
 
@@ -59,6 +65,18 @@ internal sealed class ClassifiedBlock
 
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
 
+    /// <summary>Passes over rows that are done.</summary>
+    /// <param name="rows">How many, in this block and those after it.</param>
+    /// <param name="unread">The same of rows that could not be split into columns.</param>
+    /// <returns>How many there are in those after it.</returns>
+    public (long Rows, long Unread) Skip(long rows, long unread)
+    {
+        FirstRow = (int)Math.Min(rows, Block.Rows);
+        FirstUnread = (int)Math.Min(unread, Block.Table.Unread.Count);
+        return (rows - FirstRow, unread - FirstUnread);
+    }
+
+    /// <summary>Begins with the first row that is not done.</summary>
     public void Clear()
     {
         _rows.Clear();
@@ -68,23 +86,18 @@ internal sealed class ClassifiedBlock
         {
             column.Clear();
         }
+
+        for (var row = 0; row < FirstRow; row++)
+        {
+            AddNothing();
+        }
     }
 
     /// <summary>Adds the next row as rejected.</summary>
     public void Add(int row, RejectionReason reason)
     {
         _rejected.Add(new RejectedRow(Block.Table.Line(row), row, reason));
-        foreach (var column in _answers)
-        {
-            if (column.Column.Kind == ColumnKind.Text)
-            {
-                column.Add(0, 0);
-            }
-            else
-            {
-                column.Add(double.NaN);
-            }
-        }
+        AddNothing();
     }
 
     /// <summary>Adds the next row with its answer.</summary>
@@ -113,12 +126,27 @@ internal sealed class ClassifiedBlock
     /// <summary>Ends the block: its texts can be read, and its rejected rows are in order.</summary>
     public void Complete()
     {
-        _rejected.AddRange(Block.Table.Unread.Select(unread => new RejectedRow(
+        _rejected.AddRange(Block.Table.Unread.Skip(FirstUnread).Select(unread => new RejectedRow(
             unread.Line, Row: null, new RejectionReason { Code = Unreadable, Message = unread.Why })));
         _rejected.Sort((one, other) => one.Line.CompareTo(other.Line));
         foreach (var column in _answers)
         {
             column.UseText(_text);
+        }
+    }
+
+    private void AddNothing()
+    {
+        foreach (var column in _answers)
+        {
+            if (column.Column.Kind == ColumnKind.Text)
+            {
+                column.Add(0, 0);
+            }
+            else
+            {
+                column.Add(double.NaN);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Streaming.Catalogues.Observations;
 using Streaming.Catalogues.Writing;
@@ -23,7 +24,8 @@ internal static class ClassifyCommand
         var output = new Option<string>("--out")
         {
             Description = $"Where the table goes, with the answers: the end of the name tells how ({TableOutput.Ends}); "
-                + "- is CSV on standard output",
+                + "- is CSV on standard output. "
+                + $"A run that is stopped is gone on with by the same command, where its files are {TableOutput.LineEnds}",
             HelpName = "FILE",
             DefaultValueFactory = _ => TableOutput.StandardOutput,
         };
@@ -100,7 +102,7 @@ internal static class ClassifyCommand
         var seconds = screen.Time.GetElapsedTime(start).TotalSeconds;
         aside.Line(
             $"{summary.Classified:N0} rows classified, {summary.Rejected:N0} rejected, in {seconds:0.0} s "
-            + $"({summary.Rows / Math.Max(seconds, 0.001):N0}/s), by model {classifier.Version}");
+            + $"({(summary.Rows - summary.RowsBefore) / Math.Max(seconds, 0.001):N0}/s), by model {classifier.Version}");
         summary.Write(aside, catalogue.LineWord);
         return ExitCode.Success;
     }
@@ -121,7 +123,8 @@ internal static class ClassifyCommand
             compile: true,
             threads: Environment.ProcessorCount);
         var scorer = services.GetRequiredService<ObservationScorer>();
-        return new TableClassifier(model, scorer, source);
+        var settings = services.GetRequiredService<IOptions<ClassificationOptions>>().Value;
+        return new TableClassifier(model, scorer, JsonSerializer.Serialize(settings), source);
     }
 
     // The settings of the stream, from the same places.

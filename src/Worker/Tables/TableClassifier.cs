@@ -8,14 +8,22 @@ namespace Streaming.Worker.Tables;
 /// <summary>Classifies the rows of a table as the stream classifies observations.</summary>
 /// <param name="model">The model.</param>
 /// <param name="scorer">Scores as the settings say.</param>
+/// <param name="settings">The settings in one line, by which other ones are told.</param>
 /// <param name="source">Whose class shares are taken, where the rows have no source of their own; null: as trained.</param>
-internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer scorer, string? source)
+internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer scorer, string settings, string? source)
 {
     // As many as the worker scores at once: their features stay within a core's cache.
     private const int ScoredAtOnce = 512;
 
     /// <summary>The model's version.</summary>
     public string Version => model.Reference.Version;
+
+    /// <summary>The model's fingerprint.</summary>
+    public string Fingerprint => model.Reference.Sha256;
+
+    public string Settings => settings;
+
+    public string? Source => source;
 
     /// <summary>Every measurement that an ensemble of the model needs.</summary>
     public IReadOnlyList<string> Measurements { get; } =
@@ -31,7 +39,7 @@ internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer sco
             wrong => wrong.Row, wrong => Reason.WrongType(wrong.Role, block.TextOf(wrong.Row, wrong.Role), "a number"));
         var columns = new ObservationColumns(block.Numbers, Measurements);
         var (observations, rows) = (new Observation[ScoredAtOnce], new List<int>(ScoredAtOnce));
-        for (var from = 0; from < block.Rows; from += ScoredAtOnce)
+        for (var from = classified.FirstRow; from < block.Rows; from += ScoredAtOnce)
         {
             var to = Math.Min(from + ScoredAtOnce, block.Rows);
             rows.Clear();

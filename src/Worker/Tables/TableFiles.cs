@@ -1,5 +1,6 @@
 using Streaming.Catalogues;
 using Streaming.Catalogues.Observations;
+using Streaming.Catalogues.Tables;
 using Streaming.Catalogues.Writing;
 
 namespace Streaming.Worker.Tables;
@@ -17,7 +18,17 @@ internal sealed record TableFiles(string Input, string Output, string? Rejected,
     public Catalogue Open(CatalogueRequest request) =>
         Named(Input, () => Catalogue.Open(Input, request, Columns?.ToHashSet()));
 
-    /// <summary>Classifies the table into the files, which are there at the end or not at all.</summary>
+    /// <summary>
+    /// Whether a run that is stopped leaves something to go on with: both files are lines of text, and the table is a
+    /// file, which can be read again.
+    /// </summary>
+    private bool HasParts =>
+        Input != TableFile.StandardInput
+        && TableOutput.HasParts(Output)
+        && (Rejected is null || TableOutput.HasParts(Rejected))
+        && new FileInfo(Input) is { Exists: true, Length: > 0 };
+
+    /// <summary>Classifies the table into the files, which are there at the end or not at all; their parts may be.</summary>
     /// <exception cref="FailureException">The table is damaged, or a file cannot be written.</exception>
     public async Task WriteAsync(
         Catalogue catalogue,
@@ -32,10 +43,28 @@ internal sealed record TableFiles(string Input, string Output, string? Rejected,
             screen.Line($"{Input}: its columns {string.Join(", ", kept.Replaced)} are replaced by the answers");
         }
 
-        using var output = Named($"--out {Output}", () => TableOutput.Create(Output));
-        using var rejected = Rejected is null ? null : Named($"--rejected {Rejected}", () => TableOutput.Create(Rejected));
+        if (Rejected is not null && Path.GetFullPath(Rejected) == Path.GetFullPath(Output))
+        {
+            throw new FailureException($"--rejected {Rejected}: --out has the same name");
+        }
+
+        await using var parts = HasParts ? OpenParts(screen.Time) : null;
+        if (parts?.Begin(TableRequest.Of(this, catalogue, classifier), summary) is { } said)
+        {
+            screen.Line(said);
+        }
+
+        using var whole = parts is null ? Create("--out", Output) : null;
+        using var wholeRejected = parts is null && Rejected is not null ? Create("--rejected", Rejected) : null;
+        var rejected = wholeRejected ?? parts?.Rejected;
         var run = new TableRun(
-            catalogue, classifier, kept, output, rejected is null ? null : new RejectedRows(rejected, kept), summary);
+            catalogue,
+            classifier,
+            kept,
+            whole ?? parts!.Output,
+            rejected is null ? null : new RejectedRows(rejected, kept),
+            summary,
+            parts);
         var work = run.RunAsync(cancellation);
         try
         {
@@ -50,9 +79,40 @@ internal sealed record TableFiles(string Input, string Output, string? Rejected,
         }
         catch (CatalogueException fault)
         {
+            await (parts?.DiscardAsync() ?? Task.CompletedTask);
             throw new FailureException($"{Input}: {fault.Message}", fault);
         }
+        catch (OperationCanceledException) when (parts is not null)
+        {
+            if (await parts.StopAsync(summary) is { } left)
+            {
+                screen.Line(left);
+            }
+
+            throw;
+        }
     }
+
+    private TableParts OpenParts(TimeProvider time)
+    {
+        var output = OpenPart("--out", Output);
+        try
+        {
+            return new TableParts(output, Rejected is null ? null : OpenPart("--rejected", Rejected), time);
+        }
+        catch (FailureException)
+        {
+            output.IsKept = File.Exists(TableParts.CheckpointOf(output));
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private static PartOutput OpenPart(string option, string path) =>
+        Named($"{option} {path}", () => TableOutput.OpenPart(path));
+
+    private static TableWriter Create(string option, string path) =>
+        Named($"{option} {path}", () => TableOutput.Create(path));
 
     private static T Named<T>(string name, Func<T> open)
     {

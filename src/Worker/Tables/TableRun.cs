@@ -16,13 +16,15 @@ namespace Streaming.Worker.Tables;
 /// <param name="output">Where they are written to, with the answers.</param>
 /// <param name="rejected">Where rejected rows are written to; null: nowhere.</param>
 /// <param name="summary">Counts what was said.</param>
+/// <param name="parts">Where it goes on, and writes down how far it is; null where it cannot.</param>
 internal sealed class TableRun(
     Catalogue catalogue,
     TableClassifier classifier,
     KeptColumns columns,
     TableWriter output,
     RejectedRows? rejected,
-    TableSummary summary)
+    TableSummary summary,
+    TableParts? parts)
 {
     // Enough that reading, classifying and writing do not wait for each other.
     private static readonly int UnderWay = Environment.ProcessorCount + 2;
@@ -42,7 +44,7 @@ internal sealed class TableRun(
         {
             await foreach (var block in blocks.Reader.ReadAllAsync(cancellation))
             {
-                Write(await block);
+                await WriteAsync(await block);
             }
         }
         finally
@@ -52,12 +54,19 @@ internal sealed class TableRun(
         }
 
         await reading;
-        output.Complete();
+        if (parts is not null)
+        {
+            await parts.CompleteAsync();
+            return;
+        }
+
         rejected?.Complete();
+        output.Complete();
     }
 
     private async Task ReadAsync(ChannelWriter<Task<ClassifiedBlock>> blocks, CancellationToken cancellation)
     {
+        var done = (Rows: parts?.Rows ?? 0, Unread: parts?.Unread ?? 0);
         try
         {
             while (true)
@@ -69,6 +78,7 @@ internal sealed class TableRun(
                 }
 
                 classified = block == classified.Block ? classified : new ClassifiedBlock(block);
+                done = classified.Skip(done.Rows, done.Unread);
                 var work = Task.Run(
                     () =>
                     {
@@ -88,12 +98,17 @@ internal sealed class TableRun(
         }
     }
 
-    private void Write(ClassifiedBlock classified)
+    private async Task WriteAsync(ClassifiedBlock classified)
     {
         catalogue.Check(classified.Block);
         output.Write(columns.Of(classified), CollectionsMarshal.AsSpan(classified.Rows));
         rejected?.Write(classified);
         summary.Add(classified);
+        if (parts is not null)
+        {
+            await parts.AfterAsync(classified, summary);
+        }
+
         _spare.Add(classified);
     }
 }

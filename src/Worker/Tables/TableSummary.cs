@@ -10,7 +10,7 @@ internal sealed class TableSummary
 {
     private const int ShownPerReason = 3;
 
-    private readonly Dictionary<AnswerKind, long> _answers = [];
+    private readonly Dictionary<SummaryKind, long> _answers = [];
     private readonly Dictionary<string, List<RejectedRow>> _examples = [];
     private readonly Dictionary<string, long> _reasons = [];
     private long _classified;
@@ -22,11 +22,23 @@ internal sealed class TableSummary
 
     public long Rows => Classified + Rejected;
 
+    /// <summary>How many of them were counted before this run.</summary>
+    public long RowsBefore { get; private set; }
+
+    /// <summary>What was counted so far.</summary>
+    public TableCounts Counts => new(
+        Classified,
+        Rejected,
+        [.. _answers.Select(one => new CountedAnswers(one.Key, one.Value))],
+        [.. _reasons.Select(one => new CountedReason(one.Key, one.Value, [.. _examples[one.Key]]))]);
+
     public void Add(ClassifiedBlock block)
     {
         foreach (var (kind, count) in block.Counts)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_answers, kind, out _) += count;
+            var shown = new SummaryKind(
+                kind.Class, kind.IsCertain, kind.IsNovel, kind.Ensemble.Inputs.ToString(), kind.Known);
+            CollectionsMarshal.GetValueRefOrAddDefault(_answers, shown, out _) += count;
         }
 
         foreach (var rejected in block.Rejected)
@@ -47,6 +59,25 @@ internal sealed class TableSummary
         Volatile.Write(ref _classified, _classified + block.Rows.Count);
     }
 
+    /// <summary>Begins with what was counted before.</summary>
+    public void Restore(TableCounts counts)
+    {
+        foreach (var (kind, count) in counts.Answers)
+        {
+            _answers.Add(kind, count);
+        }
+
+        foreach (var (code, count, examples) in counts.Reasons)
+        {
+            _reasons.Add(code, count);
+            _examples.Add(code, [.. examples]);
+        }
+
+        RowsBefore = counts.Classified + counts.Rejected;
+        Volatile.Write(ref _rejected, counts.Rejected);
+        Volatile.Write(ref _classified, counts.Classified);
+    }
+
     /// <summary>Shows all of it.</summary>
     /// <param name="screen">Where.</param>
     /// <param name="lineWord">What a row's number is: line or row.</param>
@@ -65,10 +96,10 @@ internal sealed class TableSummary
         }
 
         screen.Output.Write(table);
-        foreach (var inputs in _answers.GroupBy(one => one.Key.Ensemble, one => one.Value)
+        foreach (var inputs in _answers.GroupBy(one => one.Key.Inputs, one => one.Value)
             .OrderByDescending(group => group.Sum()))
         {
-            screen.Line($"  by {inputs.Key.Inputs}: {Text(inputs.Sum())}");
+            screen.Line($"  by {inputs.Key}: {Text(inputs.Sum())}");
         }
 
         if (Count(kind => kind.Known is not null) is > 0 and var known)
@@ -87,7 +118,7 @@ internal sealed class TableSummary
         }
     }
 
-    private long Count(Func<AnswerKind, bool> isMeant) =>
+    private long Count(Func<SummaryKind, bool> isMeant) =>
         _answers.Where(one => isMeant(one.Key)).Sum(one => one.Value);
 
     private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

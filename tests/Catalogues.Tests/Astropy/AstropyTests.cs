@@ -100,13 +100,14 @@ public sealed class AstropyTests(AstropyTables astropy)
                 new("all_there", "Integer", null, ["1", "2", "3", "-9223372036854775808"]),
                 new("magnitude", "Number", "mag", ["20.1", "", "-1E-300", "17.35"]),
                 new("flux", "Number", null, ["1", "2", "3", "4"]),
+                new("single", "Number", null, ["2.2", "", "-1E-05", "16777216"]),
                 new("word", "Text", null, ["a", "", " the longest of all", "it's"]),
                 new("na_ve name", "Text", null, ["é", "☉", "", "naïve"]),
                 new("nothing", "Text", null, ["", "", "", ""]),
             ],
             astropy.Read["few.fits"]);
         Assert.Equal(["9223372036854775807", ""], astropy.Read["some.fits"][0].Values);
-        Assert.Equal(7, astropy.Read["none.fits"].Length);
+        Assert.Equal(8, astropy.Read["none.fits"].Length);
         Assert.All(astropy.Read["none.fits"], column => Assert.Empty(column.Values));
     }
 
@@ -117,6 +118,21 @@ public sealed class AstropyTests(AstropyTables astropy)
     public void A_written_file_is_read_here_as_astropy_reads_it(string name)
     {
         AssertSame(astropy.Read[name], ReadTable.Of(astropy.PathOf($"written/{name}")).Columns);
+    }
+
+    [Theory]
+    [InlineData("numbers.fits", true)]
+    [InlineData("types-binary.vot", true)]
+    [InlineData("types-tabledata.vot", true)]
+    [InlineData("written/few.fits", true)]
+    [InlineData("ascii.fits", false)]
+    public void Numbers_of_32_bits_are_known_as_such(string name, bool isSingle)
+    {
+        using var file = TableFile.Open(astropy.PathOf(name));
+
+        Assert.Equal(isSingle, file.Reader.Columns.Single(column => column.Name == "single").IsSingle);
+        Assert.All(
+            file.Reader.Columns.Where(column => column.Name != "single"), column => Assert.False(column.IsSingle));
     }
 
     [Fact]

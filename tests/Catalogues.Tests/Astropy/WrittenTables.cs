@@ -25,6 +25,7 @@ internal static class WrittenTables
         Integers("all_there", 1, 2, 3, long.MinValue),
         Numbers("magnitude", "mag", 20.1, double.NaN, -1e-300, 17.35),
         Numbers("flux", "µJy", 1, 2, 3, 4),
+        Singles("single", 2.2f, float.NaN, -1e-5f, 16_777_216),
         Texts("word", "a", "", " the longest of all", "it's"),
         Texts("naïve name", "é", "☉", "", "naïve"),
         Texts("nothing", "", "", "", ""),
@@ -62,6 +63,13 @@ internal static class WrittenTables
     {
         var values = new ColumnValues(new TableColumn(name, ColumnKind.Number, unit));
         Array.ForEach(numbers, values.Add);
+        return values;
+    }
+
+    private static ColumnValues Singles(string name, params float[] numbers)
+    {
+        var values = new ColumnValues(new TableColumn(name, ColumnKind.Number) { IsSingle = true });
+        Array.ForEach(numbers, number => values.Add(number));
         return values;
     }
 

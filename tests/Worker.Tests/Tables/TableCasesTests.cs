@@ -43,7 +43,7 @@ public sealed class TableCasesTests : IDisposable
         var summary = new TableSummary();
         await files.WriteAsync(
             catalogue,
-            new TableClassifier(ShippedModel.Snapshot, SmallModel.Scorer(), source: null),
+            new TableClassifier(ShippedModel.Snapshot, SmallModel.Scorer(), settings: "", source: null),
             summary,
             Screen.OfText("worker", TextWriter.Null, TextWriter.Null),
             TestContext.Current.CancellationToken);

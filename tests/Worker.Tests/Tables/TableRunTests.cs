@@ -1,6 +1,7 @@
 using System.Globalization;
 using Streaming.Catalogues.Observations;
 using Streaming.Catalogues.Tables;
+using Streaming.Catalogues.Writing;
 using Streaming.Contracts;
 using Streaming.Simulation;
 using Streaming.Worker.Consuming;
@@ -67,6 +68,36 @@ public sealed class TableRunTests : IDisposable
         Assert.Equal(Read(Path("plain.csv")), Read(Path($"out.{end}")));
     }
 
+    [Theory]
+    [InlineData("fits")]
+    [InlineData("parquet")]
+    public async Task A_table_of_32_bits_is_given_the_same_answers_as_one_of_text(string end)
+    {
+        string[] names = ["u", "g", "r", "i", "z", "redshift"];
+        ColumnValues[] columns =
+            [.. names.Select(name => new ColumnValues(new TableColumn(name, ColumnKind.Number) { IsSingle = true }))];
+        foreach (var one in Night.Take(3_000).Select(made => made.Observation))
+        {
+            double?[] numbers = [one.U, one.G, one.R, one.I, one.Z, one.Redshift];
+            foreach (var (column, number) in columns.Zip(numbers))
+            {
+                column.Add((float)(number ?? double.NaN));
+            }
+        }
+
+        foreach (var name in new[] { "night.csv", $"night.{end}" })
+        {
+            using var writer = TableOutput.Create(Path(name));
+            writer.Write(columns, [.. Enumerable.Range(0, columns[0].Count)]);
+            writer.Complete();
+        }
+
+        await RunAsync(Path("night.csv"), Path("text.csv"));
+        await RunAsync(Path($"night.{end}"), Path("binary.csv"));
+
+        Assert.Equal(File.ReadAllText(Path("text.csv")), File.ReadAllText(Path("binary.csv")));
+    }
+
     [Fact]
     public async Task A_table_that_was_classified_is_classified_again_in_place_of_the_former_answers()
     {
@@ -116,14 +147,17 @@ public sealed class TableRunTests : IDisposable
         Assert.Equal(["cut.csv", "out.csv"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
-    [Fact]
-    public async Task Ctrl_C_leaves_nothing_behind()
+    [Theory]
+    [InlineData("out.csv")]
+    [InlineData("out.csv.gz")]
+    [InlineData("out.parquet")]
+    public async Task Ctrl_C_before_the_first_row_leaves_nothing_behind(string name)
     {
         using var stop = new CancellationTokenSource();
         var input = Write("night.csv", Text(Night));
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(input, Path("out.csv"), stop: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(input, Path(name), stop: stop.Token));
 
         Assert.Equal(["night.csv"], _folder.GetFiles().Select(file => file.Name));
     }
@@ -158,7 +192,7 @@ public sealed class TableRunTests : IDisposable
         IReadOnlyList<string>? columns = null,
         CancellationToken? stop = null)
     {
-        var classifier = new TableClassifier(ShippedModel.Snapshot, SmallModel.Scorer(), source: null);
+        var classifier = new TableClassifier(ShippedModel.Snapshot, SmallModel.Scorer(), settings: "", source: null);
         var files = new TableFiles(input, output, rejected, columns);
         using var catalogue = files.Open(new CatalogueRequest { Class = ClassUse.Optional });
         var summary = new TableSummary();
