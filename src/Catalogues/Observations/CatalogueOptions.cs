@@ -35,7 +35,9 @@ internal sealed class CatalogueOptions
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="hasClasses">Whether the command looks at classes.</param>
-    /// <param name="classes">What the option for their words is called, where the command has another use for its name.</param>
+    /// <param name="classes">
+    /// What the option for their words is called, where the command has another use for its name.
+    /// </param>
     public CatalogueOptions(Command command, bool hasClasses, string classes = ClassesOption)
     {
         _classes = new Option<string?>(classes)
@@ -71,7 +73,8 @@ internal sealed class CatalogueOptions
             (_map.Name, parsed.GetValue(_map)),
             (ClassesOption, parsed.GetValue(_classes)),
         ];
-        return string.Join(' ', said.Where(one => one.Value is not null).Select(one => $"{one.Option} {Quoted(one.Value!)}")
+        return string.Join(' ', said.Where(one => one.Value is not null)
+            .Select(one => $"{one.Option} {Quoted(one.Value!)}")
             .Concat(parsed.GetValue(_deredden) ? [_deredden.Name] : []));
     }
 

@@ -1,6 +1,8 @@
 namespace Streaming.Classification.Models;
 
-/// <summary>What the bands of a file held, and how they were read: what a stream should hold that the model answers.</summary>
+/// <summary>
+/// What the bands of a file held, and how they were read: what a stream should hold that the model answers.
+/// </summary>
 /// <param name="Survey">
 /// The survey whose names the columns have; null where they are plainly called u, g, r, i, z, or the user named them.
 /// </param>
@@ -10,7 +12,9 @@ namespace Streaming.Classification.Models;
 /// </param>
 /// <param name="Columns">The column of each band: <c>u = modelMag_u, g = modelMag_g</c>.</param>
 /// <param name="IsDereddened">Whether the magnitudes are corrected for the Galaxy's extinction.</param>
-/// <param name="CorrectedBy">The columns they were corrected by; null where they were not, or stood corrected in the file.</param>
+/// <param name="CorrectedBy">
+/// The columns they were corrected by; null where they were not, or stood corrected in the file.
+/// </param>
 /// <param name="Said">What the command line said of columns and classes; null where it said nothing.</param>
 internal sealed record PhotometryDescription(
     string? Survey,
@@ -28,7 +32,9 @@ internal sealed record PhotometryDescription(
     public override string ToString()
     {
         var plural = Kind.EndsWith('x') ? $"{Kind}es" : $"{Kind}s";
-        return $"{plural}{(Survey is null ? "" : $" of {Survey}")}, {(Unit == Magnitude ? "AB" : $"{Unit} made AB")}, "
-            + $"{(IsDereddened ? "" : "not ")}corrected for extinction{(CorrectedBy is null ? "" : $" by {CorrectedBy}")}";
+        var survey = Survey is null ? "" : $" of {Survey}";
+        var by = CorrectedBy is null ? "" : $" by {CorrectedBy}";
+        return $"{plural}{survey}, {(Unit == Magnitude ? "AB" : $"{Unit} made AB")}, "
+            + $"{(IsDereddened ? "" : "not ")}corrected for extinction{by}";
     }
 }

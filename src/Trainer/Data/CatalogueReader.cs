@@ -92,8 +92,8 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
         if (_rows.Count == before)
         {
             throw new CatalogueException("no usable row" + (_dropped.Count == droppedBefore ? "" :
-                $" ({_dropped.Count - droppedBefore} dropped, the first at {catalogue.LineWord} {_dropped[droppedBefore].Line}: "
-                + $"{_dropped[droppedBefore].Message})"));
+                $" ({_dropped.Count - droppedBefore} dropped, the first at {catalogue.LineWord} "
+                + $"{_dropped[droppedBefore].Line}: {_dropped[droppedBefore].Message})"));
         }
     }
 

@@ -7,7 +7,8 @@ namespace Streaming.Trainer.Data;
 internal sealed class DataOptions
 {
     private const string Formats =
-        "a table of any survey as CSV and its like, JSON lines, FITS, VOTable or Parquet, packed with gzip or not; - is standard input";
+        "a table of any survey as CSV and its like, JSON lines, FITS, VOTable or Parquet, packed with gzip or not; - is "
+        + "standard input";
 
     private const string Meaning = $"Rows with classes, {Formats}";
 
@@ -37,9 +38,14 @@ internal sealed class DataOptions
     /// <param name="command">The command.</param>
     /// <param name="purpose">What the rows are for.</param>
     /// <param name="areSeveral">Whether it reads more than one file.</param>
-    /// <param name="classes">What the option for the words of classes is called, where the command has other classes.</param>
+    /// <param name="classes">
+    /// What the option for the words of classes is called, where the command has other classes.
+    /// </param>
     public static DataOptions Optional(
-        Command command, string purpose, bool areSeveral = false, string classes = CatalogueOptions.ClassesOption) => new(
+        Command command,
+        string purpose,
+        bool areSeveral = false,
+        string classes = CatalogueOptions.ClassesOption) => new(
             command,
             Option($"{purpose}: {Formats}", isRequired: false, areSeveral),
             new CatalogueOptions(command, hasClasses: true, classes));

@@ -15,7 +15,7 @@ internal sealed record DataSource(IReadOnlyList<string> Files, CatalogueRequest 
 
     /// <summary>As a command line would say it again.</summary>
     public override string ToString() =>
-        string.Join(' ', [.. Files.Select(file => $"--data {file}"), .. Columns.Said.Length > 0 ? [Columns.Said] : (string[])[]]);
+        string.Join(' ', Files.Select(file => $"--data {file}").Append(Columns.Said)).TrimEnd();
 
     /// <summary>Reads the files, and shows how far that is where they are large.</summary>
     /// <param name="screen">Where; <see cref="Screen.Aside"/> where standard output is data.</param>

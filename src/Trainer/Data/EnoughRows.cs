@@ -3,7 +3,9 @@ using Streaming.Contracts;
 
 namespace Streaming.Trainer.Data;
 
-/// <summary>Whether there are rows enough for what is asked, and if not, how many there are and how many it takes.</summary>
+/// <summary>
+/// Whether there are rows enough for what is asked, and if not, how many there are and how many it takes.
+/// </summary>
 internal static class EnoughRows
 {
     // An ensemble of fewer would be preferred to a good one of less inputs, and be worse.
@@ -13,7 +15,8 @@ internal static class EnoughRows
     private const int ToMeasure = 1;
 
     /// <summary>What a training takes of each class, in words.</summary>
-    public static string Needed { get; } = FormattableString.Invariant($"{ToTrain} in training, {ToMeasure} in the hold-out");
+    public static string Needed { get; } =
+        FormattableString.Invariant($"{ToTrain} in training, {ToMeasure} in the hold-out");
 
     /// <summary>Whether an ensemble can be trained, calibrated by five folds and measured.</summary>
     public static bool For(InputSet inputs, LabelledData data)
@@ -32,15 +35,20 @@ internal static class EnoughRows
         {
             var rows = new Tally(data.Rows.Where(row => inputs.IsIn(row.Observation)));
             throw new FailureException(
-                $"--data {data.File}: too few rows with {inputs}: of each class {ToTrain} are needed for training, there are "
-                + $"{Counts(rows.Training)}; and {ToMeasure} in the hold-out (by chance {ObjectKey.HoldOutShare:P0} of all), "
+                $"--data {data.File}: too few rows with {inputs}: of each class {ToTrain} are needed for training, "
+                + $"there are {Counts(rows.Training)}; and {ToMeasure} in the hold-out "
+                + FormattableString.Invariant($"(by chance {ObjectKey.HoldOutShare:P0} of all), ")
                 + $"there are {Counts(rows.HoldOut)}");
         }
     }
 
-    /// <summary>Makes sure that each fold by hash can be left out: it has rows, and the others rows of all classes.</summary>
+    /// <summary>
+    /// Makes sure that each fold by hash can be left out: it has rows, and the others rows of all classes.
+    /// </summary>
     /// <param name="data">The data.</param>
-    /// <param name="isSetAside">Tells the rows that are not trained on, but stop the training; null where none are.</param>
+    /// <param name="isSetAside">
+    /// Tells the rows that are not trained on, but stop the training; null where none are.
+    /// </param>
     /// <exception cref="FailureException">There are too few rows.</exception>
     public static void EnsureForTraining(LabelledData data, Func<LabelledRow, bool>? isSetAside = null)
     {
@@ -66,8 +74,8 @@ internal static class EnoughRows
         if (counts.FirstOrDefault(pair => pair.Value < ObjectKey.Folds) is { Key: { } scarce })
         {
             throw new FailureException(
-                $"--data {data.File}: fewer than {ObjectKey.Folds} training rows are of class {scarce}, one for each fold; "
-                + $"there are {Counts(counts)}");
+                $"--data {data.File}: fewer than {ObjectKey.Folds} training rows are of class {scarce}, one for each "
+                + $"fold; there are {Counts(counts)}");
         }
     }
 

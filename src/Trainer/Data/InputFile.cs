@@ -4,7 +4,9 @@ using Streaming.Catalogues.Tables;
 
 namespace Streaming.Trainer.Data;
 
-/// <summary>A file that is read, and named in what is made of it by its digest. What can be read but once is copied to one.</summary>
+/// <summary>
+/// A file that is read, and named in what is made of it by its digest. What can be read but once is copied to one.
+/// </summary>
 internal sealed class InputFile : IDisposable
 {
     private readonly FileStream? _copy;

@@ -20,7 +20,7 @@ internal sealed record LabelledData(
     /// <summary>What was decided about columns and should be said.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What the bands of the files hold, a kind of photometry each; empty when only labels were read.</summary>
+    /// <summary>What the bands of the files hold, by kind of photometry; empty when only labels were read.</summary>
     public IReadOnlyList<PhotometryDescription> Photometry { get; init; } = [];
 
     /// <summary>How many rows <see cref="Of"/> left out, since they lack an input.</summary>

@@ -7,6 +7,8 @@ namespace Streaming.Trainer.Data;
 /// <summary>Writes down how the bands of a file were read.</summary>
 internal static class PhotometryReading
 {
+    private const string PlainKind = "magnitude";
+
     public static PhotometryDescription Of(Catalogue catalogue, CatalogueRequest request)
     {
         var columns = catalogue.Columns;
@@ -24,12 +26,11 @@ internal static class PhotometryReading
             request.Said.Length > 0 ? request.Said : null);
 
         bool IsNobodys(AssignedColumn column) =>
-            request.Map.Of(column.Role) is not null || NameOf(column).Equals(column.Role, StringComparison.OrdinalIgnoreCase);
+            request.Map.Of(column.Role) is not null
+            || NameOf(column).Equals(column.Role, StringComparison.OrdinalIgnoreCase);
 
         string NameOf(AssignedColumn column) => catalogue.TableColumns[column.Place].Name.Trim();
     }
-
-    private const string PlainKind = "magnitude";
 
     // A title tells the survey, then its tables.
     private static string SurveyOf(SurveyProfile profile) => profile.Title.Split(':')[0];

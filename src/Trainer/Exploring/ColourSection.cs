@@ -22,7 +22,9 @@ internal static class ColourSection
 
         return section
             .Text("Stars lie along a narrow line, the stellar locus"
-                + (sample.Colours.Contains("u-g") ? "; quasars of low redshift are bluer in u − g than any common star." : "."))
+                + (sample.Colours.Contains("u-g")
+                    ? "; quasars of low redshift are bluer in u − g than any common star."
+                    : "."))
             .Figure(new Figure(
                 How(sample),
                 Medians(sample, sample.Colours),

@@ -23,7 +23,8 @@ internal sealed class ColumnCensus
     public long Rows { get; private set; }
 
     public IReadOnlyList<CountedColumn> Columns =>
-        [.. _columns.Select((column, i) => new CountedColumn(column.Name.Trim(), _uses[i], _units[i], _blank[i], _marks[i], Rows))];
+        [.. _columns.Select((column, i) => new CountedColumn(
+            column.Name.Trim(), _uses[i], _units[i], _blank[i], _marks[i], Rows))];
 
     /// <summary>Counts a block.</summary>
     public void Add(Catalogue catalogue, CatalogueBlock block)
@@ -31,7 +32,8 @@ internal sealed class ColumnCensus
         if (_columns.Count == 0)
         {
             _columns = catalogue.TableColumns;
-            (Format, Profile) = (catalogue.Format, $"{catalogue.Columns.Profile.Name} ({catalogue.Columns.Profile.Title})");
+            var profile = catalogue.Columns.Profile;
+            (Format, Profile) = (catalogue.Format, $"{profile.Name} ({profile.Title})");
             _uses = Uses(catalogue);
             _units = new string[_columns.Count];
             Array.Fill(_units, "");
@@ -70,7 +72,7 @@ internal sealed class ColumnCensus
             uses[column.Place] = column.Role;
         }
 
-        foreach (var (band, column) in catalogue.Columns.Extinction?.Columns ?? new Dictionary<string, AssignedColumn>())
+        foreach (var (band, column) in catalogue.Columns.Extinction?.Columns.ToList() ?? [])
         {
             var use = $"extinction of {band}";
             uses[column.Place] = uses[column.Place].Length == 0 ? use : $"{uses[column.Place]}, {band}";

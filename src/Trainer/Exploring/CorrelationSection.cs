@@ -18,8 +18,8 @@ internal static class CorrelationSection
         var overall = Matrix(sample.Photometric, sample.Column);
         string[] names = [.. sample.Photometric.Select(Sample.Written)];
         return section.Figure(new Figure(
-            "Spearman's rank correlation of every two values, over all objects and within each class, of those that have "
-                + "both. Red: they grow "
+            "Spearman's rank correlation of every two values, over all objects and within each class, of those that "
+                + "have both. Red: they grow "
                 + "together; blue: one falls as the other grows.",
             new DataTable(
                 ["", .. names],

@@ -15,8 +15,8 @@ internal static class DataSection
         var columns = census.Columns;
         var section = new Section("The file: missing, sentinel and duplicate rows");
         section.Text(string.Create(CultureInfo.InvariantCulture,
-            $"{census.Rows:N0} {(census.Rows == 1 ? "row" : "rows")} with {columns.Count} columns; {data.Rows.Count:N0} can be used, "
-                + $"{data.Dropped.Count:N0} cannot."));
+            $"{census.Rows:N0} {(census.Rows == 1 ? "row" : "rows")} with {columns.Count} columns; "
+                + $"{data.Rows.Count:N0} can be used, {data.Dropped.Count:N0} cannot."));
         section.Text($"{data.File} is {census.Format}, read by the profile {census.Profile} as "
             + $"{string.Join("; ", data.Photometry)}.");
         if (data.Notes.Count > 0)

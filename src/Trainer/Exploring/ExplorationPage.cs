@@ -40,7 +40,9 @@ internal static class ExplorationPage
 
     private static Section FindingsSection(Sample sample)
     {
-        var section = new Section("Findings").Text("Each sentence is computed from this file.").List(Findings.Of(sample));
+        var section = new Section("Findings")
+            .Text("Each sentence is computed from this file.")
+            .List(Findings.Of(sample));
         if (sample.Rows.Count < Findings.FewestToTell || sample.Classes.Count() < 2)
         {
             return section;

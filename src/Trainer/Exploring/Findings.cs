@@ -14,11 +14,11 @@ internal static class Findings
     public static IReadOnlyList<string> Of(Sample sample) =>
     [
         Balance(sample),
-        .. sample.HasRedshift ? [Redshift(sample)] : (string[])["The file has no redshift: the rest is photometry alone."],
+        sample.HasRedshift ? Redshift(sample) : "The file has no redshift: the rest is photometry alone.",
         .. sample.Rows.Count >= FewestToTell
             ? Separating.Of(sample).Append(Bimodal(sample))
-            : [$"With fewer than {FewestToTell} objects it cannot be told which value separates the classes, nor whether there are "
-                + "several kinds of objects."],
+            : [$"With fewer than {FewestToTell} objects it cannot be told which value separates the classes, nor whether "
+                + "there are several kinds of objects."],
         .. sample.Rows.Count >= FewestToDescribe ? [Shape(sample), .. Far(sample), .. Alike(sample)] : (string[])[],
     ];
 
@@ -75,7 +75,8 @@ internal static class Findings
     private static IEnumerable<string> Far(Sample sample)
     {
         var counts = sample.Colours
-            .SelectMany(sample.ClassesWith, (colour, name) => (Class: name, Colour: colour, Values: sample.Of(colour, name)))
+            .SelectMany(
+                sample.ClassesWith, (colour, name) => (Class: name, Colour: colour, Values: sample.Of(colour, name)))
             .Select(one => (one.Class, one.Colour, Far: Outliers.Count(one.Values), All: one.Values.Length))
             .OrderByDescending(one => one.Far)
             .ToList();
@@ -87,10 +88,11 @@ internal static class Findings
         var (far, all) = (counts.Sum(one => one.Far), counts.Sum(one => one.All));
         yield return far == 0
             ? string.Create(CultureInfo.InvariantCulture,
-                $"No colour of {all:N0} lies more than {Outliers.Limit:0} robust standard deviations from its class's median.")
+                $"No colour of {all:N0} lies more than {Outliers.Limit:0} robust standard deviations from its class's "
+                    + $"median.")
             : string.Create(CultureInfo.InvariantCulture,
-                $"Outliers: {far:N0} colours of {all:N0} lie more than {Outliers.Limit:0} robust standard deviations from their "
-                    + $"class's median, most of them ({counts[0].Far:N0}) in {Sample.Written(counts[0].Colour)} of "
+                $"Outliers: {far:N0} colours of {all:N0} lie more than {Outliers.Limit:0} robust standard deviations from "
+                    + $"their class's median, most of them ({counts[0].Far:N0}) in {Sample.Written(counts[0].Colour)} of "
                     + $"{counts[0].Class}. They are kept: rare objects are what a survey looks for.");
     }
 
@@ -103,7 +105,8 @@ internal static class Findings
                     where both.Count > 0
                     select (One: sample.Bands[i], Other: sample.Bands[j],
                         Rho: Ranks.Correlation(
-                            Ranks.Of([.. both.Select(pair => pair.First)]), Ranks.Of([.. both.Select(pair => pair.Second)])));
+                            Ranks.Of([.. both.Select(pair => pair.First)]),
+                            Ranks.Of([.. both.Select(pair => pair.Second)])));
         var most = pairs.MaxBy(pair => pair.Rho);
         if (most.Rho > 0.9)
         {

@@ -19,7 +19,8 @@ internal sealed partial class Sample
         HasRedshift = IsMeasured(InputSet.RedshiftName);
         HasPositions = Rows.Any(row => double.IsFinite(row.Observation.Alpha + row.Observation.Delta));
         string[] neighbours = [.. Bands.Zip(Bands.Skip(1), (one, other) => $"{one}-{other}")];
-        _values = InputSet.BandNames.Concat(neighbours).Append(InputSet.RedshiftName).Append("alpha").Append("delta").ToDictionary(
+        string[] looked = [.. InputSet.BandNames, .. neighbours, InputSet.RedshiftName, "alpha", "delta"];
+        _values = looked.ToDictionary(
             name => name,
             name =>
             {
@@ -84,7 +85,10 @@ internal sealed partial class Sample
         ObjectClass.All.ToDictionary(
             name => name,
             name => (IReadOnlyList<(double, double)>)
-                [.. _members[name].Select(i => (_values[x][i], _values[y][i])).Where(pair => double.IsFinite(pair.Item1 + pair.Item2))]);
+            [
+                .. _members[name].Select(i => (X: _values[x][i], Y: _values[y][i]))
+                    .Where(pair => double.IsFinite(pair.X + pair.Y)),
+            ]);
 
     /// <summary>Bounds that leave out a share of the objects on either side: one in a thousand unless told.</summary>
     public (double Low, double High) Extent(string feature, double beyond = 0.001)

@@ -25,7 +25,8 @@ internal static class Separating
 
         var ranked = Ranked(sample);
         // Of the objects that have the value: others may be of other classes.
-        var entropy = Separation.Entropy(sample.ClassesOf(ranked[0].Name).CountBy(name => name).Select(one => one.Value));
+        var entropy = Separation.Entropy(
+            sample.ClassesOf(ranked[0].Name).CountBy(name => name).Select(one => one.Value));
         if (entropy == 0 || ranked[0].Bits == 0)
         {
             yield return "No single value tells anything of the class.";
@@ -39,7 +40,8 @@ internal static class Separating
             $"Of all values {Sample.Written(ranked[0].Name)} separates the classes best: alone it gives "
                 + $"{ranked[0].Bits:0.00} of the {entropy:0.00} bits that the class holds "
                 + $"({ranked[0].Bits / entropy:P0}); next is {Sample.Written(ranked[1].Name)} with "
-                + $"{ranked[1].Bits:0.00}, last {Sample.Written(ranked[^1].Name)} with {ranked[^1].Bits:0.00}{ofThose}");
+                + $"{ranked[1].Bits:0.00}, last {Sample.Written(ranked[^1].Name)} with "
+                + $"{ranked[^1].Bits:0.00}{ofThose}");
     }
 
     private static IEnumerable<string> Hardest(Sample sample)
@@ -48,7 +50,7 @@ internal static class Separating
                     from other in sample.Classes
                     where string.CompareOrdinal(one, other) < 0
                     let measured = sample.Photometric
-                        .Where(name => sample.ClassesWith(name) is var have && have.Contains(one) && have.Contains(other))
+                        .Where(name => !((string[])[one, other]).Except(sample.ClassesWith(name)).Any())
                         .ToList()
                     where measured.Count > 0
                     let best = measured

@@ -35,12 +35,15 @@ internal static class SpectrumSection
         }
 
         return new Section("Mean magnitude per band and class").Figure(new Figure(
-            "Mean of every band against the mean wavelength of the SDSS filter, bright above. The steeper the line rises, the redder "
+            "Mean of every band against the mean wavelength of the SDSS filter, bright above. "
+                + "The steeper the line rises, the redder "
                 + "the class.",
             new DataTable(
                 ["class", .. sample.Bands],
                 [.. means.Select(one => (IReadOnlyList<string>)[one.Key, .. sample.Bands.Select(
-                    band => one.Value.TryGetValue(band, out var mean) ? FormattableString.Invariant($"{mean:0.000}") : "")])]),
+                    band => one.Value.TryGetValue(band, out var mean)
+                        ? FormattableString.Invariant($"{mean:0.000}")
+                        : "")])]),
             chart.ToSvg())
         { ShowsClasses = true });
     }

@@ -40,7 +40,7 @@ internal static class ImportCommand
             """
             trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
             trainer import --lightgbm model.txt --side-file model.json --canary canary.csv --data labelled.csv
-            trainer import --lightgbm model.txt --side-file model.json --data photoobj.csv --data-classes GALAXY=3,STAR=6,QSO=1
+            trainer import --lightgbm model.txt --side-file model.json --data photo.csv --data-classes GALAXY=3,STAR=6
             """)
         {
             lightGbm, xgboost, features, classes, sideFile, rounds, canary,

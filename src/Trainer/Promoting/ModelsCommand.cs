@@ -48,7 +48,8 @@ internal static class ModelsCommand
     private static void Write(Screen screen, IReadOnlyList<ListedModel> models)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
-            "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows", "trained on", "remark");
+            "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows",
+            "trained on", "remark");
         foreach (var model in models)
         {
             table.AddRow([.. Cells(model).Select(cell => new Text(cell))]);

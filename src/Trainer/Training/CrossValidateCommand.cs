@@ -22,7 +22,7 @@ internal static class CrossValidateCommand
             "Measure hyperparameters by five folds of the training rows; the hold-out is not touched",
             """
             trainer cross-validate --data star_classification.csv --out folds.csv --iterations 400
-            trainer cross-validate --data panstarrs.fits --inputs g-r-i-z --map class=type --classes GALAXY=3,STAR=6,QSO=1 --out folds.csv
+            trainer cross-validate --data panstarrs.fits --inputs g-r-i-z --classes GALAXY=3,STAR=6 --out folds.csv
             """)
         {
             output, inputs,

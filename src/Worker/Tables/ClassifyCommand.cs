@@ -39,6 +39,10 @@ internal static class ClassifyCommand
             Description = "Where the rows go that cannot be classified, with line and reason [default: they are counted]",
             HelpName = "FILE",
         };
+        var report = new Option<string?>("--report")
+        {
+            Description = "Also write a page of figures, HTML, to this file", HelpName = "FILE",
+        };
         var source = new Option<string?>("--source")
         {
             Description = "Whose class shares (priors) are taken, where a row has no source of its own",
@@ -59,12 +63,13 @@ internal static class ClassifyCommand
             "Classifies a whole table, without a broker, as the stream would; the answers stand beside its columns",
             """
             worker classify night.csv --out classified.parquet
+            worker classify night.csv --out classified.csv --report classified.html
             worker classify sweep.fits.gz --out classified.fits --columns ra,dec,type --rejected rejected.csv
             worker classify joined.vot --map BAND=psfMag_BAND,redshift=z_sp --out classified.csv
             zcat night.csv.gz | worker classify - | head
             """)
         {
-            file, output, kept, rejected, source, model, store,
+            file, output, kept, rejected, report, source, model, store,
         };
         var columns = new CatalogueOptions(command, hasClasses: true);
         command.SetAction((parsed, cancellation) => RunAsync(
@@ -74,6 +79,7 @@ internal static class ClassifyCommand
                 parsed.GetValue(rejected),
                 parsed.GetValue(kept)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
             columns.Read(parsed),
+            parsed.GetValue(report),
             Classifier(parsed.GetRequiredValue(model), parsed.GetValue(store), parsed.GetValue(source)),
             screen,
             cancellation));
@@ -83,16 +89,22 @@ internal static class ClassifyCommand
     private static async Task<int> RunAsync(
         TableFiles files,
         CatalogueRequest request,
+        string? report,
         TableClassifier classifier,
         Screen screen,
         CancellationToken cancellation)
     {
+        if (report is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(report))))
+        {
+            throw new FailureException($"--report {report}: no such folder");
+        }
+
         // Standard output may be the table.
         var aside = files.Output == TableOutput.StandardOutput ? screen.Aside : screen;
         var start = screen.Time.GetTimestamp();
         using var catalogue = files.Open(
             request with { Class = ClassUse.Optional, Measurements = classifier.Measurements });
-        var summary = new TableSummary();
+        var summary = new TableSummary { Sample = report is null ? null : new TableSample() };
         foreach (var note in catalogue.Notes)
         {
             aside.Line($"{files.Input}: {note}");
@@ -104,6 +116,16 @@ internal static class ClassifyCommand
             $"{summary.Classified:N0} rows classified, {summary.Rejected:N0} rejected, in {seconds:0.0} s "
             + $"({(summary.Rows - summary.RowsBefore) / Math.Max(seconds, 0.001):N0}/s), by model {classifier.Version}");
         summary.Write(aside, catalogue.LineWord);
+        if (report is not null)
+        {
+            var page = new TablePage(summary.Counts, summary.Sample!, catalogue.LineWord).Of(
+                $"{Path.GetFileName(files.Input)}, classified",
+                $"{catalogue.Format}; {catalogue.Columns.Description}; by model {classifier.Version}",
+                catalogue.Notes);
+            await File.WriteAllTextAsync(report, page.ToHtml(), cancellation);
+            aside.Line($"report {report}");
+        }
+
         return ExitCode.Success;
     }
 

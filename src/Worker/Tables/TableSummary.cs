@@ -22,6 +22,9 @@ internal sealed class TableSummary
 
     public long Rows => Classified + Rejected;
 
+    /// <summary>Rows for a page of figures; null when there is to be none.</summary>
+    public TableSample? Sample { get; init; }
+
     /// <summary>How many of them were counted before this run.</summary>
     public long RowsBefore { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class TableSummary
             CollectionsMarshal.GetValueRefOrAddDefault(_answers, shown, out _) += count;
         }
 
+        Sample?.Add(block);
         foreach (var rejected in block.Rejected)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_reasons, rejected.Reason.Code, out _)++;

@@ -66,10 +66,12 @@ public sealed class TableCasesTests : IDisposable
     [Theory]
     [InlineData("train", "one-row.csv", "of each class 20 are needed for training, there are STAR 0, GALAXY ")]
     [InlineData("train", "one-row.csv", "and 1 in the hold-out")]
-    [InlineData("tune", "thirty.csv", "of each class 20 training rows are needed, spread over 5 folds; there are STAR ")]
+    [InlineData("tune", "thirty.csv", "of each class 20 training rows are needed, spread over 5 folds; there are ")]
     public async Task Too_few_rows_are_counted_beside_how_many_it_takes(string command, string name, string said)
     {
-        string[] place = command == "train" ? ["--store", _folder.File("store")] : ["--out", _folder.File("tuning.json")];
+        string[] place = command == "train"
+            ? ["--store", _folder.File("store")]
+            : ["--out", _folder.File("tuning.json")];
 
         Assert.Equal(ExitCode.Failure, await RunAsync(command, name, place));
 

@@ -35,7 +35,8 @@ public sealed class DataOptionsTests : IDisposable
     public async Task Every_command_that_reads_a_table_takes_what_is_said_of_its_columns(params string[] command)
     {
         var classes = command[0] == "import" ? "--data-classes" : "--classes";
-        string[] good = ["--profile", "lsst", "--map", "BAND=BAND_kronFlux:nJy", classes, "GALAXY=3,STAR=6", "--deredden"];
+        string[] good =
+            ["--profile", "lsst", "--map", "BAND=BAND_kronFlux:nJy", classes, "GALAXY=3,STAR=6", "--deredden"];
 
         var parsed = Program.Create(Screen.OfText("trainer", _output, _error), TimeProvider.System)
             .Read([.. command, "--data", "x.csv", .. good]);
@@ -55,7 +56,8 @@ public sealed class DataOptionsTests : IDisposable
         Assert.Equal(ExitCode.Usage, await RunAsync([.. command, "--data", "x.csv", "--data", "y.csv"]));
 
         Assert.Equal(
-            "trainer: --data is given 2 files, and this command reads one\n", _error.ToString().ReplaceLineEndings("\n"));
+            "trainer: --data is given 2 files, and this command reads one",
+            _error.ToString().TrimEnd());
     }
 
     [Theory]
@@ -80,13 +82,17 @@ public sealed class DataOptionsTests : IDisposable
     [Fact]
     public async Task The_manifest_the_list_and_the_report_say_what_a_model_was_trained_on()
     {
-        var text = SimulatedCatalogue.WithColumns(SimulatedCatalogue.Text(1500), "u", "g", "r", "i", "z", "class", "run_ID")
+        var text = SimulatedCatalogue
+            .WithColumns(SimulatedCatalogue.Text(1500), "u", "g", "r", "i", "z", "class", "run_ID")
             .Replace("u,g,r,i,z,class,run_ID", "u_psf,g_psf,r_psf,i_psf,z_psf,what,ebv", StringComparison.Ordinal)
             .Replace("GALAXY", "3", StringComparison.Ordinal);
         var data = _folder.Write("night.csv", text);
 
         Assert.Equal(0, await RunAsync(
-            ["train", "--data", data, "--map", "class=what", "--classes", "GALAXY=3", "--deredden", .. Fast, "--store", Store.Path]));
+            [
+                "train", "--data", data, "--map", "class=what", "--classes", "GALAXY=3", "--deredden", .. Fast,
+                "--store", Store.Path,
+            ]));
 
         var version = Assert.Single(Store.Versions());
         var photometry = Assert.Single(Store.ReadManifest(version).Data!.Photometry!);
@@ -97,7 +103,8 @@ public sealed class DataOptionsTests : IDisposable
         Assert.True(photometry.IsDereddened);
         Assert.Equal("ebv", photometry.CorrectedBy);
         Assert.Equal("--map class=what --classes GALAXY=3 --deredden", photometry.Said);
-        const string Words = "PSF magnitudes of SkyMapper Southern Survey DR1 to DR4, AB, corrected for extinction by ebv";
+        const string Words =
+            "PSF magnitudes of SkyMapper Southern Survey DR1 to DR4, AB, corrected for extinction by ebv";
         Assert.Contains(
             $"Trained on {Words}",
             File.ReadAllText(Path.Combine(Store.Path, version, "report.html")),
@@ -114,7 +121,10 @@ public sealed class DataOptionsTests : IDisposable
             .Replace("QSO", "2", StringComparison.Ordinal);
         string[] classes = ["--classes", "GALAXY=0,STAR=1,QSO=2"];
         Assert.Equal(0, await RunAsync(
-            ["train", "--data", _folder.Write("coded.csv", coded), .. classes, .. Fast, "--store", Store.Path, "--promote"]));
+            [
+                "train", "--data", _folder.Write("coded.csv", coded), .. classes, .. Fast, "--store", Store.Path,
+                "--promote",
+            ]));
         _output.GetStringBuilder().Clear();
 
         Assert.Equal(0, await RunAsync(

@@ -25,14 +25,16 @@ internal static class OddTables
         ["unknown classes"] = () => Night(Many).Select(row => With(row, Class, "?")),
         ["constant columns"] = () => Night(Many).Select(row => With(With(row, U, "20"), Redshift, "0")),
         ["equal rows"] = () => Enumerable.Repeat(Night(1).Single(), Many),
-        ["equal but for the class"] = () => Night(Many).Select(row => (string[])[.. Night(1).Single()[..Class], row[Class]]),
+        ["equal but for the class"] = () => Night(Many).Select(
+            row => (string[])[.. Night(1).Single()[..Class], row[Class]]),
         ["no redshift"] = () => Night(Many).Select(row => With(row, Redshift, "")),
         ["negative redshift"] = () => Night(Many).Select(
             (row, i) => With(row, Redshift, (-0.001 * (i % 90) - 0.001).ToString(CultureInfo.InvariantCulture))),
         ["three bands"] = () => Night(Many).Select(row => With(With(row, U, ""), Z, "")),
         ["marks in a band"] = () => Night(Many).Select(row => With(row, U, "-9999")),
         ["no position"] = () => Night(Many).Select(row => With(With(row, 0, ""), 1, "")),
-        ["no common inputs"] = () => Night(Many).Select((row, i) => With(With(row, U + (i % 5), ""), U + ((i + 2) % 5), "")),
+        ["no common inputs"] = () => Night(Many).Select(
+            (row, i) => With(With(row, U + (i % 5), ""), U + ((i + 2) % 5), "")),
         ["redshift of galaxies alone"] = () => Night(Many).Select(
             row => row[Class] == "GALAXY" ? row : With(row, Redshift, "")),
         ["faintest and brightest"] = () => Night(Many).Select(
@@ -56,5 +58,6 @@ internal static class OddTables
                 [.. numbers.Select(number => number!.Value.ToString(CultureInfo.InvariantCulture)), made.Class];
         });
 
-    private static string[] With(string[] row, int place, string value) => [.. row[..place], value, .. row[(place + 1)..]];
+    private static string[] With(string[] row, int place, string value) =>
+        [.. row[..place], value, .. row[(place + 1)..]];
 }

@@ -96,7 +96,10 @@ public sealed partial class ExploreCommandTests : IDisposable
     public async Task Format_profile_columns_and_photometry_are_said()
     {
         var text = SimulatedCatalogue.WithColumns(SimulatedCatalogue.Text(300), "u", "g", "r", "i", "z", "class")
-            .Replace("u,g,r,i,z,class", "modelMag_u,modelMag_g,modelMag_r,modelMag_i,modelMag_z,what", StringComparison.Ordinal)
+            .Replace(
+                "u,g,r,i,z,class",
+                "modelMag_u,modelMag_g,modelMag_r,modelMag_i,modelMag_z,what",
+                StringComparison.Ordinal)
             .Replace("GALAXY", "3", StringComparison.Ordinal).Replace("STAR", "6", StringComparison.Ordinal);
 
         var page = await ExploreAsync(
@@ -111,7 +114,8 @@ public sealed partial class ExploreCommandTests : IDisposable
     [Fact]
     public async Task A_redshift_of_some_objects_is_shown_of_those()
     {
-        var lines = SimulatedCatalogue.Text(600).Split('\n').Select(line => line.Contains("STAR", StringComparison.Ordinal)
+        var lines = SimulatedCatalogue.Text(600).Split('\n').Select(line =>
+            line.Contains("STAR", StringComparison.Ordinal)
             ? string.Join(',', line.Split(',').Select((cell, i) => i == 10 ? "" : cell))
             : line);
 

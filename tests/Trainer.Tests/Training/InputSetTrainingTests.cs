@@ -89,7 +89,8 @@ public sealed class InputSetTrainingTests : IDisposable
         Assert.All(model.Ensembles, one => Assert.NotNull(one.Novelty));
         var line = Assert.Single(
             _output.ToString().Split('\n'),
-            line => line.StartsWith("left out, with too few rows of a class (20 in training, 1 in the hold-out): ", StringComparison.Ordinal));
+            line => line.StartsWith(
+                "left out, with too few rows of a class (20 in training, 1 in the hold-out): ", StringComparison.Ordinal));
         Assert.Equal(
             InputSet.All.Where(set => set.HasRedshift || set.Bands.Contains("u")).Select(set => set.Name),
             line.Split(": ")[1].Split(", "));

@@ -60,9 +60,11 @@ public sealed class SkyModelTests
                 Photometry =
                 [
                     new PhotometryDescription(
-                        "SDSS", "model magnitude", "mag", "u = modelMag_u", IsDereddened: false, CorrectedBy: null, Said: null),
+                        "SDSS", "model magnitude", "mag", "u = modelMag_u",
+                        IsDereddened: false, CorrectedBy: null, Said: null),
                     new PhotometryDescription(
-                        null, "flux", "nJy", "u = u_f", IsDereddened: true, CorrectedBy: "ebv", Said: "--map u=u_f:nJy"),
+                        null, "flux", "nJy", "u = u_f",
+                        IsDereddened: true, CorrectedBy: "ebv", Said: "--map u=u_f:nJy"),
                 ],
             },
         };
