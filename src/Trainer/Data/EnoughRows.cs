@@ -33,7 +33,7 @@ internal static class EnoughRows
     {
         if (!For(inputs, data))
         {
-            var rows = new Tally(data.Rows.Where(row => inputs.IsIn(row.Observation)));
+            var rows = new Tally(data.Of(inputs).Rows);
             throw new FailureException(
                 $"--data {data.File}: too few rows with {inputs}: of each class {ToTrain} are needed for training, "
                 + $"there are {Counts(rows.Training)}; and {ToMeasure} in the hold-out "
