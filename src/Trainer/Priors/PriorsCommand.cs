@@ -83,7 +83,8 @@ internal static class PriorsCommand
         var data = new CatalogueReader(new CatalogueRequest { Class = ClassUse.Optional, Measurements = [.. measurements] })
             .ReadFiles([file], cancellation);
         DataReport.Write(screen, data);
-        var answers = Answers.Of(model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))]);
+        var answers = Answers.Of(
+            model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))], _ => { }, cancellation);
         var asTrained = answers.Rows.Zip(answers.Probabilities)
             .Select(pair => (pair.First.Class, Answer: AsTrained(model, pair.First.Observation, pair.Second)))
             .Where(pair => pair.Answer is not null)
