@@ -1,5 +1,4 @@
 using System.Globalization;
-using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
 using Xunit;

@@ -48,13 +48,21 @@ internal sealed class FeatureSchema
     public float[] Row(in Observation observation)
     {
         var row = new float[_formulas.Length];
-        for (var i = 0; i < row.Length; i++)
+        Write(in observation, row);
+        return row;
+    }
+
+    /// <summary>Computes one row of features to where it is wanted.</summary>
+    public void Write(in Observation observation, Span<float> row)
+    {
+        for (var i = 0; i < _formulas.Length; i++)
         {
             row[i] = (float)_formulas[i](in observation);
         }
-
-        return row;
     }
+
+    /// <summary>Computes one feature.</summary>
+    public float Value(in Observation observation, int feature) => (float)_formulas[feature](in observation);
 
     /// <summary>Computes the features of a batch.</summary>
     public FeatureBlocks Blocks(ReadOnlySpan<Observation> batch) =>

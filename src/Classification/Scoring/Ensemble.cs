@@ -91,7 +91,7 @@ internal sealed class Ensemble
     public bool Has(double coverage) => _candidates.Any(table => table.Level == coverage);
 
     /// <summary>The candidates of a row at a level of coverage; null when the package has no such level.</summary>
-    public CandidateClasses? CandidatesOf(float[] probabilities, double coverage) =>
+    public CandidateClasses? CandidatesOf(ReadOnlySpan<float> probabilities, double coverage) =>
         _candidates.FirstOrDefault(table => table.Level == coverage)?.Of(probabilities);
 
     /// <summary>The novelty of an observation; null when the package cannot tell.</summary>

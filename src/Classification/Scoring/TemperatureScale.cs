@@ -14,10 +14,38 @@ internal static class TemperatureScale
             return probabilities;
         }
 
+        var scaled = new float[probabilities.Length];
+        Apply(probabilities, temperature, scaled);
+        return scaled;
+    }
+
+    /// <summary>Scales one row to where it is wanted.</summary>
+    public static void Apply(ReadOnlySpan<float> probabilities, double temperature, Span<float> scaled)
+    {
+        if (temperature == 1)
+        {
+            probabilities.CopyTo(scaled);
+            return;
+        }
+
         // Relative to the largest, whose power is 1: the sum is never 0.
-        var largest = (double)probabilities.Max();
-        var powers = Array.ConvertAll(probabilities, one => Math.Pow(one / largest, 1 / temperature));
-        var sum = powers.Sum();
-        return Array.ConvertAll(powers, power => (float)(power / sum));
+        var largest = probabilities[0];
+        foreach (var one in probabilities)
+        {
+            largest = Math.Max(largest, one);
+        }
+
+        Span<double> powers = stackalloc double[probabilities.Length];
+        var sum = 0.0;
+        for (var i = 0; i < powers.Length; i++)
+        {
+            powers[i] = Math.Pow(probabilities[i] / (double)largest, 1 / temperature);
+            sum += powers[i];
+        }
+
+        for (var i = 0; i < powers.Length; i++)
+        {
+            scaled[i] = (float)(powers[i] / sum);
+        }
     }
 }

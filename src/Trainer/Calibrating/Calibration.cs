@@ -28,30 +28,38 @@ internal sealed record Calibration(
     /// <summary>Metrics of <see cref="After"/>.</summary>
     public ModelMetrics AfterMetrics => Helps ? ScaledMetrics : BeforeMetrics;
 
-    public static Calibration Of(OutOfFold before)
+    /// <param name="before">Uncalibrated predictions.</param>
+    /// <param name="cancellation">Stops between two fits.</param>
+    public static Calibration Of(OutOfFold before, CancellationToken cancellation)
     {
-        var order = ForestTrainer.Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        int[] truth = [.. before.Rows.Select(row => order[row.Class])];
-        var scaled = new float[before.Rows.Count][];
-        for (var fold = 0; fold < ObjectKey.Folds; fold++)
+        var folds = new sbyte[before.Rows.Count];
+        for (var i = 0; i < folds.Length; i++)
         {
-            var others = Enumerable.Range(0, truth.Length).Where(i => before.Rows[i].Key.Fold != fold).ToList();
-            var temperature = Fit(others);
-            foreach (var i in Enumerable.Range(0, truth.Length).Where(i => before.Rows[i].Key.Fold == fold))
-            {
-                scaled[i] = Classification.Scoring.TemperatureScale.Apply(before.Probabilities[i], temperature);
-            }
+            folds[i] = (sbyte)before.Rows[i].Key.Fold;
+        }
+
+        // A temperature of all rows but those of each fold, and one of all: none waits for another.
+        var loss = new ScaledLoss(before.Probabilities, before.Truth(), folds);
+        var fitted = new double[ObjectKey.Folds + 1];
+        CrossValidation.Each(
+            0,
+            fitted.Length,
+            fold => fitted[fold] = Calibrating.Temperature.Fit(
+                loss, fold < ObjectKey.Folds ? fold : ScaledLoss.AllFolds),
+            cancellation);
+        var scaled = new ProbabilityTable(folds.Length, ForestTrainer.Classes.Count);
+        for (var i = 0; i < folds.Length; i++)
+        {
+            Classification.Scoring.TemperatureScale.Apply(
+                before.Probabilities.Row(i), fitted[folds[i]], scaled.Row(i));
         }
 
         var after = before with { Probabilities = scaled };
         return new Calibration(
-            Fit([.. Enumerable.Range(0, truth.Length)]),
+            fitted[ObjectKey.Folds],
             before,
             after,
             before.Score().Measure(),
             after.Score().Measure());
-
-        double Fit(List<int> rows) => Calibrating.Temperature.Fit(
-            [.. rows.Select(i => before.Probabilities[i])], [.. rows.Select(i => truth[i])]);
     }
 }

@@ -16,18 +16,29 @@ internal static class Conformal
     /// <summary>Takes the quantiles from out-of-fold probabilities.</summary>
     public static IReadOnlyList<CoverageLevel> Of(OutOfFold predictions)
     {
-        var scores = ForestTrainer.Classes.Index().ToDictionary(
-            one => one.Item,
-            one => predictions.Rows.Zip(predictions.Probabilities)
-                .Where(pair => pair.First.Class == one.Item)
-                .Select(pair => 1.0 - pair.Second[one.Index])
-                .Order()
-                .ToArray());
+        var truth = predictions.Truth();
+        var scores = ForestTrainer.Classes.Index().ToDictionary(one => one.Item, one => Scores(one.Index));
         return
         [
             .. Levels.Select(level => new CoverageLevel(
                 level, scores.ToDictionary(one => one.Key, one => Quantile(one.Value, level)))),
         ];
+
+        double[] Scores(int name)
+        {
+            var scores = new double[truth.Count(one => one == name)];
+            var next = 0;
+            for (var i = 0; i < truth.Length; i++)
+            {
+                if (truth[i] == name)
+                {
+                    scores[next++] = 1.0 - predictions.Probabilities.Row(i)[name];
+                }
+            }
+
+            Array.Sort(scores);
+            return scores;
+        }
     }
 
     // The (n + 1)-fold share, rounded up: with it the promise holds exactly for the next row (of few rows: for all).

@@ -16,18 +16,26 @@ internal sealed record ReliabilityBin(double Low, double High, int Rows, double 
     /// <summary>The bins that have rows.</summary>
     public static IReadOnlyList<ReliabilityBin> Of(OutOfFold predictions)
     {
-        var rows = predictions.Rows.Zip(predictions.Probabilities, (row, p) =>
+        var truth = predictions.Truth();
+        var (rows, confidence, right) = (new int[Bins], new double[Bins], new int[Bins]);
+        for (var i = 0; i < truth.Length; i++)
         {
-            var top = p.Max();
-            return (Confidence: (double)top, IsRight: ForestTrainer.Classes[p.IndexOf(top)] == row.Class);
-        });
-        return [.. rows.GroupBy(row => Math.Min((int)(row.Confidence * Bins), Bins - 1)).OrderBy(bin => bin.Key)
-            .Select(bin =>
-            new ReliabilityBin(
-                (double)bin.Key / Bins,
-                (bin.Key + 1.0) / Bins,
-                bin.Count(),
-                bin.Average(row => row.Confidence),
-                bin.Average(row => row.IsRight ? 1.0 : 0.0)))];
+            var top = predictions.Probabilities.Top(i);
+            double stated = predictions.Probabilities.Row(i)[top];
+            var bin = Math.Min((int)(stated * Bins), Bins - 1);
+            rows[bin]++;
+            confidence[bin] += stated;
+            right[bin] += top == truth[i] ? 1 : 0;
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, Bins).Where(bin => rows[bin] > 0).Select(bin => new ReliabilityBin(
+                (double)bin / Bins,
+                (bin + 1.0) / Bins,
+                rows[bin],
+                confidence[bin] / rows[bin],
+                (double)right[bin] / rows[bin])),
+        ];
     }
 }

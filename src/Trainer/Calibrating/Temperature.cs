@@ -1,4 +1,5 @@
 using Streaming.Classification.Scoring;
+using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Calibrating;
 
@@ -9,24 +10,28 @@ internal static class Temperature
     private const double Lowest = 0.2;
     private const double Highest = 5;
     private const double Tolerance = 1e-5;
-    private const double SmallestProbability = 1e-15;
+
+    /// <summary>Fits all rows.</summary>
+    /// <param name="probabilities">Uncalibrated, of all classes, a row each; none gives 1.</param>
+    /// <param name="truth">Index of every row's true class.</param>
+    public static double Fit(IReadOnlyList<float[]> probabilities, IReadOnlyList<int> truth) => Fit(
+        new ScaledLoss(
+            ProbabilityTable.Of(probabilities), [.. truth.Select(one => (byte)one)], new sbyte[truth.Count]),
+        ScaledLoss.AllFolds);
 
     /// <summary>
     /// Minimises the log loss; golden-section search over the temperature's logarithm, where it has one valley.
     /// </summary>
-    /// <param name="probabilities">Uncalibrated, of all classes, a row each; none gives 1.</param>
-    /// <param name="truth">Index of every row's true class.</param>
-    /// <returns>In [0.2, 5], rounded to four decimals.</returns>
-    public static double Fit(IReadOnlyList<float[]> probabilities, IReadOnlyList<int> truth)
+    /// <param name="rows">The loss of the rows.</param>
+    /// <param name="leftOut">A fold whose rows have no say.</param>
+    /// <returns>In [0.2, 5], rounded to four decimals; 1 when there is no row.</returns>
+    public static double Fit(ScaledLoss rows, int leftOut)
     {
-        if (probabilities.Count == 0)
+        if (rows.Count == 0)
         {
             return 1;
         }
 
-        var logarithms = probabilities
-            .Select(row => Array.ConvertAll(row, one => Math.Log(Math.Max(one, SmallestProbability))))
-            .ToArray();
         var golden = (Math.Sqrt(5) - 1) / 2;
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
         var (left, right) = (high - golden * (high - low), low + golden * (high - low));
@@ -49,35 +54,7 @@ internal static class Temperature
 
         return Math.Round(Math.Exp((low + high) / 2), 4);
 
-        double Loss(double logTemperature)
-        {
-            var power = Math.Exp(-logTemperature);
-            var loss = 0.0;
-            for (var i = 0; i < logarithms.Length; i++)
-            {
-                loss += RowLoss(logarithms[i], truth[i], power);
-            }
-
-            return loss;
-        }
-    }
-
-    // Written out, since a fit asks for it some thirty times a row.
-    private static double RowLoss(double[] logarithms, int truth, double power)
-    {
-        var largest = logarithms[0];
-        foreach (var one in logarithms)
-        {
-            largest = Math.Max(largest, one);
-        }
-
-        var sum = 0.0;
-        foreach (var one in logarithms)
-        {
-            sum += Math.Exp((one - largest) * power);
-        }
-
-        return Math.Log(sum) - (logarithms[truth] - largest) * power;
+        double Loss(double logTemperature) => rows.At(Math.Exp(-logTemperature), leftOut);
     }
 
     /// <summary>Scales every row.</summary>

@@ -14,7 +14,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
 
     private readonly List<LabelledRow> _rows = [];
     private readonly List<DroppedRow> _dropped = [];
-    private readonly Dictionary<ObjectKey, int> _seen = [];
+    private KeyIndex? _seen;
     private readonly List<(int FirstRow, string Name)> _names = [];
     private readonly List<string> _notes = [];
     private readonly List<PhotometryDescription> _photometry = [];
@@ -38,6 +38,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
             digests.Add(ReadFile(file, cancellation));
         }
 
+        _seen = null;
         return new LabelledData(
             string.Join(", ", files.Select(Path.GetFileName)), string.Join(", ", digests), _rows, _dropped)
         {
@@ -100,6 +101,7 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
     private void Add(CatalogueBlock block, string name)
     {
         var (rows, unread) = (new BlockRows(block, request), 0);
+        var seen = _seen ??= new KeyIndex(row => _rows[row].Key);
         for (var row = 0; row < block.Rows; row++)
         {
             var line = block.Table.Line(row);
@@ -112,9 +114,9 @@ internal sealed class CatalogueReader(CatalogueRequest request, Action<Catalogue
             {
                 _dropped.Add(new DroppedRow(name, line, fault.Code, fault.Message));
             }
-            else if (!_seen.TryAdd(read!.Key, _rows.Count))
+            else if (!seen.TryAdd(read!.Key, _rows.Count, out var earlier))
             {
-                _dropped.Add(new DroppedRow(name, line, DroppedRow.Duplicate, Repeated(_seen[read.Key])));
+                _dropped.Add(new DroppedRow(name, line, DroppedRow.Duplicate, Repeated(earlier)));
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Streaming.Classification.Models;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Trainer.Calibrating;
@@ -24,36 +25,80 @@ internal sealed record Answers(
     private const int Brightest = 16;
     private const int Faintest = 23;
 
+    // Of what is scored at once: features of all rows would take more memory than the rows.
+    private const int BlockRows = 1 << 13;
+
     /// <summary>Asks a model. Rows that it has no ensemble for are left out.</summary>
-    public static Answers Of(ModelSnapshot model, IReadOnlyList<LabelledRow> rows)
+    public static Answers Of(ModelSnapshot model, IReadOnlyList<LabelledRow> rows) =>
+        Of(model, rows, _ => { }, CancellationToken.None);
+
+    /// <summary>The same, to be watched and stopped.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="onRow">Told how many have been scored.</param>
+    /// <param name="cancellation">Stops between two blocks of rows.</param>
+    public static Answers Of(
+        ModelSnapshot model,
+        IReadOnlyList<LabelledRow> rows,
+        Action<long> onRow,
+        CancellationToken cancellation)
     {
-        var probabilities = model.Probabilities([.. rows.Select(row => row.Observation)]);
-        int[] answered = [.. Enumerable.Range(0, rows.Count).Where(i => probabilities[i] is not null)];
-        Ensemble[] ensembles = [.. answered.Select(i => model.EnsembleFor(rows[i].Observation)!)];
-        float[][] given = [.. answered.Select(i => probabilities[i]!)];
+        LabelledRow[] answered = [.. rows.Where(row => model.EnsembleFor(row.Observation) is not null)];
+        var ensembles = Array.ConvertAll(answered, row => model.EnsembleFor(row.Observation)!);
+        var given = new ProbabilityTable(answered.Length, model.Manifest.Classes.Count);
+        for (var first = 0; first < answered.Length; first += BlockRows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var block = answered.AsSpan(first, Math.Min(BlockRows, answered.Length - first));
+            var observations = new Observation[block.Length];
+            for (var i = 0; i < block.Length; i++)
+            {
+                observations[i] = block[i].Observation;
+            }
+
+            given.Set(first, model.Probabilities(observations)!);
+            onRow(first + block.Length);
+        }
+
+        var inputs = model.Ensembles.ToDictionary(one => one, one => one.Inputs.ToString());
         return new Answers(
             model.Manifest.Classes,
-            [.. answered.Select(i => rows[i])],
-            [.. ensembles.Select(one => one.Inputs.ToString())],
+            answered,
+            Array.ConvertAll(ensembles, one => inputs[one]),
             given,
             Conformal.Levels
                 .Where(level => Array.TrueForAll(ensembles, one => one.Has(level)))
-                .ToDictionary(
-                    level => level,
-                    level => (IReadOnlyList<CandidateClasses>)
-                        [.. ensembles.Zip(given, (one, row) => one.CandidatesOf(row, level)!)]));
+                .ToDictionary(level => level, level => (IReadOnlyList<CandidateClasses>)CandidatesAt(level)));
+
+        CandidateClasses[] CandidatesAt(double level)
+        {
+            var candidates = new CandidateClasses[answered.Length];
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                candidates[i] = ensembles[i].CandidatesOf(given.Row(i), level)!;
+            }
+
+            return candidates;
+        }
     }
 
     /// <summary>What an ensemble that has no package yet says of the hold-out.</summary>
     public static Answers Of(TrainedEnsemble trained) => new(
         ForestTrainer.Classes,
         trained.HoldOut.Rows,
-        [.. trained.HoldOut.Rows.Select(_ => trained.Inputs.ToString())],
+        [.. Enumerable.Repeat(trained.Inputs.ToString(), trained.HoldOut.Rows.Count)],
         trained.HoldOut.Probabilities,
         trained.Coverage.ToDictionary(level => level.Level, level =>
         {
             var table = new CandidateTable(level, ForestTrainer.Classes);
-            return (IReadOnlyList<CandidateClasses>)[.. trained.HoldOut.Probabilities.Select(row => table.Of(row))];
+            var probabilities = trained.HoldOut.Probabilities;
+            var candidates = new CandidateClasses[probabilities.Count];
+            for (var i = 0; i < candidates.Length; i++)
+            {
+                candidates[i] = table.Of(probabilities.Row(i));
+            }
+
+            return (IReadOnlyList<CandidateClasses>)candidates;
         }));
 
     /// <summary>Every figure, over all rows.</summary>
@@ -82,18 +127,17 @@ internal sealed record Answers(
     /// </summary>
     public IReadOnlyList<AnsweredShare> Answering(int steps)
     {
-        var sorted = Probabilities
-            .Zip(Rows, (p, row) => (Confidence: p.Max(), IsRight: Classes[p.IndexOf(p.Max())] == row.Class))
-            .OrderByDescending(one => one.Confidence)
-            .ToList();
+        var (table, truth) = (ProbabilityTable.Of(Probabilities), ScoredRows.TruthOf(Classes, Rows));
+        int[] sorted = [.. Enumerable.Range(0, Rows.Count).OrderByDescending(table.Highest)];
         var points = new List<AnsweredShare>();
         var (right, next) = (0, 1);
-        for (var i = 0; i < sorted.Count; i++)
+        for (var i = 0; i < sorted.Length; i++)
         {
-            right += sorted[i].IsRight ? 1 : 0;
-            if ((i + 1L) * steps >= (long)next * sorted.Count)
+            right += table.Top(sorted[i]) == truth[sorted[i]] ? 1 : 0;
+            if ((i + 1L) * steps >= (long)next * sorted.Length)
             {
-                points.Add(new AnsweredShare((i + 1.0) / sorted.Count, (double)right / (i + 1), sorted[i].Confidence));
+                points.Add(new AnsweredShare(
+                    (i + 1.0) / sorted.Length, (double)right / (i + 1), table.Highest(sorted[i])));
                 next++;
             }
         }
@@ -118,12 +162,12 @@ internal sealed record Answers(
 
     private Answers Part(int[] rows) => new(
         Classes,
-        [.. rows.Select(i => Rows[i])],
-        [.. rows.Select(i => Inputs[i])],
-        [.. rows.Select(i => Probabilities[i])],
+        Array.ConvertAll(rows, i => Rows[i]),
+        Array.ConvertAll(rows, i => Inputs[i]),
+        ProbabilityTable.Of(Probabilities).Part(rows),
         Candidates.ToDictionary(
             level => level.Key,
-            level => (IReadOnlyList<CandidateClasses>)[.. rows.Select(i => level.Value[i])]));
+            level => (IReadOnlyList<CandidateClasses>)Array.ConvertAll(rows, i => level.Value[i])));
 
     /// <summary>Some of the rows, measured.</summary>
     /// <param name="Name">What they have in common.</param>

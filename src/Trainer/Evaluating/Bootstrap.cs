@@ -5,6 +5,7 @@ namespace Streaming.Trainer.Evaluating;
 /// <summary>
 /// Intervals by resampling the rows with replacement (percentile bootstrap, Efron 1979): how far a figure would move
 /// had chance given other objects. The same rows give the same intervals.
+/// Of many rows, groups are drawn: <see cref="RowGroups"/>.
 /// </summary>
 internal static class Bootstrap
 {
@@ -16,7 +17,8 @@ internal static class Bootstrap
         ScoredRows rows, IReadOnlyList<string> classes, CancellationToken cancellation)
     {
         var random = new Random(Seed);
-        var draw = new int[rows.Count];
+        var groups = RowGroups.Of(rows);
+        var draw = new int[groups.Count];
         var qso = classes.ToList().IndexOf(ObjectClass.Qso);
         var samples = new Dictionary<string, double[]>
         {
@@ -34,7 +36,7 @@ internal static class Bootstrap
                 draw[j] = random.Next(draw.Length);
             }
 
-            var tally = rows.Tally(draw);
+            var tally = groups.Tally(draw);
             samples[MetricNames.Accuracy][i] = tally.Accuracy;
             samples[MetricNames.MacroF1][i] = tally.MacroF1;
             samples[MetricNames.QsoRecall][i] = tally.ClassMetrics(qso).Recall;

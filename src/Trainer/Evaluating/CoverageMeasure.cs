@@ -16,10 +16,16 @@ internal static class CoverageMeasure
         var covered = new Dictionary<string, double>();
         foreach (var name in ObjectClass.All)
         {
-            var own = rows.Zip(candidates).Where(pair => pair.First.Class == name).ToList();
-            if (own.Count > 0)
+            var (own, held) = (0, 0);
+            for (var i = 0; i < rows.Count; i++)
             {
-                covered[name] = own.Average(pair => pair.Second.Classes.Contains(name) ? 1.0 : 0);
+                own += rows[i].Class == name ? 1 : 0;
+                held += rows[i].Class == name && candidates[i].Classes.Contains(name) ? 1 : 0;
+            }
+
+            if (own > 0)
+            {
+                covered[name] = (double)held / own;
             }
         }
 

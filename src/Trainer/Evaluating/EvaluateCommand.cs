@@ -88,7 +88,7 @@ internal static class EvaluateCommand
                 $"warning: {data.File} trained this model; outside --part hold-out its figures are too good");
         }
 
-        var answers = Answers.Of(model, rows);
+        var answers = Answers.Of(model, rows, _ => { }, cancellation);
         if (answers.Rows.Count == 0)
         {
             throw new FailureException(

@@ -33,6 +33,10 @@ internal static class MetricsTables
 
         screen.Line($"{metrics.Rows:N0} rows");
         screen.Output.Write(table);
+        if (intervals.Count > 0 && RowGroups.Words(metrics.Rows) is { Length: > 0 } words)
+        {
+            screen.Line(words);
+        }
     }
 
     private static void WriteClasses(Screen screen, ModelMetrics metrics)

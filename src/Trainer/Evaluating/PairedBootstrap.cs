@@ -18,11 +18,11 @@ internal static class PairedBootstrap
     public static IReadOnlyDictionary<string, FigureDifference> Differences(
         ScoredRows first, ScoredRows second, CancellationToken cancellation)
     {
-        var all = Enumerable.Range(0, first.Count).ToArray();
-        var whole = Difference(first, second, all);
+        var whole = Difference(first.Tally(), second.Tally());
+        var (one, other) = (RowGroups.Of(first), RowGroups.Of(second));
         var samples = whole.Keys.ToDictionary(name => name, _ => new double[Bootstrap.Resamples]);
         var random = new Random(Seed);
-        var draw = new int[first.Count];
+        var draw = new int[one.Count];
         for (var i = 0; i < Bootstrap.Resamples; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -31,7 +31,7 @@ internal static class PairedBootstrap
                 draw[j] = random.Next(draw.Length);
             }
 
-            foreach (var (name, value) in Difference(first, second, draw))
+            foreach (var (name, value) in Difference(one.Tally(draw), other.Tally(draw)))
             {
                 samples[name][i] = value;
             }
@@ -42,17 +42,14 @@ internal static class PairedBootstrap
             var interval = Bootstrap.Middle(samples[pair.Key]);
             return new FigureDifference(pair.Value, interval.Low, interval.High);
         });
-    }
 
-    private static Dictionary<string, double> Difference(ScoredRows first, ScoredRows second, int[] rows)
-    {
-        var (one, other) = (first.Tally(rows), second.Tally(rows));
-        return new Dictionary<string, double>
+        Dictionary<string, double> Difference(Tally before, Tally after) => new()
         {
-            [MetricNames.Accuracy] = other.Accuracy - one.Accuracy,
-            [MetricNames.MacroF1] = other.MacroF1 - one.MacroF1,
-            [MetricNames.QsoRecall] = second.Recall(other, ObjectClass.Qso) - first.Recall(one, ObjectClass.Qso),
-            [MetricNames.LogLoss] = other.LogLoss - one.LogLoss,
+            [MetricNames.Accuracy] = after.Accuracy - before.Accuracy,
+            [MetricNames.MacroF1] = after.MacroF1 - before.MacroF1,
+            [MetricNames.QsoRecall] =
+                second.Recall(after, ObjectClass.Qso) - first.Recall(before, ObjectClass.Qso),
+            [MetricNames.LogLoss] = after.LogLoss - before.LogLoss,
         };
     }
 }

@@ -1,5 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Trainer.Data;
+using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Evaluating;
 
@@ -11,8 +12,8 @@ internal sealed class ScoredRows
     private const int CalibrationBins = 15;
 
     private readonly IReadOnlyList<string> _classes;
-    private readonly int[] _truth;
-    private readonly int[] _predicted;
+    private readonly byte[] _truth;
+    private readonly byte[] _predicted;
     private readonly double[] _loss;
     private readonly double[] _confidence;
 
@@ -20,12 +21,20 @@ internal sealed class ScoredRows
     /// <param name="truth">Index of every row's true class.</param>
     /// <param name="probabilities">Every row's probabilities.</param>
     public ScoredRows(IReadOnlyList<string> classes, int[] truth, IReadOnlyList<float[]> probabilities)
+        : this(classes, ProbabilityTable.Of(probabilities), Array.ConvertAll(truth, one => (byte)one))
     {
-        _classes = classes;
-        _truth = truth;
-        _predicted = [.. probabilities.Select(row => row.IndexOf(row.Max()))];
-        _confidence = [.. probabilities.Select(row => (double)row.Max())];
-        _loss = [.. truth.Select((label, i) => -Math.Log(Math.Max(probabilities[i][label], SmallestProbability)))];
+    }
+
+    private ScoredRows(IReadOnlyList<string> classes, ProbabilityTable table, byte[] truth)
+    {
+        (_classes, _truth) = (classes, truth);
+        (_predicted, _confidence, _loss) = (new byte[truth.Length], new double[truth.Length], new double[truth.Length]);
+        for (var i = 0; i < truth.Length; i++)
+        {
+            _predicted[i] = (byte)table.Top(i);
+            _confidence[i] = table.Row(i)[_predicted[i]];
+            _loss[i] = -Math.Log(Math.Max(table.Row(i)[truth[i]], SmallestProbability));
+        }
     }
 
     public int Count => _truth.Length;
@@ -35,16 +44,26 @@ internal sealed class ScoredRows
     /// <param name="rows">The rows.</param>
     /// <param name="probabilities">The model's answers.</param>
     public static ScoredRows Of(
-        IReadOnlyList<string> classes, IReadOnlyList<LabelledRow> rows, IReadOnlyList<float[]> probabilities)
+        IReadOnlyList<string> classes, IReadOnlyList<LabelledRow> rows, IReadOnlyList<float[]> probabilities) =>
+        new(classes, ProbabilityTable.Of(probabilities), TruthOf(classes, rows));
+
+    /// <summary>Of every row, the number of its class.</summary>
+    public static byte[] TruthOf(IReadOnlyList<string> classes, IReadOnlyList<LabelledRow> rows)
     {
-        var index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        return new ScoredRows(classes, [.. rows.Select(row => index[row.Class])], probabilities);
+        var numbers = classes.Index().ToDictionary(pair => pair.Item, pair => (byte)pair.Index);
+        var truth = new byte[rows.Count];
+        for (var i = 0; i < truth.Length; i++)
+        {
+            truth[i] = numbers[rows[i].Class];
+        }
+
+        return truth;
     }
 
     /// <summary>Every metric, over all rows.</summary>
     public ModelMetrics Measure()
     {
-        var tally = Tally(Enumerable.Range(0, Count));
+        var tally = Tally();
         return new ModelMetrics
         {
             Rows = Count,
@@ -61,8 +80,20 @@ internal sealed class ScoredRows
         };
     }
 
+    /// <summary>Counts all rows.</summary>
+    public Tally Tally()
+    {
+        var tally = new Tally(_classes.Count);
+        for (var row = 0; row < Count; row++)
+        {
+            tally.Add(_truth[row], _predicted[row], _loss[row]);
+        }
+
+        return tally;
+    }
+
     /// <summary>Counts some of the rows; a row named twice counts twice.</summary>
-    public Tally Tally(IEnumerable<int> rows)
+    public Tally Tally(ReadOnlySpan<int> rows)
     {
         var tally = new Tally(_classes.Count);
         foreach (var row in rows)

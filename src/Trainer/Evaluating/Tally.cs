@@ -6,11 +6,12 @@ namespace Streaming.Trainer.Evaluating;
 /// <param name="classes">How many classes there are.</param>
 internal sealed class Tally(int classes)
 {
-    private readonly int[,] _cells = new int[classes, classes];
+    // Row after row.
+    private readonly int[] _cells = new int[classes * classes];
     private double _loss;
     private int _rows;
 
-    public double Accuracy => Ratio(Classes.Sum(i => _cells[i, i]), _rows);
+    public double Accuracy => Ratio(Classes.Sum(i => Cell(i, i)), _rows);
 
     /// <summary>Mean natural logarithm of the inverse probability of the true class, nats.</summary>
     public double LogLoss => _rows == 0 ? 0 : _loss / _rows;
@@ -27,16 +28,29 @@ internal sealed class Tally(int classes)
 
     public void Add(int truth, int predicted, double loss)
     {
-        _cells[truth, predicted]++;
+        _cells[(truth * classes) + predicted]++;
         _loss += loss;
         _rows++;
     }
 
-    public int Cell(int truth, int predicted) => _cells[truth, predicted];
+    /// <summary>Adds what others were counted.</summary>
+    public void Add(Tally other)
+    {
+        var (own, others) = (_cells, other._cells);
+        for (var i = 0; i < own.Length; i++)
+        {
+            own[i] += others[i];
+        }
+
+        _loss += other._loss;
+        _rows += other._rows;
+    }
+
+    public int Cell(int truth, int predicted) => _cells[(truth * classes) + predicted];
 
     public ClassMetrics ClassMetrics(int index)
     {
-        var right = _cells[index, index];
+        var right = Cell(index, index);
         return new ClassMetrics(
             Ratio(right, Given(index)),
             Ratio(right, Actual(index)),
@@ -44,9 +58,9 @@ internal sealed class Tally(int classes)
             Actual(index));
     }
 
-    private int Actual(int index) => Classes.Sum(other => _cells[index, other]);
+    private int Actual(int index) => Classes.Sum(other => Cell(index, other));
 
-    private int Given(int index) => Classes.Sum(other => _cells[other, index]);
+    private int Given(int index) => Classes.Sum(other => Cell(other, index));
 
     private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -23,7 +23,7 @@ internal static class CurveSection
             new Chart(Axis.Linear("recall", floor, 1), Axis.Linear("precision", floor, 1), "Precision and recall");
         foreach (var (name, curve) in classes.Zip(curves))
         {
-            roc.Line(RankCurve.Thinned([.. curve.Roc.Select(p => (Math.Max(p.X, LowestRate), p.Y))], Step / 3),
+            roc.Line(RankCurve.Thinned(curve.Roc.Select(p => (Math.Max(p.X, LowestRate), p.Y)), Step / 3),
                 ClassColour.Of(name));
             precision.Line(RankCurve.Thinned(curve.PrecisionRecall, Step / 3), ClassColour.Of(name));
         }
@@ -43,9 +43,17 @@ internal static class CurveSection
         { ShowsClasses = true });
     }
 
-    private static RankCurve Curve(OutOfFold predictions, int index) => RankCurve.Of(
-        [.. predictions.Probabilities.Select(row => (double)row[index])],
-        [.. predictions.Rows.Select(row => row.Class == ForestTrainer.Classes[index])]);
+    private static RankCurve Curve(OutOfFold predictions, int index)
+    {
+        var truth = predictions.Truth();
+        var scores = new double[truth.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = predictions.Probabilities.Row(i)[index];
+        }
+
+        return RankCurve.Of(scores, Array.ConvertAll(truth, one => one == index));
+    }
 
     private static string Number(double value) => FormattableString.Invariant($"{value:F5}");
 }

@@ -9,7 +9,7 @@ namespace Streaming.Trainer.Explaining;
 /// <summary>What the model looks at, and a look at one of its trees.</summary>
 internal static class ImportanceSection
 {
-    public static Section Of(IReadOnlyList<PermutationImportance> measurements, Forest forest)
+    public static Section Of(IReadOnlyList<PermutationImportance> measurements, int unseen, Forest forest)
     {
         var trees = TreeReader.Read(forest);
         var gains = forest.Features.Names.Zip(TreeReader.Gains(forest, trees), (name, gain) => (Name: name, Gain: gain))
@@ -26,7 +26,8 @@ internal static class ImportanceSection
             .Figure(new Figure(
                 "Permutation importance: what is lost on rows of fold 0, by a model that was trained without them, "
                     + "when one measurement is shuffled among the rows, and every feature made of it with it. Five "
-                    + "repeats; lines: their standard deviation.",
+                    + "repeats; lines: their standard deviation."
+                    + (unseen > PermutationImportance.MostRows ? Bounded(unseen) : ""),
                 new DataTable(
                     ["measurement", "macro-F1 lost", "±", "log loss gained, nats", "±"],
                     [.. ranked.Select(one => new[]
@@ -57,6 +58,9 @@ internal static class ImportanceSection
                 TreeDrawing.Draw(quasars[0], forest.Features.Names, "One tree: is it a quasar?"))
             { IsWide = true });
     }
+
+    private static string Bounded(int unseen) => FormattableString.Invariant(
+        $" On {PermutationImportance.MostRows:N0} of {unseen:N0} rows, drawn by the hash of their key.");
 
     private static string Number(double value) => FormattableString.Invariant($"{value:0.0000}").Replace('-', '−');
 }

@@ -33,28 +33,36 @@ internal sealed record LabelNoise(
 
     public static LabelNoise Of(OutOfFold predictions)
     {
-        var classes = ForestTrainer.Classes;
-        var order = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        int[] labels = [.. predictions.Rows.Select(row => order[row.Class])];
-        var rows = labels.Zip(predictions.Probabilities, (label, p) => (Label: label, P: p)).ToList();
-        double[] usual = [.. classes.Select((_, one) =>
-            rows.Where(row => row.Label == one).Select(row => (double)row.P[one]).DefaultIfEmpty(1).Average())];
-        var sure = rows.Where(row => row.P.Max() > SureAbove).ToList();
+        var (labels, table) = (predictions.Truth(), predictions.Probabilities);
+        var (mistakes, sure, sureAgainst, sureExpected, expected) = (0, 0, 0, 0.0, 0.0);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var (top, isSure) = (table.Highest(i), table.Highest(i) > SureAbove);
+            var isMistake = table.Top(i) != labels[i];
+            mistakes += isMistake ? 1 : 0;
+            sure += isSure ? 1 : 0;
+            sureAgainst += isSure && isMistake ? 1 : 0;
+            sureExpected += isSure ? 1 - top : 0;
+            expected += 1 - top;
+        }
+
         return new LabelNoise(
-            Scaled(Confident(rows, usual), labels),
-            rows.Count,
-            rows.Count(row => Top(row.P) != row.Label),
-            sure.Count,
-            sure.Count(row => Top(row.P) != row.Label),
-            sure.Sum(row => 1 - row.P.Max()),
-            rows.Sum(row => 1 - row.P.Max()));
+            Scaled(Confident(labels, table), labels),
+            labels.Length,
+            mistakes,
+            sure,
+            sureAgainst,
+            sureExpected,
+            expected);
     }
 
-    private static double[,] Confident(List<(int Label, float[] P)> rows, double[] usual)
+    private static double[,] Confident(byte[] labels, ProbabilityTable table)
     {
+        var usual = Usual(labels, table);
         var counts = new double[usual.Length, usual.Length];
-        foreach (var (label, p) in rows)
+        for (var i = 0; i < labels.Length; i++)
         {
+            var p = table.Row(i);
             var best = -1;
             for (var one = 0; one < usual.Length; one++)
             {
@@ -63,15 +71,28 @@ internal sealed record LabelNoise(
 
             if (best >= 0)
             {
-                counts[label, best]++;
+                counts[labels[i], best]++;
             }
         }
 
         return counts;
     }
 
+    // The mean probability that each class is given by its own rows.
+    private static double[] Usual(byte[] labels, ProbabilityTable table)
+    {
+        var (sums, rows) = (new double[ForestTrainer.Classes.Count], new int[ForestTrainer.Classes.Count]);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            sums[labels[i]] += table.Row(i)[labels[i]];
+            rows[labels[i]]++;
+        }
+
+        return [.. sums.Zip(rows, (sum, count) => count == 0 ? 1 : sum / count)];
+    }
+
     // Rows without a confident class are taken to be spread as their label's confident ones are.
-    private static double[,] Scaled(double[,] counts, int[] labels)
+    private static double[,] Scaled(double[,] counts, byte[] labels)
     {
         var size = counts.GetLength(0);
         for (var label = 0; label < size; label++)
@@ -86,6 +107,4 @@ internal sealed record LabelNoise(
 
         return counts;
     }
-
-    private static int Top(float[] p) => p.IndexOf(p.Max());
 }

@@ -9,7 +9,9 @@ namespace Streaming.Trainer.Explaining;
 /// <param name="Steps">From the fewest rows to all of them.</param>
 /// <param name="Gain">Interval of what the last doubling of the rows added to macro-F1, paired row by row.</param>
 /// <param name="LossDrop">The same of what it took from the log loss, nats.</param>
-internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval? Gain, Interval? LossDrop)
+/// <param name="Tested">The rows of fold 0.</param>
+internal sealed record LearningCurve(
+    IReadOnlyList<LearningStep> Steps, Interval? Gain, Interval? LossDrop, int Tested)
 {
     private const int FewestOfAClass = 10;
     private const int Seed = 20141;
@@ -29,9 +31,9 @@ internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval
         CancellationToken cancellation)
     {
         // By key, so that a part holds all smaller ones and does not depend on the order of the file.
-        LabelledRow[] training = [.. rows.Where(row => row.Key.Fold != 0).OrderBy(row => row.Key)];
+        var training = OrderedRows.Of(rows).Where(row => row.Key.Fold != 0);
         LabelledRow[] tested = [.. rows.Where(row => row.Key.Fold == 0)];
-        LabelledRow[][] parts = [.. Divisors.Select(divisor => training[..(training.Length / divisor)])
+        OrderedRows[] parts = [.. Divisors.Select(divisor => training.Take(training.Count / divisor))
             .Where(part => LabelledData.ByClass(part).Values.All(count => count >= FewestOfAClass))];
         var scored = new ScoredRows[parts.Length + 1];
         scored[^1] = Score(whole);
@@ -52,24 +54,33 @@ internal sealed record LearningCurve(IReadOnlyList<LearningStep> Steps, Interval
         {
             var (metrics, bands) = (one.Measure(), Bootstrap.Intervals(one, ForestTrainer.Classes, cancellation));
             return new LearningStep(
-                part.Length, metrics.MacroF1, bands[MetricNames.MacroF1], metrics.LogLoss, bands[MetricNames.LogLoss],
+                part.Count, metrics.MacroF1, bands[MetricNames.MacroF1], metrics.LogLoss, bands[MetricNames.LogLoss],
                 metrics.Classes[ObjectClass.Qso].Recall);
         }).ToList();
-        var (gain, drop) = parts.Length == 0 ? default : Paired(scored[^2], scored[^1]);
-        return new LearningCurve(steps, gain, drop);
+        var (gain, drop) = parts.Length == 0 ? default : Paired(scored[^2], scored[^1], cancellation);
+        return new LearningCurve(steps, gain, drop, tested.Length);
 
-        ScoredRows Score(Forest forest) => ScoredRows.Of(ForestTrainer.Classes, tested, forest.Probabilities(tested));
+        ScoredRows Score(Forest forest) => ScoredRows.Of(
+            ForestTrainer.Classes, tested, forest.Score(tested, cancellation));
     }
 
     // The same rows are drawn for both, so that what is hard for both does not widen the interval.
-    private static (Interval Gain, Interval Drop) Paired(ScoredRows half, ScoredRows whole)
+    private static (Interval Gain, Interval Drop) Paired(
+        ScoredRows half, ScoredRows whole, CancellationToken cancellation)
     {
+        var (fewer, all) = (RowGroups.Of(half), RowGroups.Of(whole));
+        var draw = new int[fewer.Count];
         var random = new Random(Seed);
         var (gains, drops) = (new double[Bootstrap.Resamples], new double[Bootstrap.Resamples]);
         for (var i = 0; i < gains.Length; i++)
         {
-            int[] draw = [.. Enumerable.Range(0, half.Count).Select(_ => random.Next(half.Count))];
-            var (before, after) = (half.Tally(draw), whole.Tally(draw));
+            cancellation.ThrowIfCancellationRequested();
+            for (var j = 0; j < draw.Length; j++)
+            {
+                draw[j] = random.Next(draw.Length);
+            }
+
+            var (before, after) = (fewer.Tally(draw), all.Tally(draw));
             (gains[i], drops[i]) = (after.MacroF1 - before.MacroF1, before.LogLoss - after.LogLoss);
         }
 

@@ -15,7 +15,8 @@ internal static class LearningSection
             .Figure(new Figure(
                 "Trained on more and more rows of folds 1 to 4 and tested on fold 0, uncalibrated; each doubling "
                     + "takes the same room. Bands: 95 % bootstrap interval over the tested rows, which are the same "
-                    + "throughout.",
+                    + "throughout."
+                    + (RowGroups.SizeFor(curve.Tested) > 1 ? $" {RowGroups.Words(curve.Tested)}" : ""),
                 new DataTable(
                     ["training rows", "macro-F1", "95 % interval", "log loss", "95 % interval", "QSO recall"],
                     [.. curve.Steps.Select(step => new[]

@@ -20,15 +20,19 @@ internal static class MistakesSection
 
     public static Section Of(OutOfFold predictions)
     {
-        var rows = predictions.Rows.Zip(predictions.Probabilities, (row, p) =>
-            (Row: row, P: p, Called: ForestTrainer.Classes[p.IndexOf(p.Max())]))
-            .ToList();
-        var hardest = rows.Where(row => row.Called != row.Row.Class).OrderByDescending(row => row.P.Max())
+        var (rows, table, truth) = (predictions.Rows, predictions.Probabilities, predictions.Truth());
+        var isWrong = new bool[truth.Length];
+        for (var i = 0; i < isWrong.Length; i++)
+        {
+            isWrong[i] = table.Top(i) != truth[i];
+        }
+
+        var hardest = Enumerable.Range(0, isWrong.Length).Where(i => isWrong[i]).OrderByDescending(table.Highest)
             .Take(Hardest);
         var section = new Section("Mistakes");
-        var placed = rows.Where(row => double.IsFinite(row.Row.Observation.Redshift)).ToList();
-        section = placed.Count > 0
-            ? section.Figure(Where(placed.ConvertAll(row => (row.Row, row.Called != row.Row.Class))))
+        int[] placed = [.. Enumerable.Range(0, rows.Count).Where(i => double.IsFinite(rows[i].Observation.Redshift))];
+        section = placed.Length > 0
+            ? section.Figure(Where([.. placed.Select(i => rows[i])], [.. placed.Select(i => isWrong[i])]))
             : section.Text("None of the objects has a redshift against which mistakes could be shown.");
         return section
             .Text(string.Create(
@@ -38,28 +42,42 @@ internal static class MistakesSection
             .Table(new DataTable(
                 ["label", "called", .. ForestTrainer.Classes.Select(name => $"p {name}"),
                     .. Colours.Select(Sample.Written), "redshift"],
-                [.. hardest.Select(one =>
+                [.. hardest.Select(i =>
                 {
-                    var o = one.Row.Observation;
+                    var o = rows[i].Observation;
                     return (IReadOnlyList<string>)
                     [
-                        one.Row.Class, one.Called, .. one.P.Select(p => FormattableString.Invariant($"{p:0.000}")),
+                        rows[i].Class, ForestTrainer.Classes[table.Top(i)],
+                        .. table[i].Select(p => FormattableString.Invariant($"{p:0.000}")),
                         Tenth(o.U - o.G), Tenth(o.G - o.R), Tenth(o.R - o.I), Tenth(o.I - o.Z), Tenth(o.Redshift),
                     ];
                 })]));
     }
 
-    private static Figure Where(IReadOnlyList<(LabelledRow Row, bool IsWrong)> rows)
+    private static Figure Where(IReadOnlyList<LabelledRow> rows, bool[] isWrong)
     {
-        var farthest = Summary.Quantile([.. rows.Select(row => row.Row.Observation.Redshift).Order()], 0.999);
+        var sorted = new double[rows.Count];
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = rows[i].Observation.Redshift;
+        }
+
+        Array.Sort(sorted);
+        var farthest = Summary.Quantile(sorted, 0.999);
         var end = Math.Log(1 + Math.Max(farthest, 0.1));
-        var bins = rows
-            .GroupBy(row => (row.Row.Class, Bin: (int)Math.Floor(
-                Math.Log(1 + Math.Max(0, row.Row.Observation.Redshift)) / end * Bins)))
-            .Where(bin => bin.Count() >= FewestInBin && bin.Key.Bin < Bins)
+        var counts = new Dictionary<(string Class, int Bin), (int Rows, int Wrong)>();
+        for (var i = 0; i < isWrong.Length; i++)
+        {
+            var bin = (int)Math.Floor(Math.Log(1 + Math.Max(0, rows[i].Observation.Redshift)) / end * Bins);
+            var (all, wrong) = counts.GetValueOrDefault((rows[i].Class, bin));
+            counts[(rows[i].Class, bin)] = (all + 1, wrong + (isWrong[i] ? 1 : 0));
+        }
+
+        var bins = counts
+            .Where(bin => bin.Value.Rows >= FewestInBin && bin.Key.Bin < Bins)
             .Select(bin => (
-                bin.Key.Class, Redshift: Math.Exp((bin.Key.Bin + 0.5) / Bins * end) - 1, Rows: bin.Count(),
-                Share: bin.Average(row => row.IsWrong ? 1.0 : 0.0)))
+                bin.Key.Class, Redshift: Math.Exp((bin.Key.Bin + 0.5) / Bins * end) - 1, bin.Value.Rows,
+                Share: (double)bin.Value.Wrong / bin.Value.Rows))
             .OrderBy(bin => bin.Redshift)
             .ToList();
         var chart = new Chart(

@@ -1,5 +1,6 @@
 using Streaming.Classification.Models;
 using Streaming.Reporting;
+using Streaming.Trainer.Novelty;
 using Streaming.Trainer.Training;
 
 namespace Streaming.Trainer.Explaining;
@@ -15,11 +16,16 @@ internal static class NoveltySection
             return section.Text("There were too few rows to tell what is unusual.");
         }
 
+        var rows = manifest.Data!.TrainingRows.Values.Sum();
+        var fitted = rows > MixtureFit.MostRows
+            ? FormattableString.Invariant(
+                $" It was fitted to {MixtureFit.MostRows:N0} of {rows:N0} rows, drawn by the hash of their key.")
+            : "";
         return section
             .Text($"A mixture of {mixture.Components.Count} normal distributions over magnitudes says how dense the "
                 + $"training objects lie around an observation; the novelty is the share of them that lies no denser. "
                 + $"Below 0.01 an observation is called novel. A shift of all bands, or of one by half a magnitude, cannot "
-                + $"be seen in a single observation: that is what drift is for.")
+                + $"be seen in a single observation: that is what drift is for.{fitted}")
             .Table(new DataTable(
                 ["hold-out rows called novel", "as they are", "drawn evenly over each band", "one band wrong by 2 mag"],
                 [

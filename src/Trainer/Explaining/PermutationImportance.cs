@@ -17,8 +17,10 @@ namespace Streaming.Trainer.Explaining;
 internal sealed record PermutationImportance(
     string Measurement, double MacroF1Drop, double MacroF1Error, double LogLossRise, double LogLossError)
 {
+    /// <summary>On so many rows at most: those whose keys come first, which is as good as by chance.</summary>
+    public const int MostRows = 5000;
+
     private const int Repeats = 5;
-    private const int MostRows = 5000;
     private const int Seed = 20142;
 
     /// <summary>Measures every one.</summary>
@@ -29,7 +31,7 @@ internal sealed record PermutationImportance(
     public static IReadOnlyList<PermutationImportance> Of(
         Forest forest, IReadOnlyList<LabelledRow> unseen, InputSet inputs, CancellationToken cancellation)
     {
-        LabelledRow[] rows = [.. unseen.OrderBy(row => row.Key).Take(MostRows)];
+        LabelledRow[] rows = [.. OrderedRows.Of(unseen).Take(MostRows)];
         var intact = Measure(forest, rows, rows.Select(row => row.Observation));
         return [.. inputs.Names.AsParallel().AsOrdered().WithCancellation(cancellation).Select(name =>
         {
@@ -55,8 +57,7 @@ internal sealed record PermutationImportance(
     }
 
     private static Tally Measure(Forest forest, LabelledRow[] rows, IEnumerable<Observation> observations) =>
-        ScoredRows.Of(ForestTrainer.Classes, rows, forest.Scorer.Probabilities([.. observations]))
-            .Tally(Enumerable.Range(0, rows.Length));
+        ScoredRows.Of(ForestTrainer.Classes, rows, forest.Scorer.Probabilities([.. observations])).Tally();
 
     private static double Deviation(double[] values)
     {

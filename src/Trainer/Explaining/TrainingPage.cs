@@ -10,10 +10,19 @@ namespace Streaming.Trainer.Explaining;
 /// <summary>Puts the report of a trained model together.</summary>
 internal static class TrainingPage
 {
+    /// <summary>Sections of a report: how far it is told in these.</summary>
+    public const int Sections = 14;
+
+    /// <param name="manifest">The model.</param>
+    /// <param name="packed">Its ensembles.</param>
+    /// <param name="explanation">What was found out about the fullest.</param>
+    /// <param name="onSection">Told how many sections are done.</param>
+    /// <param name="cancellation">Stops between two sections.</param>
     public static Page Of(
         ModelManifest manifest,
         IReadOnlyList<PackedEnsemble> packed,
         Explanation explanation,
+        Action<long> onSection,
         CancellationToken cancellation)
     {
         var fullest = packed[0].Whole!;
@@ -41,14 +50,16 @@ internal static class TrainingPage
             () => ReliabilitySection.Of(calibration),
             () => LearningSection.Of(explanation.Curve),
             () => NoiseSection.Of(explanation.Noise, calibration.AfterMetrics),
-            () => ImportanceSection.Of(explanation.Importance, fullest.Forest),
+            () => ImportanceSection.Of(explanation.Importance, explanation.Curve.Tested, fullest.Forest),
             () => MistakesSection.Of(calibration.After),
             () => ProvenanceSection.Of(manifest),
         ];
+        var done = 0;
         foreach (var section in sections)
         {
             cancellation.ThrowIfCancellationRequested();
             page.Add(section());
+            onSection(++done);
         }
 
         return page;
@@ -72,7 +83,7 @@ internal static class TrainingPage
                 $"Out of fold: each of the {calibration.AfterMetrics.Rows:N0} training "
                     + $"rows, scored by a model of the same settings that was trained on the other four folds. Hold-out: "
                     + $"{measured.Rows:N0} rows that no training and no choice has seen, scored by the model "
-                    + $"itself, once."))
+                    + $"itself, once. {RowGroups.Words(calibration.AfterMetrics.Rows)}").TrimEnd())
             .Table(new DataTable(["metric", "out of fold", "95 % interval", "hold-out", "95 % interval"], [.. rows]))
             .Figure(new Figure(
                 "F1 of every class, out of fold.",

@@ -36,7 +36,7 @@ internal sealed record HoldOutMeasure(
 
         return new HoldOutMeasure(
             data,
-            ScoredRows.Of(classes, holdOut, forest.Probabilities(holdOut)).Measure(),
+            ScoredRows.Of(classes, holdOut, forest.Score(holdOut, cancellation)).Measure(),
             FeatureDeciles.Of(forest.Features, others));
     }
 }

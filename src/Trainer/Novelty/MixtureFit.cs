@@ -12,7 +12,9 @@ namespace Streaming.Trainer.Novelty;
 /// </summary>
 internal static class MixtureFit
 {
-    private const int MostRows = 40_000;
+    /// <summary>To so many rows at most: those whose keys come first, which is as good as by chance.</summary>
+    public const int MostRows = 40_000;
+
     private const int FewestRowsPerComponent = 50;
     private const int Digits = 10;
 
@@ -37,7 +39,7 @@ internal static class MixtureFit
     {
         double[][] points =
         [
-            .. rows.Where(row => bands.IsIn(row.Observation)).OrderBy(row => row.Key).Take(MostRows)
+            .. OrderedRows.Of(rows).Where(row => bands.IsIn(row.Observation)).Take(MostRows)
                 .Select(row => bands.Bands.Select(row.Observation.Value).ToArray()),
         ];
         var components = Math.Min(Components, points.Length / FewestRowsPerComponent);

@@ -79,7 +79,8 @@ internal static class PriorsCommand
         var measurements = model.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().Except(without);
         var data = await file.ReadAsync(screen, [.. measurements], cancellation, ClassUse.Optional);
         DataReport.Write(screen, data);
-        var answers = Answers.Of(model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))]);
+        var answers = Answers.Of(
+            model, [.. data.Rows.Select(row => WithoutOption.Apply(row, without))], _ => { }, cancellation);
         var asTrained = answers.Rows.Zip(answers.Probabilities)
             .Select(pair => (pair.First.Class, Answer: AsTrained(model, pair.First.Observation, pair.Second)))
             .Where(pair => pair.Answer is not null)

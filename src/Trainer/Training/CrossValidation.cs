@@ -44,13 +44,14 @@ internal static class CrossValidation
         CancellationToken cancellation)
     {
         var rounds = new long[ObjectKey.Folds];
-        var probabilities = new float[rows.Count][];
+        var probabilities = new ProbabilityTable(rows.Count, ForestTrainer.Classes.Count);
+        var ordered = OrderedRows.Of(rows);
         Each(0, ObjectKey.Folds, Fold, cancellation);
         return new OutOfFold(rows, probabilities);
 
         void Fold(int fold)
         {
-            var model = train([.. rows.Where(row => row.Key.Fold != fold)], done =>
+            var model = train(ordered.Where(row => row.Key.Fold != fold), done =>
             {
                 Volatile.Write(ref rounds[fold], done);
                 onRound(rounds.Sum());
@@ -87,12 +88,13 @@ internal static class CrossValidation
         IReadOnlyList<LabelledRow> rows,
         int fold,
         Func<IReadOnlyList<LabelledRow>, IReadOnlyList<float[]>> model,
-        float[][] probabilities)
+        ProbabilityTable probabilities)
     {
         int[] tested = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == fold)];
-        foreach (var (i, row) in tested.Zip(model([.. tested.Select(i => rows[i])])))
+        var scored = ProbabilityTable.Of(model(Array.ConvertAll(tested, i => rows[i])));
+        for (var i = 0; i < tested.Length; i++)
         {
-            probabilities[i] = row;
+            scored.Row(i).CopyTo(probabilities.Row(tested[i]));
         }
     }
 }

@@ -11,8 +11,17 @@ internal static class FeatureDeciles
 
     public static IReadOnlyList<FeatureDistribution> Of(FeatureSchema features, IReadOnlyList<LabelledRow> rows)
     {
-        List<float[]> values = [.. rows.Select(row => features.Row(row.Observation))];
-        return [.. features.Names.Select((name, i) => Of(name, [.. values.Select(row => row[i])]))];
+        // One feature at a time, in one array: all of them at once would take more memory than the rows.
+        var values = new float[rows.Count];
+        return [.. features.Names.Select((name, feature) =>
+        {
+            for (var row = 0; row < values.Length; row++)
+            {
+                values[row] = features.Value(rows[row].Observation, feature);
+            }
+
+            return Of(name, values);
+        })];
     }
 
     private static FeatureDistribution Of(string feature, float[] values)

@@ -53,21 +53,22 @@ internal sealed record TrainedEnsemble(
             throw new FailureException($"--data {data.File}: too few rows, none of them fell to the hold-out");
         }
 
-        var probabilities = new float[training.Count][];
+        var ordered = OrderedRows.Of(training);
+        var probabilities = new ProbabilityTable(training.Count, ForestTrainer.Classes.Count);
         Forest? withoutFirst = null;
         for (var fold = 0; fold < ObjectKey.Folds; fold++)
         {
             var done = fold * settings.Iterations;
             var forest = ForestTrainer.Train(
-                [.. training.Where(row => row.Key.Fold != fold)], settings, round => onRound(done + round), cancellation);
-            CrossValidation.Score(training, fold, forest.Probabilities, probabilities);
+                ordered.Where(row => row.Key.Fold != fold), settings, round => onRound(done + round), cancellation);
+            CrossValidation.Score(training, fold, tested => forest.Score(tested, cancellation), probabilities);
             withoutFirst ??= forest;
         }
 
-        var calibration = Calibration.Of(new OutOfFold(training, probabilities));
+        var calibration = Calibration.Of(new OutOfFold(training, probabilities), cancellation);
         var start = time.GetTimestamp();
         var whole = ForestTrainer.Train(
-            training, settings, round => onRound(ObjectKey.Folds * settings.Iterations + round), cancellation);
+            ordered, settings, round => onRound(ObjectKey.Folds * settings.Iterations + round), cancellation);
         var took = time.GetElapsedTime(start);
         return new TrainedEnsemble(
             inputs,
@@ -77,7 +78,7 @@ internal sealed record TrainedEnsemble(
             training,
             calibration,
             Conformal.Of(calibration.After),
-            new OutOfFold(holdOut, whole.At(calibration.Temperature).Probabilities(holdOut)),
+            new OutOfFold(holdOut, whole.At(calibration.Temperature).Score(holdOut, cancellation)),
             took);
     }
 

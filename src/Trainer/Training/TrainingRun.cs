@@ -45,7 +45,11 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
                 part => ForestTrainer.Train(part, fullest.Settings, _ => { }, cancellation),
                 report,
                 cancellation));
-        var report = TrainingPage.Of(manifest, packed, explanation, cancellation).ToUtf8();
+        var report = await Progress.RunAsync(
+            screen,
+            "Writing the report",
+            TrainingPage.Sections,
+            onSection => TrainingPage.Of(manifest, packed, explanation, onSection, cancellation).ToUtf8());
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, Wait, time, cancellation))
         {

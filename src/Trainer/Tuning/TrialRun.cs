@@ -20,7 +20,8 @@ internal sealed class TrialRun(
     private const int Patience = 25;
     private const int ValidationShare = 10;
 
-    private readonly float[][] _probabilities = new float[rows.Count][];
+    private readonly OrderedRows _ordered = OrderedRows.Of(rows);
+    private readonly ProbabilityTable _probabilities = new(rows.Count, ForestTrainer.Classes.Count);
     private readonly int[] _rounds = new int[ObjectKey.Folds];
     private readonly long[] _done = new long[ObjectKey.Folds];
 
@@ -60,10 +61,15 @@ internal sealed class TrialRun(
 
     private void TrainFold(int fold, CancellationToken cancellation)
     {
-        var others = rows.Where(row => row.Key.Fold != fold).ToLookup(IsValidation);
+        var others = _ordered.Where(row => row.Key.Fold != fold);
         var (forest, rounds) = ForestTrainer.TrainToBest(
-            [.. others[false]], [.. others[true]], hyperparameters, Patience, Report, cancellation);
-        CrossValidation.Score(rows, fold, forest.Probabilities, _probabilities);
+            others.Where(row => !IsValidation(row)),
+            others.Where(IsValidation),
+            hyperparameters,
+            Patience,
+            Report,
+            cancellation);
+        CrossValidation.Score(rows, fold, tested => forest.Score(tested, cancellation), _probabilities);
         _rounds[fold] = rounds;
         Report(hyperparameters.Iterations);
 

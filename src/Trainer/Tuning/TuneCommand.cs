@@ -123,7 +123,7 @@ internal static class TuneCommand
             throw new FailureException($"--hold-out: {data.File} has too few rows, none of them fell to it");
         }
 
-        var scored = ScoredRows.Of(ForestTrainer.Classes, rows, forest.Probabilities(rows));
+        var scored = ScoredRows.Of(ForestTrainer.Classes, rows, forest.Score(rows, cancellation));
         screen.Line($"hold-out of {data.File}");
         MetricsTables.Write(
             screen, scored.Measure(), Bootstrap.Intervals(scored, ForestTrainer.Classes, cancellation));

@@ -44,7 +44,7 @@ public sealed class CalibrationTests
         var (honest, truth) = Honest(20_000);
         var rows = truth.Select((label, i) => Row(ObjectClass.All[label], (ulong)i)).ToList();
         var calibration =
-            Calibration.Of(new OutOfFold(rows, [.. honest.Select(row => TemperatureScale.Apply(row, 0.5))]));
+            Of(new OutOfFold(rows, [.. honest.Select(row => TemperatureScale.Apply(row, 0.5))]));
 
         Assert.Equal(2, calibration.Temperature, 0.08);
         Assert.True(calibration.BeforeMetrics.CalibrationError > 0.05);
@@ -63,7 +63,7 @@ public sealed class CalibrationTests
         var rows = Enumerable.Range(0, 1000)
             .Select(i => Row(i % 5 == 0 ? ObjectClass.Galaxy : ObjectClass.Star, (ulong)i)).ToList();
         float[] alwaysTheSame = [0.8f, 0.1f, 0.1f];
-        var calibration = Calibration.Of(new OutOfFold(rows, [.. rows.Select(_ => alwaysTheSame)]));
+        var calibration = Of(new OutOfFold(rows, [.. rows.Select(_ => alwaysTheSame)]));
 
         Assert.True(calibration.ScaledMetrics.LogLoss > calibration.BeforeMetrics.LogLoss);
         Assert.Equal(1, calibration.Temperature);
@@ -78,8 +78,8 @@ public sealed class CalibrationTests
         var rows = truth.Select((label, i) => Row(ObjectClass.All[label], (ulong)i)).ToList();
         var otherLabels = rows.Select(row => row.Key.Fold == 0 ? row with { Class = ObjectClass.Star } : row).ToList();
 
-        var one = Calibration.Of(new OutOfFold(rows, honest));
-        var other = Calibration.Of(new OutOfFold(otherLabels, honest));
+        var one = Of(new OutOfFold(rows, honest));
+        var other = Of(new OutOfFold(otherLabels, honest));
 
         Assert.NotEqual(one.Fitted, other.Fitted);
         foreach (var i in Enumerable.Range(0, rows.Count).Where(i => rows[i].Key.Fold == 0))
@@ -87,6 +87,8 @@ public sealed class CalibrationTests
             Assert.Equal(one.Scaled.Probabilities[i], other.Scaled.Probabilities[i]);
         }
     }
+
+    private static Calibration Of(OutOfFold before) => Calibration.Of(before, TestContext.Current.CancellationToken);
 
     // Labels drawn by the very probabilities that are stated.
     private static (List<float[]> Probabilities, int[] Truth) Honest(int rows)
