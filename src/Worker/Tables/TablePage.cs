@@ -81,7 +81,12 @@ internal sealed class TablePage(TableCounts counts, TableSample sample, string l
     private Section Certainty() => new Section("How sure").Text(Drawn).Figure(new Figure(
         "Share of the objects of each class by the probability of that class, and by magnitude.",
         null,
-        Steps("Confidence", Axis.Linear("probability of the class", LeastConfidence, 1), row => row.Confidence, LeastConfidence, 1),
+        Steps(
+            "Confidence",
+            Axis.Linear("probability of the class", LeastConfidence, 1),
+            row => row.Confidence,
+            LeastConfidence,
+            1),
         Magnitudes())
     {
         ShowsClasses = true,
@@ -140,7 +145,8 @@ internal sealed class TablePage(TableCounts counts, TableSample sample, string l
     private Section Sky() => new Section("Sky").Text(Drawn).Figure(new Figure(
         "Where the objects are: the darker, the more.",
         null,
-        SkyMap.Draw("", [.. sample.Rows.Where(row => double.IsFinite(row.Alpha + row.Delta) && row.Alpha is >= 0 and < 360)
+        SkyMap.Draw("", [.. sample.Rows
+            .Where(row => double.IsFinite(row.Alpha + row.Delta) && row.Alpha is >= 0 and < 360)
             .Select(row => (row.Alpha, row.Delta))]))
     {
         IsWide = true,

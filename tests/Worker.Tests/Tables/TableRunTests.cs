@@ -185,6 +185,24 @@ public sealed class TableRunTests : IDisposable
         Assert.Contains("by u g r i z redshift: ", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3_000)]
+    [InlineData(1)]
+    public async Task A_page_shows_what_was_found(int rows)
+    {
+        var summary = await RunAsync(Write("night.csv", Text(Night.Take(rows)) + "x,1,2\n"), Path("out.csv"));
+
+        var page = new TablePage(summary.Counts, summary.Sample!, "line").Of("night.csv", "by a model", ["a note"]).ToHtml();
+
+        Assert.Contains("rows were classified, 1 could not be", page, StringComparison.Ordinal);
+        Assert.Contains("a note", page, StringComparison.Ordinal);
+        Assert.Contains($"line {rows + 2}: 3 fields instead of 10", page, StringComparison.Ordinal);
+        Assert.All(
+            ["How sure", "Colours", "Sky", "Against the table&#39;s own classes", "What was not classified"],
+            heading => Assert.Contains($"<h2>{heading}</h2>", page, StringComparison.Ordinal));
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
     private async Task<TableSummary> RunAsync(
         string input,
         string output,
@@ -195,7 +213,7 @@ public sealed class TableRunTests : IDisposable
         var classifier = new TableClassifier(ShippedModel.Snapshot, SmallModel.Scorer(), settings: "", source: null);
         var files = new TableFiles(input, output, rejected, columns);
         using var catalogue = files.Open(new CatalogueRequest { Class = ClassUse.Optional });
-        var summary = new TableSummary();
+        var summary = new TableSummary { Sample = new TableSample() };
         await files.WriteAsync(
             catalogue,
             classifier,
