@@ -1,6 +1,8 @@
 namespace Streaming.Catalogues;
 
-/// <summary>A table cannot be read or written. The message is one line that says what is wrong and what to do.</summary>
+/// <summary>
+/// A table cannot be read or written. The message is one line that says what is wrong and what to do.
+/// </summary>
 internal sealed class CatalogueException : Exception
 {
     private const int LongestMessage = 500;

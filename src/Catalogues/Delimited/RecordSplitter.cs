@@ -60,7 +60,8 @@ internal sealed class RecordSplitter(Dialect dialect)
 
         Unquote(text);
         Line += _lines + 1;
-        return Math.Min(at + (at + 1 < text.Length && text[at] == Return && text[at + 1] == LineFeed ? 2 : 1), text.Length);
+        var hasTwo = at + 1 < text.Length && text[at] == Return && text[at + 1] == LineFeed;
+        return Math.Min(at + (hasTwo ? 2 : 1), text.Length);
     }
 
     // Both add the field that begins here, and say where it ends: at a separator, a line's end, or the text's.

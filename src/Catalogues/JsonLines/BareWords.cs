@@ -5,7 +5,9 @@ internal static class BareWords
 {
     private static readonly byte[][] Words = ["NaN"u8.ToArray(), "-Infinity"u8.ToArray(), "Infinity"u8.ToArray()];
 
-    /// <summary>Writes an empty text, which means no value, over each bare <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.</summary>
+    /// <summary>
+    /// Writes an empty text, which means no value, over each bare <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.
+    /// </summary>
     /// <returns>Whether there was one.</returns>
     public static bool Empty(Span<byte> line)
     {

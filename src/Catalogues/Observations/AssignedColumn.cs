@@ -16,7 +16,9 @@ internal sealed record AssignedColumn(string Role, int Place, Unit Unit, double 
     /// <summary>What its values can be, as the contract says; null where nothing is known of them.</summary>
     public (double Minimum, double Maximum)? Range { get; } = RangeOf(Role);
 
-    /// <summary>Whether the user named the unit: then numbers that no such unit would give are theirs to answer for.</summary>
+    /// <summary>
+    /// Whether the user named the unit: then numbers that no such unit would give are theirs to answer for.
+    /// </summary>
     public bool IsUnitGiven { get; init; }
 
     /// <summary>All of it in one word.</summary>

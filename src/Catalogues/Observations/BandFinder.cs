@@ -2,7 +2,9 @@ using Streaming.Catalogues.Profiles;
 
 namespace Streaming.Catalogues.Observations;
 
-/// <summary>Finds the columns of the bands by a profile. Two that could be the same band are never chosen between.</summary>
+/// <summary>
+/// Finds the columns of the bands by a profile. Two that could be the same band are never chosen between.
+/// </summary>
 internal sealed class BandFinder
 {
     private readonly ColumnNames _names;

@@ -147,8 +147,8 @@ internal sealed class Catalogue : IDisposable
         if (words.Count > 0 && words.TrueForAll(word => Columns.Classes.Find(word) is null))
         {
             var shown = string.Join(", ", words.Take(ShownWords)) + (words.Count > ShownWords ? ", …" : "");
-            var question = $"the column {TableColumns[place].Name} holds {shown}: which of them are GALAXY, STAR and QSO? "
-                + "--classes GALAXY=…,STAR=…,QSO=… says so";
+            var question = $"the column {TableColumns[place].Name} holds {shown}: "
+                + "which of them are GALAXY, STAR and QSO? --classes GALAXY=…,STAR=…,QSO=… says so";
             if (use == ClassUse.Required)
             {
                 throw new CatalogueException(question);

@@ -25,7 +25,9 @@ internal sealed class CatalogueBlock
 
     public int Rows => Table.Rows;
 
-    /// <summary>The first value of each row that is no number where one belongs: which input it would have been.</summary>
+    /// <summary>
+    /// The first value of each row that is no number where one belongs: which input it would have been.
+    /// </summary>
     public IReadOnlyList<(int Row, string Role)> Wrong => _wrong;
 
     /// <summary>Modified Julian Dates; empty where the table has none, or times.</summary>
@@ -44,7 +46,9 @@ internal sealed class CatalogueBlock
             .Append(_columns.Mjd)
             .First(column => column?.Role == role)!.Place].Text(row);
 
-    /// <summary>The class of a row, one of <see cref="Contracts.ObjectClass"/>; null where its word is not known.</summary>
+    /// <summary>
+    /// The class of a row, one of <see cref="Contracts.ObjectClass"/>; null where its word is not known.
+    /// </summary>
     public string? ClassOf(int row) => _columns.Classes.Find(ClassWord(row));
 
     /// <summary>The class as it stands in the file.</summary>

@@ -17,7 +17,9 @@ internal sealed record CatalogueRequest
 
     public ClassUse Class { get; init; }
 
-    /// <summary>Whether rows are published: each needs a position, and has an id and a time where the file gives them.</summary>
+    /// <summary>
+    /// Whether rows are published: each needs a position, and has an id and a time where the file gives them.
+    /// </summary>
     public bool IsPublished { get; init; }
 
     /// <summary>What the command line said of columns, as it would say it again; empty where it said nothing.</summary>

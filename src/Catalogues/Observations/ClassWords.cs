@@ -3,7 +3,9 @@ using Streaming.Contracts;
 
 namespace Streaming.Catalogues.Observations;
 
-/// <summary>The classes in the words of people and surveys. Codes mean nothing by themselves: they are asked for.</summary>
+/// <summary>
+/// The classes in the words of people and surveys. Codes mean nothing by themselves: they are asked for.
+/// </summary>
 internal sealed class ClassWords
 {
     private static readonly FrozenDictionary<string, string> Plain = new Dictionary<string, string>

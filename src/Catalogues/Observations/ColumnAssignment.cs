@@ -7,9 +7,8 @@ namespace Streaming.Catalogues.Observations;
 /// <summary>Which column is what, by the user's word, else by a survey's profile, else not at all.</summary>
 internal sealed class ColumnAssignment
 {
-    private readonly IReadOnlyList<TableColumn> _columns;
     private readonly ColumnNames _names;
-    private readonly ColumnNames _all;
+    private readonly ColumnFinder _finder;
     private readonly CatalogueRequest _request;
     private readonly BandFinder _bands;
     private readonly List<string> _notes = [];
@@ -21,10 +20,10 @@ internal sealed class ColumnAssignment
     /// </exception>
     public ColumnAssignment(IReadOnlyList<TableColumn> columns, CatalogueRequest request)
     {
-        (_columns, _request) = (columns, request);
+        _request = request;
         _names = new ColumnNames(columns, withMeasurements: false);
-        _all = new ColumnNames(columns);
-        Profile = request.Profile ?? Recognised();
+        Profile = request.Profile ?? SurveyProfiles.Recognise(_names, request.Map);
+        _finder = new ColumnFinder(columns, request.Map, Profile);
         _bands = new BandFinder(Profile, _names, request.Map);
         var bands = Role.Bands.Select(BandOf).OfType<(AssignedColumn Column, Photometry? Kind)>().ToList();
         RequireBands(bands.ConvertAll(one => one.Column));
@@ -36,22 +35,29 @@ internal sealed class ColumnAssignment
         Photometry = string.Join(", ", bands.Select(one => one.Kind?.Kind ?? "magnitude").Distinct());
         IsDereddened = bands.Exists(one => one.Kind?.IsDereddened == true);
         Extinction = request.Deredden ? ExtinctionOf(bands) : null;
-        Numbers = [.. Position(), .. bands.Select(one => one.Column), .. Redshift(), .. Measurements(bands)];
+        Numbers =
+        [
+            .. Position(),
+            .. bands.Select(one => one.Column),
+            .. Redshift(),
+            .. new MeasurementFinder(columns, _finder, Profile, [.. bands.Select(one => one.Kind).OfType<Photometry>()])
+                .Find(request),
+        ];
         Class = request.Class switch
         {
             ClassUse.Ignored => null,
             ClassUse.Optional => OptionalClass(),
-            _ => TextOf(Role.Class, isRequired: true),
+            _ => _finder.TextOf(Role.Class, isRequired: true),
         };
         Classes = Class is { } place && ClassesOf(columns[place].Name) is { } words
             ? request.Classes.And(words)
             : request.Classes;
-        Source = TextOf(Role.Source);
+        Source = _finder.TextOf(Role.Source);
         if (request.IsPublished)
         {
             (ObservationId, ObservedAt, VisitId) =
-                (TextOf(Role.ObservationId), TextOf(Role.ObservedAt), TextOf(Role.VisitId));
-            Mjd = ObservedAt is null ? NumberOf(Role.Mjd) : null;
+                (_finder.TextOf(Role.ObservationId), _finder.TextOf(Role.ObservedAt), _finder.TextOf(Role.VisitId));
+            Mjd = ObservedAt is null ? _finder.NumberOf(Role.Mjd) : null;
         }
     }
 
@@ -106,36 +112,15 @@ internal sealed class ColumnAssignment
     /// <summary>Adds a note.</summary>
     public void Note(string note) => _notes.Add(note);
 
-    private SurveyProfile Recognised()
-    {
-        var found = SurveyProfiles.OfBands
-            .Select(profile => (Profile: profile, Bands: new BandFinder(profile, _names, _request.Map)))
-            .Where(one => one.Bands.Count + _request.Map.Roles.Count(Role.Bands.Contains) >= ObservationReceived.FewestBands)
-            .OrderByDescending(one => one.Bands.Count)
-            .ToList();
-        if (found.Count == 0 || _request.Map.Roles.Count(Role.Bands.Contains) >= ObservationReceived.FewestBands)
-        {
-            return found.Count > 0 ? found[0].Profile : SurveyProfiles.Find("sdss");
-        }
-
-        var others = found.Skip(1).Where(one => !one.Bands.Places.ToHashSet().SetEquals(found[0].Bands.Places)).ToList();
-        return others.Count == 0
-            ? found[0].Profile
-            : throw new CatalogueException(
-                "could be " + string.Join(" or ", others.Prepend(found[0]).Select(one =>
-                    $"{one.Profile.Name} ({string.Join(", ", one.Bands.Places.Distinct().Select(place => _names[place]))})"))
-                + ": --profile decides");
-    }
-
     private (AssignedColumn, Photometry?)? BandOf(string band)
     {
         if (_request.Map.Of(band) is { } entry)
         {
-            return Mapped(band, entry, Unit.Magnitude) is { } mapped ? (mapped, null) : null;
+            return _finder.Mapped(band, entry, Unit.Magnitude) is { } mapped ? (mapped, null) : null;
         }
 
         return _bands.Of(band) is var (kind, place)
-            ? (new AssignedColumn(band, place, UnitOf(place, kind.Unit ?? Unit.Magnitude.Name)), kind)
+            ? (new AssignedColumn(band, place, _finder.UnitOf(place, kind.Unit ?? Unit.Magnitude.Name)), kind)
             : null;
     }
 
@@ -156,13 +141,15 @@ internal sealed class ColumnAssignment
 
     private IEnumerable<AssignedColumn> Position()
     {
-        AssignedColumn?[] position = [NumberOf(Role.Alpha, Unit.Degree), NumberOf(Role.Delta, Unit.Degree)];
+        AssignedColumn?[] position =
+            [_finder.NumberOf(Role.Alpha, Unit.Degree), _finder.NumberOf(Role.Delta, Unit.Degree)];
         if (_request.IsPublished && Array.IndexOf(position, null) is >= 0 and var absent)
         {
             var role = absent == 0 ? Role.Alpha : Role.Delta;
             throw new CatalogueException(
-                $"no column for {(absent == 0 ? "right ascension" : "declination")} ({string.Join(", ", NamesOf(role))}). "
-                + $"Its columns: {_names.All}. --map {role}=COLUMN names one");
+                $"no column for {(absent == 0 ? "right ascension" : "declination")} "
+                + $"({string.Join(", ", _finder.NamesOf(role))}). Its columns: {_names.All}. "
+                + $"--map {role}=COLUMN names one");
         }
 
         return position.OfType<AssignedColumn>();
@@ -172,10 +159,10 @@ internal sealed class ColumnAssignment
     {
         if (_request.Map.Of(Role.Redshift) is { } entry)
         {
-            return Mapped(Role.Redshift, entry, Unit.Magnitude) is { } mapped ? [mapped] : [];
+            return _finder.Mapped(Role.Redshift, entry, Unit.Magnitude) is { } mapped ? [mapped] : [];
         }
 
-        var places = _names.Of(NamesOf(Role.Redshift)).Concat(_bands.LoneZ is { } lone ? [lone] : []).ToList();
+        var places = _names.Of(_finder.NamesOf(Role.Redshift)).Concat(_bands.LoneZ is { } lone ? [lone] : []).ToList();
         if (places is [var place])
         {
             if (place == _bands.LoneZ)
@@ -186,54 +173,8 @@ internal sealed class ColumnAssignment
             return [new AssignedColumn(Role.Redshift, place, Unit.Magnitude)];
         }
 
-        return places.Count == 0 ? [] : throw Undecided(Role.Redshift, places);
+        return places.Count == 0 ? [] : throw _finder.Undecided(Role.Redshift, places);
     }
-
-    // Those that are asked for by name: a column of just this name, else one that a profile makes into it.
-    private IEnumerable<AssignedColumn> Measurements(List<(AssignedColumn Column, Photometry? Kind)> bands)
-    {
-        var known = SurveyProfiles.All.Where(profile => profile.Bands.Count == 0).Prepend(Profile)
-            .SelectMany(profile => profile.Measurements.Concat(profile.Otherwise
-                .Where(kind => !bands.Exists(band => band.Kind == kind))
-                .Select(kind => new MeasuredColumn(kind.Column, Unit: kind.Unit))))
-            .SelectMany(Expanded).ToList();
-        var wanted = _request.Measurements ?? [.. known.Select(one => one.Name!)
-            .Concat(_columns.Where(column => column.IsMeasurement).Select(column => column.Name)).Distinct()];
-        foreach (var name in wanted.Except(Role.Numbers))
-        {
-            var made = known.Where(one => one.Name == name && _names.Of(one.Column).Count > 0).ToList();
-            if (_request.Map.Of(name) is { } entry)
-            {
-                if (Mapped(name, entry, Unit.Magnitude) is { } mapped)
-                {
-                    yield return mapped;
-                }
-            }
-            else if (_all.Of(name).Count > 0 && !made.Exists(one => one.Column == name))
-            {
-                yield return new AssignedColumn(name, _all.Exactly(name), Unit.Magnitude);
-            }
-            else if (made is [var column])
-            {
-                var unit = column.Unit is null ? Unit.Magnitude : Unit.All.First(one => one.Name == column.Unit);
-                yield return new AssignedColumn(name, _names.Exactly(column.Column), unit, column.VegaToAb);
-            }
-            else if (made.Count > 1)
-            {
-                throw Undecided(name, [.. made.Select(one => _names.Exactly(one.Column))]);
-            }
-            else if (_request.Measurements is not null && _request.Class == ClassUse.Required)
-            {
-                throw new CatalogueException($"no column '{name}'. Its columns: {_names.All}. --map {name}=COLUMN names one");
-            }
-        }
-    }
-
-    private static IEnumerable<MeasuredColumn> Expanded(MeasuredColumn column) =>
-        column.Column.Contains(SurveyProfile.Band, StringComparison.Ordinal)
-            ? Role.Bands.Select(band => column.Column.Replace(SurveyProfile.Band, band, StringComparison.Ordinal))
-                .Select(name => column with { Column = name, Name = name })
-            : [column with { Name = column.Name ?? column.Column }];
 
     private ExtinctionColumns ExtinctionOf(List<(AssignedColumn Column, Photometry? Kind)> bands)
     {
@@ -242,93 +183,25 @@ internal sealed class ColumnAssignment
             throw new CatalogueException($"--deredden: its {Photometry}s are corrected already");
         }
 
-        return ExtinctionColumns.Find(Profile, [.. bands.Select(one => one.Column.Role)], _names, role => NumberOf(role));
-    }
-
-    private AssignedColumn? NumberOf(string role, Unit? unit = null)
-    {
-        if (_request.Map.Of(role) is { } entry)
-        {
-            return Mapped(role, entry, unit ?? Unit.Magnitude);
-        }
-
-        return PlaceOf(role) is { } place
-            ? new AssignedColumn(role, place, UnitOf(place, (unit ?? Unit.Magnitude).Name))
-            : null;
-    }
-
-    private int? TextOf(string role, bool isRequired = false)
-    {
-        var place = _request.Map.Of(role) is { } entry
-            ? Mapped(role, entry, Unit.Magnitude)?.Place
-            : PlaceOf(role);
-        return place is null && isRequired
-            ? throw new CatalogueException(
-                $"no column '{role}' (accepted: {string.Join(", ", NamesOf(role))}). Its columns: {_names.All}. "
-                + $"--map {role}=COLUMN names one")
-            : place;
+        return ExtinctionColumns.Find(
+            Profile, [.. bands.Select(one => one.Column.Role)], _names, role => _finder.NumberOf(role));
     }
 
     // What nobody needs is not asked for.
     private int? OptionalClass()
     {
-        var places = _names.Of(NamesOf(Role.Class));
+        var places = _names.Of(_finder.NamesOf(Role.Class));
         if (places.Count < 2 || _request.Map.Of(Role.Class) is not null)
         {
-            return TextOf(Role.Class);
+            return _finder.TextOf(Role.Class);
         }
 
-        Note($"passed over: {Undecided(Role.Class, places).Message}");
+        Note($"passed over: {_finder.Undecided(Role.Class, places).Message}");
         return null;
     }
 
-    private int? PlaceOf(string role) => _names.Of(NamesOf(role)) switch
-    {
-        [] => null,
-        [var place] => place,
-        var several => throw Undecided(role, several),
-    };
-
-    private AssignedColumn? Mapped(string role, ColumnMap.Entry entry, Unit usual)
-    {
-        if (entry.Column.Length == 0 || (entry.IsOfAll && _all.Of(entry.Column).Count == 0))
-        {
-            return null;
-        }
-
-        var place = _all.Exactly(entry.Column);
-        return new AssignedColumn(role, place, entry.Unit ?? UnitOf(place, usual.Name))
-        {
-            IsUnitGiven = entry.Unit is not null,
-        };
-    }
-
-    // The file's own word for the unit counts, where it is of the same kind: a magnitude or flux, or an angle.
-    private Unit UnitOf(int place, string usual)
-    {
-        var assumed = Unit.All.First(unit => unit.Name == usual);
-        return _columns[place].Unit is { } words
-            && Unit.TryFind(words, out var unit)
-            && unit.IsAngle == assumed.IsAngle
-                ? unit
-                : assumed;
-    }
-
-    private IEnumerable<string> NamesOf(string role) =>
-        Role.Names.GetValueOrDefault(role, []).Concat(Profile.Columns.GetValueOrDefault(role, []));
-
     private IReadOnlyDictionary<string, string>? ClassesOf(string column) =>
         Profile.Classes.FirstOrDefault(one => one.Key.Equals(column, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private CatalogueException Undecided(string role, IReadOnlyList<int> places)
-    {
-        var columns = places.Select(place => _names[place]).ToList();
-        return columns.Distinct(StringComparer.Ordinal).Count() == 1
-            ? new CatalogueException($"the column {columns[0]} stands twice")
-            : new CatalogueException(
-                $"{string.Join(" and ", columns)} could both be the {role}: "
-                + $"{string.Join(" or ", columns.Select(column => $"--map {role}={column}"))} decides");
-    }
 
     private string Shown(AssignedColumn column) =>
         _names[column.Place] == column.Role ? column.Role

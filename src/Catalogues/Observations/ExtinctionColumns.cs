@@ -4,7 +4,9 @@ namespace Streaming.Catalogues.Observations;
 
 /// <summary>The columns by which the Galaxy's extinction is taken off, and how.</summary>
 /// <param name="Columns">One a band, or one for all.</param>
-/// <param name="ByBand">What turns a reddening into a band's extinction, by multiplication; null where none has to.</param>
+/// <param name="ByBand">
+/// What turns a reddening into a band's extinction, by multiplication; null where none has to.
+/// </param>
 /// <param name="IsTransmission">Whether they hold the share of light that is let through.</param>
 internal sealed record ExtinctionColumns(
     IReadOnlyDictionary<string, AssignedColumn> Columns,

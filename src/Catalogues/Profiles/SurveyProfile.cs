@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Streaming.Catalogues.Profiles;
 
-/// <summary>How a survey names what an observation holds. The file <c>NAME.json</c> beside this one, or one of the user's.</summary>
+/// <summary>
+/// How a survey names what an observation holds. The file <c>NAME.json</c> beside this one, or one of the user's.
+/// </summary>
 internal sealed record SurveyProfile
 {
     /// <summary>Stands for each of u, g, r, i and z in the name of a column.</summary>
@@ -22,14 +24,18 @@ internal sealed record SurveyProfile
     /// <summary>What people should know, in a sentence or two.</summary>
     public string? Remark { get; init; }
 
-    /// <summary>The names that identity, position, time, redshift and class go by, beside those of every profile.</summary>
+    /// <summary>
+    /// The names that identity, position, time, redshift and class go by, beside those of every profile.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The photometry that fills the bands. Two of these in one file: the user has to decide.</summary>
     public IReadOnlyList<Photometry> Bands { get; init; } = [];
 
-    /// <summary>The photometry that fills the bands where a file has none of <see cref="Bands"/>; else it is measurements.</summary>
+    /// <summary>
+    /// The photometry that fills the bands where a file has none of <see cref="Bands"/>; else it is measurements.
+    /// </summary>
     public IReadOnlyList<Photometry> Otherwise { get; init; } = [];
 
     /// <summary>What else the survey measured.</summary>
@@ -53,7 +59,9 @@ internal sealed record SurveyProfile
 /// <param name="Column">Their name, with <see cref="SurveyProfile.Band"/>.</param>
 /// <param name="Kind">What it is, in words: <c>model magnitude</c>.</param>
 /// <param name="Unit">Its unit; null: AB magnitude.</param>
-/// <param name="SameAs">An earlier one that is the same quantity in another unit: where both stand, that one is taken.</param>
+/// <param name="SameAs">
+/// An earlier one that is the same quantity in another unit: where both stand, that one is taken.
+/// </param>
 /// <param name="IsDereddened">Whether it is corrected for the Galaxy's extinction already.</param>
 internal sealed record Photometry(
     string Column, string Kind, string? Unit = null, string? SameAs = null, bool IsDereddened = false);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Streaming.Catalogues.Observations;
+using Streaming.Contracts;
 
 namespace Streaming.Catalogues.Profiles;
 
@@ -50,6 +52,33 @@ internal static class SurveyProfiles
         {
             throw new CatalogueException($"profile {name} cannot be read: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Recognises the survey of a table by its columns.</summary>
+    /// <exception cref="CatalogueException">It could be two.</exception>
+    public static SurveyProfile Recognise(ColumnNames names, ColumnMap map)
+    {
+        var found = OfBands
+            .Select(profile => (Profile: profile, Bands: new BandFinder(profile, names, map)))
+            .Where(one => one.Bands.Count + map.Roles.Count(Role.Bands.Contains) >= ObservationReceived.FewestBands)
+            .OrderByDescending(one => one.Bands.Count)
+            .ToList();
+        if (found.Count == 0 || map.Roles.Count(Role.Bands.Contains) >= ObservationReceived.FewestBands)
+        {
+            return found.Count > 0 ? found[0].Profile : Find("sdss");
+        }
+
+        var others = found.Skip(1)
+            .Where(one => !one.Bands.Places.ToHashSet().SetEquals(found[0].Bands.Places)).ToList();
+        return others.Count == 0
+            ? found[0].Profile
+            : throw new CatalogueException(
+                "could be " + string.Join(" or ", others.Prepend(found[0]).Select(one =>
+                {
+                    var columns = one.Bands.Places.Distinct().Select(place => names[place]);
+                    return $"{one.Profile.Name} ({string.Join(", ", columns)})";
+                }))
+                + ": --profile decides");
     }
 
     private static SurveyProfile Read(Stream file) =>

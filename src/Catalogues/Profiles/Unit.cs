@@ -15,7 +15,9 @@ internal sealed record Unit
 
     public static Unit Degree { get; } = new("deg") { IsAngle = true };
 
-    /// <summary>Every unit. The AB magnitude of a flux is 8.90 - 2.5 lg f in Jy (Oke and Gunn 1983: 3631 Jy are 0 mag).</summary>
+    /// <summary>
+    /// Every unit. The AB magnitude of a flux is 8.90 - 2.5 lg f in Jy (Oke and Gunn 1983: 3631 Jy are 0 mag).
+    /// </summary>
     public static IReadOnlyList<Unit> All { get; } =
     [
         Magnitude,
@@ -44,7 +46,9 @@ internal sealed record Unit
 
     private double Scale { get; }
 
-    /// <summary>Finds a unit by a file's own words for it (<c>mag(AB)</c>, <c>nMgy</c>, <c>µJy</c>, <c>degree</c>).</summary>
+    /// <summary>
+    /// Finds a unit by a file's own words for it (<c>mag(AB)</c>, <c>nMgy</c>, <c>µJy</c>, <c>degree</c>).
+    /// </summary>
     public static bool TryFind(string words, [NotNullWhen(true)] out Unit? unit)
     {
         var name = words.Trim().Replace("(AB)", "", StringComparison.OrdinalIgnoreCase) switch

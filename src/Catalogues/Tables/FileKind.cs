@@ -45,7 +45,9 @@ internal static class FileKinds
 
     /// <summary>Tells what a file is.</summary>
     /// <param name="head">Its first bytes, unpacked; a text as it is encoded.</param>
-    /// <exception cref="CatalogueException">It is nothing that can be read; the message says what, and what to do.</exception>
+    /// <exception cref="CatalogueException">
+    /// It is nothing that can be read; the message says what, and what to do.
+    /// </exception>
     public static FileKind Of(ReadOnlySpan<byte> head)
     {
         foreach (var (beginning, meaning) in NotRead)
@@ -56,7 +58,8 @@ internal static class FileKinds
             }
         }
 
-        var text = Encoding.UTF8.GetString(head).Replace("\0", "", StringComparison.Ordinal).TrimStart('\uFEFF', '\uFFFD').TrimStart();
+        var text = Encoding.UTF8.GetString(head).Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('\uFEFF', '\uFFFD').TrimStart();
         return head.StartsWith("PAR1"u8) ? FileKind.Parquet
             : head.StartsWith("SIMPLE  ="u8) ? FileKind.Fits
             : text.Length == 0 ? FileKind.Empty

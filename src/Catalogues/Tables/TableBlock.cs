@@ -1,6 +1,8 @@
 namespace Streaming.Catalogues.Tables;
 
-/// <summary>Consecutive rows of a table, a column each. It belongs to whoever got it, until that one gives it back.</summary>
+/// <summary>
+/// Consecutive rows of a table, a column each. It belongs to whoever got it, until that one gives it back.
+/// </summary>
 internal sealed class TableBlock
 {
     private readonly ColumnValues[] _columns;
@@ -35,7 +37,9 @@ internal sealed class TableBlock
         }
     }
 
-    /// <summary>Where a row stands: its line in a text, the first being 1; else its number, the first being 1.</summary>
+    /// <summary>
+    /// Where a row stands: its line in a text, the first being 1; else its number, the first being 1.
+    /// </summary>
     public long Line(int row) => _lines[row];
 
     public void AddRow(long line) => _lines.Add(line);

@@ -3,11 +3,15 @@ namespace Streaming.Catalogues.Tables;
 /// <summary>A column as its file describes it.</summary>
 /// <param name="Name">Its name, as it stands there.</param>
 /// <param name="Kind">How its values are stored.</param>
-/// <param name="Unit">Its unit in the file's words (<c>mag</c>, <c>nJy</c>, <c>deg</c>); null where the file names none.</param>
+/// <param name="Unit">
+/// Its unit in the file's words (<c>mag</c>, <c>nJy</c>, <c>deg</c>); null where the file names none.
+/// </param>
 /// <param name="IsMeasurement">Whether the file says that it is a measurement, so neither band nor identity.</param>
 internal sealed record TableColumn(string Name, ColumnKind Kind, string? Unit = null, bool IsMeasurement = false)
 {
-    /// <summary>Whether its texts, where it holds texts, stay texts even where all that were seen look like numbers, as ids do.</summary>
+    /// <summary>
+    /// Whether its texts, where it holds texts, stay texts even where all that were seen look like numbers, as ids do.
+    /// </summary>
     public bool IsSurelyText { get; init; }
 
     /// <summary>

@@ -31,7 +31,9 @@ internal sealed class TableFile : IDisposable
 
     /// <summary>Opens a file and finds out by its content what it is.</summary>
     /// <param name="path">A path, or <c>-</c> for standard input.</param>
-    /// <exception cref="CatalogueException">It cannot be read; the message says what it is, and not its name.</exception>
+    /// <exception cref="CatalogueException">
+    /// It cannot be read; the message says what it is, and not its name.
+    /// </exception>
     public static TableFile Open(string path)
     {
         var input = path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
@@ -40,7 +42,7 @@ internal sealed class TableFile : IDisposable
         {
             // Before it is read: a reader that needs a copy closes what it copied.
             long? length = input is FileStream ? input.Length : null;
-            return new TableFile(counted, length, Recognise(counted, path, LastNumber(input)));
+            return new TableFile(counted, length, Recognise(counted, LastNumber(input)));
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {
@@ -92,23 +94,22 @@ internal sealed class TableFile : IDisposable
                 : 0;
     }
 
-    private static TableReader Recognise(CountedStream counted, string path, uint lastNumber)
+    private static TableReader Recognise(CountedStream counted, uint lastNumber)
     {
         var head = counted.Peek(FileKinds.HeadSize);
         if (!FileKinds.IsGzip(head))
         {
-            return Of(counted, head, path);
+            return Of(counted, head);
         }
 
         var unpacked = new CountedStream(new GZipStream(counted, CompressionMode.Decompress))
         {
             LeastLength = lastNumber,
         };
-        return Of(unpacked, unpacked.Peek(FileKinds.HeadSize), path: null);
+        return Of(unpacked, unpacked.Peek(FileKinds.HeadSize));
     }
 
-    // A format that is read by places, and not from its first byte to its last, needs the path of a plain file.
-    private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head, string? path) => FileKinds.Of(head) switch
+    private static TableReader Of(CountedStream input, ReadOnlySpan<byte> head) => FileKinds.Of(head) switch
     {
         FileKind.Empty => throw new CatalogueException("the file is empty"),
         FileKind.JsonLines => new JsonLinesReader(TextEncoding.ToUtf8(input, head)),

@@ -31,7 +31,9 @@ internal abstract class TableReader(string format, Stream input) : IDisposable
     /// <summary>Makes a block that <see cref="Read"/> can fill.</summary>
     public virtual TableBlock NewBlock() => new(Columns.Select(column => new ColumnValues(column)));
 
-    /// <summary>Reads some columns only, where that saves work: the others stay empty. To be called before the first read.</summary>
+    /// <summary>
+    /// Reads some columns only, where that saves work: the others stay empty. To be called before the first read.
+    /// </summary>
     /// <param name="columns">Places in <see cref="Columns"/>.</param>
     public virtual void Select(IReadOnlySet<int> columns)
     {

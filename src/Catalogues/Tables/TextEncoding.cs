@@ -5,7 +5,9 @@ namespace Streaming.Catalogues.Tables;
 /// <summary>Gives any text as UTF-8 without a byte order mark.</summary>
 internal static class TextEncoding
 {
-    /// <summary>Takes a text by its byte order mark, else as UTF-16 or UTF-8 where it reads as such, else as Latin-1.</summary>
+    /// <summary>
+    /// Takes a text by its byte order mark, else as UTF-16 or UTF-8 where it reads as such, else as Latin-1.
+    /// </summary>
     /// <param name="input">The text, from its beginning.</param>
     /// <param name="head">Its first bytes, which were looked at.</param>
     public static Stream ToUtf8(Stream input, ReadOnlySpan<byte> head)
@@ -35,7 +37,8 @@ internal static class TextEncoding
         {
             if (Rune.DecodeFromUtf8(head, out _, out var length) is not System.Buffers.OperationStatus.Done)
             {
-                return head.Length < 4 && Rune.DecodeFromUtf8(head, out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
+                return head.Length < 4
+                    && Rune.DecodeFromUtf8(head, out _, out _) == System.Buffers.OperationStatus.NeedMoreData;
             }
 
             head = head[length..];

@@ -39,7 +39,9 @@ internal sealed class TypedColumns
     /// <summary>Counts the rows that were written, for messages about the ones after them.</summary>
     public void Wrote(int rows) => _rows += rows;
 
-    /// <summary>Gives the values of a column as numbers, of 32 bits as they are stored; NaN where there is none.</summary>
+    /// <summary>
+    /// Gives the values of a column as numbers, of 32 bits as they are stored; NaN where there is none.
+    /// </summary>
     /// <exception cref="CatalogueException">A value is no number.</exception>
     public void Numbers(int column, ColumnValues values, ReadOnlySpan<int> rows, Span<double> into)
     {

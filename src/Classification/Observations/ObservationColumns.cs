@@ -2,7 +2,9 @@ using Streaming.Contracts;
 
 namespace Streaming.Classification.Observations;
 
-/// <summary>Observations whose values stand in columns, judged row by row as a message is: by the same ranges.</summary>
+/// <summary>
+/// Observations whose values stand in columns, judged row by row as a message is: by the same ranges.
+/// </summary>
 /// <param name="numbers">
 /// The values of an input by its name, NaN where it was not measured; null where there is no such column.
 /// </param>

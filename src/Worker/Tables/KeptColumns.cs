@@ -20,7 +20,9 @@ internal sealed class KeptColumns
         _places = [.. _places.Where(place => !IsAnswer(columns[place].Name))];
     }
 
-    /// <summary>Columns that are left out since an answer has their name: a table that was classified before has them.</summary>
+    /// <summary>
+    /// Columns that are left out since an answer has their name: a table that was classified before has them.
+    /// </summary>
     public IReadOnlyList<string> Replaced { get; }
 
     /// <summary>The columns of a block that are kept.</summary>

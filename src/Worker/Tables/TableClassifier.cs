@@ -9,7 +9,9 @@ namespace Streaming.Worker.Tables;
 /// <param name="model">The model.</param>
 /// <param name="scorer">Scores as the settings say.</param>
 /// <param name="settings">The settings in one line, by which other ones are told.</param>
-/// <param name="source">Whose class shares are taken, where the rows have no source of their own; null: as trained.</param>
+/// <param name="source">
+/// Whose class shares are taken, where the rows have no source of their own; null: as trained.
+/// </param>
 internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer scorer, string settings, string? source)
 {
     // As many as the worker scores at once: their features stay within a core's cache.

@@ -28,7 +28,9 @@ internal sealed record TableFiles(string Input, string Output, string? Rejected,
         && (Rejected is null || TableOutput.HasParts(Rejected))
         && new FileInfo(Input) is { Exists: true, Length: > 0 };
 
-    /// <summary>Classifies the table into the files, which are there at the end or not at all; their parts may be.</summary>
+    /// <summary>
+    /// Classifies the table into the files, which are there at the end or not at all; their parts may be.
+    /// </summary>
     /// <exception cref="FailureException">The table is damaged, or a file cannot be written.</exception>
     public async Task WriteAsync(
         Catalogue catalogue,
@@ -37,7 +39,8 @@ internal sealed record TableFiles(string Input, string Output, string? Rejected,
         Screen screen,
         CancellationToken cancellation)
     {
-        var kept = Named($"--columns {string.Join(',', Columns ?? [])}", () => new KeptColumns(catalogue.TableColumns, Columns));
+        var kept = Named(
+            $"--columns {string.Join(',', Columns ?? [])}", () => new KeptColumns(catalogue.TableColumns, Columns));
         if (kept.Replaced.Count > 0)
         {
             screen.Line($"{Input}: its columns {string.Join(", ", kept.Replaced)} are replaced by the answers");

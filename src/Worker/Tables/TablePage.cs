@@ -95,7 +95,8 @@ internal sealed class TablePage(TableCounts counts, TableSample sample, string l
     private string Magnitudes()
     {
         var (low, high) = Range(row => row.Magnitude);
-        return Steps("Magnitude", Axis.Linear($"{sample.Band}, AB magnitude", low, high), row => row.Magnitude, low, high);
+        var axis = Axis.Linear($"{sample.Band}, AB magnitude", low, high);
+        return Steps("Magnitude", axis, row => row.Magnitude, low, high);
     }
 
     private string Steps(string title, Axis x, Func<SampledRow, double> value, double low, double high)
