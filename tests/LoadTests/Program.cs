@@ -3,8 +3,9 @@ using Streaming.LoadTests;
 using Streaming.LoadTests.Comparing;
 using Streaming.LoadTests.Rounds;
 using Streaming.LoadTests.Scaling;
+using Streaming.LoadTests.Training;
 
-return await new RootCommand("Measures the real worker on a real RabbitMQ")
+return await new RootCommand("Measures the real worker on a real RabbitMQ, and the real trainer")
 {
     StreamCommand.Create(),
     CompareCommand.Create(),
@@ -19,6 +20,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ")
     PredictCommand.Create(),
     StartCommand.Create(),
     ScalingCommand.Create(),
+    TrainCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();
