@@ -13,36 +13,30 @@ internal static class PositionPairs
     /// <summary>Pairs of rows within <see cref="Reach"/> of each other.</summary>
     public static IReadOnlyList<(LabelledRow One, LabelledRow Other)> Find(IReadOnlyList<LabelledRow> rows)
     {
-        // Numbers in columns: among millions of rows on a patch of sky, hundreds lie within reach in declination.
-        int[] places =
-        [
-            .. Enumerable.Range(0, rows.Count).Where(i => double.IsFinite(Alpha(i) + Delta(i))).OrderBy(Delta),
-        ];
-        var (alpha, delta) = (Array.ConvertAll(places, Alpha), Array.ConvertAll(places, Delta));
+        LabelledRow[] sorted = [.. rows.Where(row => double.IsFinite(row.Observation.Alpha + row.Observation.Delta))
+            .OrderBy(row => row.Observation.Delta)];
         var pairs = new List<(LabelledRow, LabelledRow)>();
-        for (var i = 0; i < places.Length; i++)
+        for (var i = 0; i < sorted.Length; i++)
         {
-            for (var j = i + 1; j < places.Length && delta[j] - delta[i] <= Reach; j++)
+            for (var j = i + 1; j < sorted.Length
+                && sorted[j].Observation.Delta - sorted[i].Observation.Delta <= Reach; j++)
             {
-                if (Distance(alpha[i], delta[i], alpha[j], delta[j]) <= Reach)
+                if (Distance(sorted[i], sorted[j]) <= Reach)
                 {
-                    pairs.Add((rows[places[i]], rows[places[j]]));
+                    pairs.Add((sorted[i], sorted[j]));
                 }
             }
         }
 
         return pairs;
-
-        double Alpha(int row) => rows[row].Observation.Alpha;
-
-        double Delta(int row) => rows[row].Observation.Delta;
     }
 
     // At such distances the sky is flat; right ascension shrinks towards the poles and starts again after 360.
-    private static double Distance(double alpha, double delta, double otherAlpha, double otherDelta)
+    private static double Distance(LabelledRow one, LabelledRow other)
     {
-        var across = Math.Abs(alpha - otherAlpha);
-        across = Math.Min(across, 360 - across) * Math.Cos(delta * Math.PI / 180);
-        return Math.Sqrt(across * across + (delta - otherDelta) * (delta - otherDelta));
+        var (a, b) = (one.Observation, other.Observation);
+        var across = Math.Abs(a.Alpha - b.Alpha);
+        across = Math.Min(across, 360 - across) * Math.Cos(a.Delta * Math.PI / 180);
+        return Math.Sqrt(across * across + (a.Delta - b.Delta) * (a.Delta - b.Delta));
     }
 }

@@ -9,37 +9,18 @@ internal static class Separation
     /// <returns>Bits, from 0 to the entropy of the classes.</returns>
     public static double MutualInformation(IReadOnlyList<double> values, IReadOnlyList<string> classes)
     {
-        double[] sorted = [.. values];
-        Array.Sort(sorted);
+        var sorted = values.Order().ToArray();
         var edges = Enumerable.Range(1, Bins - 1).Select(i => sorted[(int)((long)i * sorted.Length / Bins)]).Distinct()
             .ToArray();
-        var (cells, bins, totals) =
-            (new Dictionary<string, int[]>(), new int[edges.Length + 1], new Dictionary<string, int>());
-        var met = new List<(string Class, int Bin)>();
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            var (name, bin) = (classes[i], BinOf(values[i]));
-            if (!cells.TryGetValue(name, out var ofClass))
-            {
-                cells[name] = ofClass = new int[bins.Length];
-                totals[name] = 0;
-            }
-
-            if (ofClass[bin]++ == 0)
-            {
-                met.Add((name, bin));
-            }
-
-            bins[bin]++;
-            totals[name]++;
-        }
-
-        double n = sorted.Length;
-        return Math.Max(0, met.Sum(cell =>
-        {
-            var count = cells[cell.Class][cell.Bin];
-            return count / n * Math.Log2(count * n / ((double)bins[cell.Bin] * totals[cell.Class]));
-        }));
+        var cells = values.Zip(classes, (value, name) => (Bin: BinOf(value), Class: name)).CountBy(cell => cell)
+            .ToList();
+        var bins = cells.GroupBy(cell => cell.Key.Bin)
+            .ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
+        var totals = cells.GroupBy(cell => cell.Key.Class)
+            .ToDictionary(group => group.Key, group => group.Sum(cell => cell.Value));
+        double n = values.Count;
+        return Math.Max(0, cells.Sum(cell =>
+            cell.Value / n * Math.Log2(cell.Value * n / ((double)bins[cell.Key.Bin] * totals[cell.Key.Class]))));
 
         int BinOf(double value)
         {
