@@ -50,7 +50,7 @@ public sealed class ProgramsTests
     }
 
     [Theory]
-    [InlineData("worker", "", "completion demo health")]
+    [InlineData("worker", "", "classify completion demo health")]
     [InlineData("worker", "demo --cou", "--count")]
     [InlineData("trainer", "labels ", "collect show")]
     [InlineData("trainer", "evaluate --part ", "all hold-out training")]
