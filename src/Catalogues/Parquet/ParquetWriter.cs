@@ -11,7 +11,7 @@ namespace Streaming.Catalogues.Parquet;
 internal sealed class ParquetWriter(Stream output) : TableWriter
 {
     /// <summary>Most rows of a row group.</summary>
-    public const int RowGroupRows = 128 * 1024;
+    public const int RowGroupRows = 64 * 1024;
 
     // A row group is gathered in memory: of a wide table fewer rows, and of one with long texts as well.
     private const int RowGroupCells = 6 * 1024 * 1024;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Streaming.Catalogues.Observations;
 using Streaming.Catalogues.Tables;
+using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 
@@ -44,6 +45,20 @@ internal sealed class ClassifiedBlock
     ];
 
     public CatalogueBlock Block { get; }
+
+    /// <summary>Room for an observation a row, used again by the next block.</summary>
+    public Observation[] Observations
+    {
+        get
+        {
+            if (field.Length < Block.Rows)
+            {
+                field = new Observation[Math.Max(Block.Rows, TableReader.BlockRows)];
+            }
+
+            return field;
+        }
+    } = [];
 
     /// <summary>Values of the added columns, for all rows of the block; of a rejected one there are none.</summary>
     public IReadOnlyList<ColumnValues> Answers => _answers;

@@ -14,9 +14,6 @@ namespace Streaming.Worker.Tables;
 /// </param>
 internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer scorer, string settings, string? source)
 {
-    // As many as the worker scores at once: their features stay within a core's cache.
-    private const int ScoredAtOnce = 512;
-
     /// <summary>The model's version.</summary>
     public string Version => model.Reference.Version;
 
@@ -40,44 +37,38 @@ internal sealed class TableClassifier(ModelSnapshot model, ObservationScorer sco
         var faults = block.Wrong.DistinctBy(wrong => wrong.Row).ToDictionary(
             wrong => wrong.Row, wrong => Reason.WrongType(wrong.Role, block.TextOf(wrong.Row, wrong.Role), "a number"));
         var columns = new ObservationColumns(block.Numbers, Measurements);
-        var (observations, rows) = (new Observation[ScoredAtOnce], new List<int>(ScoredAtOnce));
-        for (var from = classified.FirstRow; from < block.Rows; from += ScoredAtOnce)
+        var observations = classified.Observations;
+        var rows = new List<int>(block.Rows);
+        for (var row = classified.FirstRow; row < block.Rows; row++)
         {
-            var to = Math.Min(from + ScoredAtOnce, block.Rows);
-            rows.Clear();
-            for (var row = from; row < to; row++)
+            if (!faults.ContainsKey(row) && columns.Read(row, out observations[rows.Count]) is var fault)
             {
-                if (!faults.ContainsKey(row) && columns.Read(row, out observations[rows.Count]) is var fault)
+                if (fault is null)
                 {
-                    if (fault is null)
-                    {
-                        rows.Add(row);
-                    }
-                    else
-                    {
-                        faults.Add(row, fault);
-                    }
+                    rows.Add(row);
+                }
+                else
+                {
+                    faults.Add(row, fault);
                 }
             }
-
-            Score(classified, observations.AsSpan(0, rows.Count), rows, from, to, faults);
         }
 
+        Score(classified, observations.AsSpan(0, rows.Count), rows, faults);
         classified.Complete();
     }
 
+    // All of the block at once: rows that lack something are few of a kind, and a call costs more than a row.
     private void Score(
         ClassifiedBlock classified,
         ReadOnlySpan<Observation> observations,
         List<int> rows,
-        int from,
-        int to,
         Dictionary<int, RejectionReason> faults)
     {
         var answers = ModelSnapshot.InOrder(
             scorer.Score(model, observations, i => classified.Block.Source(rows[i]) ?? source), rows.Count);
         var next = 0;
-        for (var row = from; row < to; row++)
+        for (var row = classified.FirstRow; row < classified.Block.Rows; row++)
         {
             if (faults.TryGetValue(row, out var fault))
             {
