@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
-using Streaming.Catalogues.Parquet;
 using Streaming.Catalogues.Tables;
 
 namespace Streaming.Catalogues.Tests;
@@ -129,7 +128,7 @@ public sealed class ParquetReaderTests : IDisposable
         }
 
         Assert.Equal(Rows, WrittenTable.Read(path + ".gz")[0].Values.Count);
-        var copy = SeekableCopy.Of(File.OpenRead(path));
+        var copy = TemporaryFile.CopyOf(File.OpenRead(path));
         Assert.Equal(new FileInfo(path).Length, new FileInfo(copy.Name).Length);
         await copy.DisposeAsync();
         Assert.False(File.Exists(copy.Name));

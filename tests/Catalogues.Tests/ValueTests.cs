@@ -74,6 +74,19 @@ public sealed class ValueTests : IDisposable
     }
 
     [Fact]
+    public void A_column_of_extinction_corrects_nothing_by_itself_and_that_is_said()
+    {
+        const string Text = "u,g,r,extinction_u,extinction_g,extinction_r\n20,19,18,0.5,0.25,0.125\n";
+
+        var block = Read(Text, out var plain);
+        Read(Text, out var corrected, request => request with { Deredden = true });
+
+        Assert.Equal(20, block.Numbers("u")![0]);
+        Assert.Contains("--deredden corrects them", Assert.Single(plain.Notes), StringComparison.Ordinal);
+        Assert.Empty(corrected.Notes);
+    }
+
+    [Fact]
     public void Without_a_column_for_it_extinction_cannot_be_taken_off()
     {
         Assert.Contains("--deredden: no column of the extinction", Refused("u,g,r\n1,2,3\n", deredden: true),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Streaming.Catalogues.Tables;
 
 namespace Streaming.Catalogues.Fits;
 
@@ -10,7 +11,7 @@ internal sealed class KeptRows : IDisposable
     private const int BufferSize = 128 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(BufferSize);
-    private readonly FileStream _file = Create();
+    private readonly FileStream _file = TemporaryFile.Create();
 
     /// <summary>Rows so far.</summary>
     public long Count { get; private set; }
@@ -46,23 +47,6 @@ internal sealed class KeptRows : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static FileStream Create()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = BufferSize,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"streaming-{Guid.NewGuid():N}.rows"), options);
-    }
 
     private void Flush()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Streaming.Catalogues.Tables;
 
 namespace Streaming.Catalogues.Observations;
@@ -106,6 +107,11 @@ internal sealed class CatalogueBlock
         }
     }
 
-    private string? Text(int? place, int row) =>
-        place is { } column && Table.Columns[column].Text(row) is var text && !NumberText.IsNoValue(text) ? text : null;
+    private string? Text(int? place, int row)
+    {
+        Span<byte> digits = stackalloc byte[ColumnValues.LongestNumber];
+        return place is { } column && Table.Columns[column].Utf8(row, digits) is var text && !NumberText.IsNoValue(text)
+            ? Encoding.UTF8.GetString(text)
+            : null;
+    }
 }

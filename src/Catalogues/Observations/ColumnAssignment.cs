@@ -35,6 +35,7 @@ internal sealed class ColumnAssignment
         Photometry = string.Join(", ", bands.Select(one => one.Kind?.Kind ?? "magnitude").Distinct());
         IsDereddened = bands.Exists(one => one.Kind?.IsDereddened == true);
         Extinction = request.Deredden ? ExtinctionOf(bands) : null;
+        NoteExtinction([.. bands.Select(one => one.Column.Role)]);
         Numbers =
         [
             .. Position(),
@@ -174,6 +175,15 @@ internal sealed class ColumnAssignment
         }
 
         return places.Count == 0 ? [] : throw _finder.Undecided(Role.Redshift, places);
+    }
+
+    // A column for it does not correct by itself: a model that was trained on uncorrected magnitudes would go astray.
+    private void NoteExtinction(IReadOnlyList<string> bands)
+    {
+        if (!_request.Deredden && !IsDereddened && ExtinctionColumns.AreIn(Profile, bands, _names))
+        {
+            Note("its magnitudes are taken as they are; --deredden corrects them by its columns of the Galaxy's extinction");
+        }
     }
 
     private ExtinctionColumns ExtinctionOf(List<(AssignedColumn Column, Photometry? Kind)> bands)

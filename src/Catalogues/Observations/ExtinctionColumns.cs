@@ -17,6 +17,10 @@ internal sealed record ExtinctionColumns(
     public string Meaning => string.Join(' ', Columns.Select(column => FormattableString.Invariant(
         $"{(IsTransmission ? "transmission" : "extinction")}_{column.Key}={column.Value.Place}*{ByBand?[column.Key] ?? 1}")));
 
+    /// <summary>Whether a table has the extinction, or the share of light let through, of each of its bands.</summary>
+    public static bool AreIn(SurveyProfile profile, IReadOnlyList<string> bands, ColumnNames names) =>
+        ByPattern(profile.Extinction, bands, names) is not null || ByPattern(profile.Transmission, bands, names) is not null;
+
     /// <summary>Finds them: a column a band, the share of light let through, or the reddening.</summary>
     /// <exception cref="CatalogueException">There are none.</exception>
     public static ExtinctionColumns Find(

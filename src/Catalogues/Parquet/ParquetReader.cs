@@ -44,7 +44,7 @@ internal sealed class ParquetReader : TableReader
     /// <exception cref="CatalogueException">It cannot be read.</exception>
     public static ParquetReader Open(Stream input)
     {
-        var file = input.CanSeek ? input : SeekableCopy.Of(input);
+        var file = input.CanSeek ? input : TemporaryFile.CopyOf(input);
         try
         {
             using var properties = ReaderProperties.GetDefaultReaderProperties();

@@ -92,9 +92,6 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>The same of a text.</summary>
-    public static bool IsNoValue(string text) => IsNoValue(Encoding.UTF8.GetBytes(text));
-
     /// <summary>Whether a text is a word for "no value", or empty.</summary>
     public static bool IsNoValue(ReadOnlySpan<byte> text)
     {

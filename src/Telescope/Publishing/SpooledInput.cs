@@ -7,10 +7,13 @@ namespace Streaming.Telescope.Publishing;
 /// </summary>
 internal sealed class SpooledInput : IDisposable
 {
-    private readonly bool _isCopy;
+    private readonly FileStream? _copy;
 
-    private SpooledInput(string path, string title, string name, bool isCopy) =>
-        (Path, Title, Name, _isCopy) = (path, title, name, isCopy);
+    private SpooledInput(string path) =>
+        (Path, Title, Name) = (path, path, System.IO.Path.GetFileName(path));
+
+    private SpooledInput(FileStream copy) =>
+        (Path, Title, Name, _copy) = (copy.Name, "standard input", "stdin", copy);
 
     /// <summary>Where its content is.</summary>
     public string Path { get; }
@@ -27,8 +30,8 @@ internal sealed class SpooledInput : IDisposable
     public static async Task<SpooledInput> OfAsync(string path, CancellationToken cancellation)
     {
         if (path != TableFile.StandardInput)
-            return new SpooledInput(path, path, System.IO.Path.GetFileName(path), isCopy: false);
-        var spooled = new SpooledInput(System.IO.Path.GetTempFileName(), "standard input", "stdin", isCopy: true);
+            return new SpooledInput(path);
+        var spooled = new SpooledInput(TemporaryFile.Create());
         try
         {
             // A read from a terminal cannot be cancelled, only left alone.
@@ -42,15 +45,12 @@ internal sealed class SpooledInput : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (_isCopy) File.Delete(Path);
-    }
+    public void Dispose() => _copy?.Dispose();
 
     private void Fill()
     {
         using var input = Console.OpenStandardInput();
-        using var copy = File.Create(Path);
-        input.CopyTo(copy);
+        input.CopyTo(_copy!);
+        _copy!.Flush();
     }
 }

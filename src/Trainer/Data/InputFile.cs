@@ -42,12 +42,7 @@ internal sealed class InputFile : IDisposable
             }
 
             // A pipe, such as a shell's <(…), can be read but once.
-            var copy = new FileStream(
-                System.IO.Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite,
-                bufferSize: 1 << 16, FileOptions.DeleteOnClose);
-            input.CopyTo(copy);
-            copy.Flush();
-            copy.Position = 0;
+            var copy = TemporaryFile.CopyOf(input);
             return new InputFile(copy.Name, copy, Convert.ToHexStringLower(SHA256.HashData(copy)));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
