@@ -10,6 +10,7 @@ internal static class BarChart
     private const double Width = 420;
     private const double NarrowestLeft = 116;
     private const double LetterWidth = 7.2;
+    private const double CapitalWidth = 9;
     private const double Step = 23;
 
     /// <summary>Draws them in the order given.</summary>
@@ -19,7 +20,7 @@ internal static class BarChart
         string title, IReadOnlyList<(string Name, double Value, string Label, string Colour, double Error)> bars)
     {
         const double Top = 28;
-        var left = Math.Max(NarrowestLeft, bars.Max(bar => bar.Name.Length) * LetterWidth + 10);
+        var left = Math.Max(NarrowestLeft, bars.Max(bar => WidthOf(bar.Name)) + 10);
         var room = Width - left - 104;
         var height = Top + bars.Count * Step + 6;
         var most = Math.Max(bars.Max(bar => bar.Value + bar.Error), 1e-12);
@@ -48,4 +49,7 @@ internal static class BarChart
 
         return svg.Append("</svg>").ToString();
     }
+
+    private static double WidthOf(string name) =>
+        name.Sum(letter => char.IsUpper(letter) ? CapitalWidth : LetterWidth);
 }
