@@ -33,9 +33,12 @@ internal sealed class TrainRun(string trainer, IReadOnlyList<string> commands)
                 Evaluate => [Evaluate, "--part", "all", "--model", model!, "--store", store],
                 _ => [command, "--out", Path.Combine(folder.Path, command)],
             };
-            figures.Add((
-                command,
-                await MeasuredProgram.RunAsync(trainer, [.. arguments, "--data", night], cancellationToken)));
+            var figure = await MeasuredProgram.RunAsync(trainer, [.. arguments, "--data", night], cancellationToken);
+            figures.Add((command, figure));
+            await Console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} rows: {command} took {figure.Processor.TotalSeconds:N0} s of processor time, "
+                    + $"{figure.PeakMemory:N0} MiB"));
             if (command == Train)
             {
                 var manifest = Directory.GetFiles(store, "manifest.json", SearchOption.AllDirectories).Single();
