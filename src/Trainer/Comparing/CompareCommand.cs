@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Training;
@@ -18,6 +19,9 @@ internal static class CompareCommand
             Description = $"Folder for {PageFile}, a page of tables and figures, and {TableFile}; made if need be",
             HelpName = "DIR",
         };
+        // ML.NET's trees and linear models copy the features: five million rows take them beyond 8 GB.
+        var most = BoundedOption.Of(
+            "--most-rows", "Training rows at most, drawn by the hash of their key", 1_000_000, 100, int.MaxValue);
         var inputs = InputSetOptions.One();
         var command = new DocumentedCommand(
             "compare",
@@ -28,7 +32,7 @@ internal static class CompareCommand
             trainer compare --data skymapper.csv --profile skymapper --map BAND=BAND_petro --inputs u-g-r-i-z
             """)
         {
-            output, inputs,
+            output, inputs, most,
         };
         var data = DataOptions.Several(command);
         var hyperparameters = new HyperparameterOptions(command);
@@ -38,6 +42,7 @@ internal static class CompareCommand
                 data.Read(parsed),
                 parsed.GetValue(output),
                 parsed.ReadOne(inputs),
+                parsed.GetValue(most),
                 hyperparameters.Read(parsed, parsed.ReadOne(inputs)),
                 screen,
                 time,
@@ -51,6 +56,7 @@ internal static class CompareCommand
         DataSource source,
         string? output,
         InputSet inputs,
+        int mostRows,
         Hyperparameters hyperparameters,
         Screen screen,
         TimeProvider time,
@@ -63,8 +69,16 @@ internal static class CompareCommand
 
         var data = (await source.ReadAsync(screen, inputs.Measurements, cancellation)).Of(inputs);
         DataReport.Write(screen, data);
-        EnoughRows.EnsureForFolds(data);
-        var rows = data.Part(DataPart.Training);
+        var all = data.Part(DataPart.Training);
+        var rows = all.Count > mostRows ? OrderedRows.Of(all).Take(mostRows).ToList() : all;
+        EnoughRows.EnsureForFolds(data with { Rows = rows });
+        if (rows.Count < all.Count)
+        {
+            screen.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows.Count:N0} of {all.Count:N0} training rows are compared, drawn by hash: --most-rows"));
+        }
+
         var comparison = new Comparison(rows, time);
         ComparisonText.WriteFolds(screen, comparison.ClassesByFold());
         var contenders = Contenders.All(hyperparameters);

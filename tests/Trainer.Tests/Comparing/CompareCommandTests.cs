@@ -69,6 +69,26 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_very_many_rows_some_are_compared_and_that_is_said()
+    {
+        // One class after the other: the first rows of the file would not do.
+        var data = _folder.Write("night.csv", SimulatedCatalogue.Text(
+            1500, order: lines => lines.OrderBy(line => line.Contains("QSO", StringComparison.Ordinal))));
+        var output = _folder.File("comparison");
+
+        Assert.Equal(
+            0,
+            await RunAsync(
+                "compare", "--data", data, "--out", output, "--iterations", "5", "--most-rows", "400"));
+
+        Assert.Empty(_error.ToString());
+        Assert.Matches("^400 of 1,[23][0-9]{2} training rows are compared", LineWith("are compared"));
+        Assert.Contains("400 training rows", File.ReadAllText(Path.Combine(output, "index.html")), StringComparison.Ordinal);
+        string LineWith(string words) =>
+            _output.ToString().Split('\n').Single(line => line.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Too_few_rows_of_a_class_are_named()
     {
         var data = _folder.Write("night.csv", SimulatedCatalogue.Text(
