@@ -1,3 +1,4 @@
+using System.Net;
 using RabbitMQ.Client;
 using Streaming.Integration.Tests.Messaging;
 using Streaming.Integration.Tests.Processes;
@@ -26,6 +27,17 @@ public sealed class RefusedEventTests(BrokerFixture broker, SmallModelFixture mo
             () => Task.FromResult(worker.Output.Contains("the broker refused event", StringComparison.Ordinal)),
             "the worker to tell of the refusal",
             () => worker.Output);
+        // Two batches fail in turn, and the one that is refused takes the connection of the other with it.
+        await Patience.UntilAsync(
+            async () =>
+            {
+                using var ready = await worker.Http.GetAsync("/health/ready", Patience.Token());
+                var health = await ready.Content.ReadAsStringAsync(Patience.Token());
+                return ready.StatusCode == HttpStatusCode.ServiceUnavailable
+                    && health.Contains("publishing_failed", StringComparison.Ordinal)
+                    && health.Contains("the broker refused event", StringComparison.Ordinal);
+            },
+            "readiness to tell of the refusal");
         await channel.QueueDeleteAsync(Full, cancellationToken: Patience.Token());
         var events = await stage.Events.DistinctAsync(Count);
         // The events of the refused attempts have come, too: only a confirmed batch is counted.

@@ -10,20 +10,38 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
     private readonly Lock _lock = new();
     private readonly HashSet<ObservationBatch> _inWork = [];
     private Exception? _lastFault;
+    private DateTimeOffset? _failingSince;
     private long _inFlight;
 
     /// <summary>The fault of the last batch that ended; null when it was published.</summary>
     public Exception? LastFault => Volatile.Read(ref _lastFault);
 
+    /// <summary>When the first batch failed of those that failed since one was published; null when none did.</summary>
+    public DateTimeOffset? FailingSince
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failingSince;
+            }
+        }
+    }
+
     /// <summary>Messages delivered and not settled.</summary>
     public long InFlight => Interlocked.Read(ref _inFlight);
 
     /// <summary>How long the oldest batch in work has been there; zero when there is none.</summary>
-    public TimeSpan OldestAge()
+    public TimeSpan OldestAge() => Oldest().Age;
+
+    /// <summary>The same, and whether that batch is scored: then it waits for the broker.</summary>
+    public (TimeSpan Age, bool IsScored) Oldest()
     {
         lock (_lock)
         {
-            return _inWork.Count == 0 ? TimeSpan.Zero : _inWork.Max(batch => time.GetElapsedTime(batch.Started));
+            return _inWork.MinBy(batch => batch.Started) is { } oldest
+                ? (time.GetElapsedTime(oldest.Started), oldest.Scored > 0)
+                : default;
         }
     }
 
@@ -76,6 +94,7 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         {
             _inWork.Remove(batch);
             _lastFault = fault;
+            _failingSince = fault is null ? null : _failingSince ?? time.GetUtcNow();
         }
     }
 }

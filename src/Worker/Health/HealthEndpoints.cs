@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Streaming.Classification.Scoring;
+using Streaming.Worker.Consuming;
+using Streaming.Worker.Models;
+using Streaming.Worker.Publishing;
 
 namespace Streaming.Worker.Health;
 
@@ -7,17 +11,30 @@ internal static class HealthEndpoints
 {
     private const string Live = "live";
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     // MassTransit registers its bus check under this tag.
     private const string Ready = "ready";
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks()
-            .AddCheck<ModelHealthCheck>("model", tags: [Ready])
-            .AddCheck<ConsumingHealthCheck>("consuming", tags: [Ready])
-            .AddCheck<ScoringHealthCheck>("batches", tags: [Ready])
-            .AddCheck<StuckBatchHealthCheck>("stuck-batch", tags: [Live]);
-        return services;
+        Add("model", Ready, of => HealthChecks.OfModel(
+            of.GetRequiredService<ActiveModel>(), of.GetRequiredService<ModelActivation>()));
+        Add("consuming", Ready, of => HealthChecks.OfConsuming(of.GetRequiredService<ObservationConsumption>()));
+        Add("batches", Ready, of => HealthChecks.OfBatches(of.GetRequiredService<BatchProgress>()));
+        Add("broker", Ready, of => HealthChecks.OfBroker(of.GetService<RabbitMqOutcomePublisher>()));
+        Add("stuck-batch", Live, of => HealthChecks.OfLife(of.GetRequiredService<BatchProgress>()));
+        services.Configure<HealthCheckPublisherOptions>(options =>
+        {
+            (options.Delay, options.Period) = (LookEvery, LookEvery);
+            options.Predicate = check => check.Tags.Contains(Ready);
+        });
+        services.AddSingleton<Readiness>();
+        return services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<Readiness>());
+
+        void Add(string name, string tag, Func<IServiceProvider, HealthCheckResult> check) => services
+            .AddHealthChecks()
+            .Add(new HealthCheckRegistration(name, provider => new Check(() => check(provider)), null, [tag]));
     }
 
     /// <summary>Maps <c>/health/live</c> (restart me?) and <c>/health/ready</c> (do I consume and classify?).</summary>
@@ -36,8 +53,15 @@ internal static class HealthEndpoints
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
         Status = report.Status.ToString(),
+        Reasons = Reason.In(report),
         Checks = report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new { Status = entry.Value.Status.ToString(), entry.Value.Description }),
     });
+
+    private sealed class Check(Func<HealthCheckResult> check) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(check());
+    }
 }

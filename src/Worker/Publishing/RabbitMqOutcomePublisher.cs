@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
@@ -11,11 +12,15 @@ namespace Streaming.Worker.Publishing;
 /// come again as soon as the broker is back. (Publishing through MassTransit waits until its time is up: ADR 3.)
 /// </summary>
 internal sealed class RabbitMqOutcomePublisher(
-    RabbitMqAddress broker, WorkerSpans spans, IOptions<EventsOptions> options)
+    RabbitMqAddress broker, WorkerSpans spans, IOptions<EventsOptions> options, TimeProvider time)
     : IOutcomePublisher, IModelReportPublisher, IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
     private PublishingConnection? _connection;
+    private BrokerAlarm? _blocked;
+
+    /// <summary>The alarm for which the broker takes no events; null when it takes them.</summary>
+    public BrokerAlarm? Blocked => Volatile.Read(ref _blocked);
 
     public async Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken)
     {
@@ -55,6 +60,8 @@ internal sealed class RabbitMqOutcomePublisher(
             var channel = await connection.TakeAsync(cancellationToken);
             await channel.PublishAsync(events, cancellationToken);
             connection.GiveBack(channel);
+            // The word that it is over may be lost with a connection; what was confirmed says the same.
+            Volatile.Write(ref _blocked, null);
         }
         catch
         {
@@ -88,6 +95,7 @@ internal sealed class RabbitMqOutcomePublisher(
                 throw;
             }
 
+            Watch(fresh);
             return _connection = new PublishingConnection(fresh);
         }
         finally
@@ -95,4 +103,23 @@ internal sealed class RabbitMqOutcomePublisher(
             _connecting.Release();
         }
     }
+
+    private void Watch(IConnection connection)
+    {
+        connection.ConnectionBlockedAsync += (_, alarm) =>
+        {
+            Interlocked.CompareExchange(ref _blocked, new BrokerAlarm(alarm.Reason, time.GetUtcNow()), null);
+            return Task.CompletedTask;
+        };
+        connection.ConnectionUnblockedAsync += (_, _) =>
+        {
+            Volatile.Write(ref _blocked, null);
+            return Task.CompletedTask;
+        };
+    }
 }
+
+/// <summary>An alarm of the broker: it is short of memory or disk.</summary>
+/// <param name="Why">In its own words.</param>
+/// <param name="Since">When the worker was told.</param>
+internal sealed record BrokerAlarm(string Why, DateTimeOffset Since);

@@ -5,6 +5,7 @@ namespace Streaming.Worker.Sky;
 /// <param name="Instance">How the worker calls itself.</param>
 /// <param name="InMemory">Whether there is no broker: then nothing can arrive from outside.</param>
 /// <param name="IsConsuming">Whether the queue is consumed.</param>
+/// <param name="NotReady">Why the worker is not ready; empty when it is.</param>
 /// <param name="Model">The model in use; null when there is none.</param>
 /// <param name="Refusal">Why the store's champion is not in use; null when it is.</param>
 /// <param name="Coverage">The level of coverage of the candidates.</param>
@@ -16,6 +17,7 @@ internal sealed record SkyFrame(
     string Instance,
     bool InMemory,
     bool IsConsuming,
+    IReadOnlyList<string> NotReady,
     SkyModel? Model,
     string? Refusal,
     double Coverage,

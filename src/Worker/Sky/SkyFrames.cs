@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Health;
 using Streaming.Worker.Models;
 
 namespace Streaming.Worker.Sky;
@@ -13,6 +14,7 @@ internal sealed class SkyFrames(
     ActiveModel activeModel,
     ModelActivation activation,
     ObservationConsumption consumption,
+    Readiness readiness,
     IOptions<InstanceOptions> instance,
     IOptions<ClassificationOptions> classification,
     TimeProvider time,
@@ -24,6 +26,7 @@ internal sealed class SkyFrames(
             instance.Value.Name,
             broker is null,
             consumption.IsConsuming,
+            [.. readiness.Reasons.Select(reason => reason.Text)],
             activeModel.Current is { } model ? SkyModel.From(model.Manifest) : null,
             activation.Refusal,
             classification.Value.Coverage,

@@ -3,6 +3,7 @@ using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Drift;
+using Streaming.Worker.Health;
 
 namespace Streaming.Worker.Telemetry;
 
@@ -12,6 +13,7 @@ internal sealed class StateMetrics(
     WorkerMetrics metrics,
     BatchProgress progress,
     ObservationConsumption consumption,
+    Readiness readiness,
     ActiveModel activeModel,
     DriftMonitor drift,
     TimeProvider time) : IHostedService
@@ -36,6 +38,14 @@ internal sealed class StateMetrics(
             () => consumption.IsConsuming ? 1 : 0,
             unit: null,
             "1 while the queue is consumed, else 0.");
+        meter.CreateObservableGauge(
+            "streaming.ready",
+            () => readiness.Reasons is { Count: > 0 } reasons
+                ? reasons.DistinctBy(reason => reason.Code)
+                    .Select(reason => Tagged(0, "streaming.reason", reason.Code))
+                : [Tagged(1, "streaming.reason", "none")],
+            unit: null,
+            "1 while the worker is ready, else 0 for each reason why it is not.");
         metrics.Begin();
         AddModel(meter);
         AddDrift(meter);

@@ -51,5 +51,18 @@ internal sealed class ContainerRabbitMq : IRestartableBroker
         await _container.StopAsync(cancellationToken);
     }
 
+    public Task FreezeAsync(CancellationToken cancellationToken) => _container.PauseAsync(cancellationToken);
+
+    public Task ThawAsync(CancellationToken cancellationToken) => _container.UnpauseAsync(cancellationToken);
+
+    public async Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = await _container.ExecAsync(["rabbitmqctl", .. arguments], cancellationToken);
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException(result.Stderr);
+        }
+    }
+
     public ValueTask DisposeAsync() => _container.DisposeAsync();
 }

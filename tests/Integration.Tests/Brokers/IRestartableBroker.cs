@@ -12,6 +12,15 @@ internal interface IRestartableBroker : IBroker
     /// <summary>Ends it as a crash would.</summary>
     Task KillAsync(CancellationToken cancellationToken);
 
+    /// <summary>Stops it from doing anything, with all its connections open, until <see cref="ThawAsync"/>.</summary>
+    Task FreezeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets it go on.</summary>
+    Task ThawAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs <c>rabbitmqctl</c> beside it.</summary>
+    Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
+
     /// <summary>Starts it, again or for the first time; returns when it takes connections.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 }

@@ -65,6 +65,28 @@ internal sealed class LocalRabbitMq : IRestartableBroker
         await EndAsync(cancellationToken);
     }
 
+    public Task FreezeAsync(CancellationToken cancellationToken)
+    {
+        _broker!.Freeze();
+        return Task.CompletedTask;
+    }
+
+    public Task ThawAsync(CancellationToken cancellationToken)
+    {
+        _broker!.Thaw();
+        return Task.CompletedTask;
+    }
+
+    public async Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var control = Path.Combine(Path.GetDirectoryName(_server)!, "rabbitmqctl");
+        await using var process = ChildProcess.Start(control, ["-n", Node, .. arguments], Environment());
+        if (await process.ExitAsync(cancellationToken) != 0)
+        {
+            throw new InvalidOperationException($"{process.Output}\n{process.Errors}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in new[] { _broker, _portMapper })

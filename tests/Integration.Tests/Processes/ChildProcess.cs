@@ -85,6 +85,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends it at once (SIGKILL).</summary>
     public void Kill() => Signal("-KILL");
 
+    /// <summary>Stops it where it is (SIGSTOP).</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Thaw() => Signal("-CONT");
+
     public async Task<int> ExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);

@@ -82,6 +82,12 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         return _process.ExitAsync(cancellationToken);
     }
 
+    /// <summary>Stops it where it is, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => _process.Freeze();
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => _process.Thaw();
+
     /// <summary>Ends it as a crash would.</summary>
     public Task KillAsync(CancellationToken cancellationToken)
     {

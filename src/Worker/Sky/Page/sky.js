@@ -45,7 +45,8 @@ function reconnect() {
 function receive(frame) {
   const now = performance.now();
   heardAt = now;
-  showConnection(frame.isConsuming ? "live" : "waiting", stateOf(frame));
+  showConnection(frame.isConsuming && frame.notReady.length === 0 ? "live" : "waiting", stateOf(frame));
+  showNotReady(frame);
   setText(byId("instance"), frame.instance);
   if (isPaused) {
     return;
@@ -78,6 +79,12 @@ function receive(frame) {
 
 const stateOf = frame => frame.isConsuming ? frame.inMemory ? "Live, in memory" : "Live"
   : frame.model ? "The queue is not consumed" : "Waiting for a model";
+
+function showNotReady(frame) {
+  const text = frame.notReady.length > 0 ? `Not ready: ${frame.notReady.join("; ")}.` : "";
+  setText(byId("not-ready"), text);
+  byId("not-ready").hidden = !text;
+}
 
 function showConnection(state, text) {
   byId("connection").dataset.state = state;
