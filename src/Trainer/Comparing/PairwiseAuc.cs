@@ -44,7 +44,8 @@ internal static class PairwiseAuc
         for (var start = 0; start < scores.Length;)
         {
             var end = start;
-            var tied = 0;
+            // Times a rank, it is beyond 32 bits where many rows are equal.
+            var tied = 0L;
             for (; end < scores.Length && scores[end] == scores[start]; end++)
             {
                 tied += isPositive[end] ? 1 : 0;

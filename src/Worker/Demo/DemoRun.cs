@@ -3,6 +3,7 @@ using Spectre.Console;
 using Streaming.Classification.Scoring;
 using Streaming.Simulation;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Health;
 using Streaming.Worker.Models;
 using Streaming.Worker.Telemetry;
 
@@ -42,6 +43,7 @@ internal static class DemoRun
         builder.Services
             .AddInstruments()
             .AddModels()
+            .AddHealth()
             .AddMessaging(broker: null, bus => bus.AddConsumer<DemoSubscriber>())
             // What is published before the subscriber's queue is there reaches nobody.
             .Configure<MassTransitHostOptions>(bus => bus.WaitUntilStarted = true)

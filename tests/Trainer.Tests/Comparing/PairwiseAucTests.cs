@@ -41,4 +41,13 @@ public sealed class PairwiseAucTests
         // Three stars against five galaxies, counted by hand: 13.5 and 12 of 15 pairs are in order.
         Assert.Equal((13.5 + 12) / 2 / 15, PairwiseAuc.Weighted(two, Probabilities[..8], 3), 1e-12);
     }
+
+    [Fact]
+    public void Many_equal_scores_are_no_better_than_chance()
+    {
+        var truth = Enumerable.Range(0, 300_000).Select(row => row % 3).ToList();
+        float[] same = [0.5f, 0.3f, 0.2f];
+
+        Assert.Equal(0.5, PairwiseAuc.Weighted(truth, [.. truth.Select(_ => same)], 3), 1e-9);
+    }
 }
