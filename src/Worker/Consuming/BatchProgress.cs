@@ -9,24 +9,14 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
 {
     private readonly Lock _lock = new();
     private readonly HashSet<ObservationBatch> _inWork = [];
-    private Exception? _lastFault;
-    private DateTimeOffset? _failingSince;
+    private BatchFailure? _failure;
     private long _inFlight;
 
     /// <summary>The fault of the last batch that ended; null when it was published.</summary>
-    public Exception? LastFault => Volatile.Read(ref _lastFault);
+    public Exception? LastFault => LastFailure?.Fault;
 
-    /// <summary>When the first batch failed of those that failed since one was published; null when none did.</summary>
-    public DateTimeOffset? FailingSince
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _failingSince;
-            }
-        }
-    }
+    /// <summary>The same, and since when no batch was published.</summary>
+    public BatchFailure? LastFailure => Volatile.Read(ref _failure);
 
     /// <summary>Messages delivered and not settled.</summary>
     public long InFlight => Interlocked.Read(ref _inFlight);
@@ -93,8 +83,12 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         lock (_lock)
         {
             _inWork.Remove(batch);
-            _lastFault = fault;
-            _failingSince = fault is null ? null : _failingSince ?? time.GetUtcNow();
+            _failure = fault is null ? null : new BatchFailure(fault, _failure?.Since ?? time.GetUtcNow());
         }
     }
 }
+
+/// <summary>How batches fail.</summary>
+/// <param name="Fault">The fault of the last one.</param>
+/// <param name="Since">When the first of them failed.</param>
+internal sealed record BatchFailure(Exception Fault, DateTimeOffset Since);

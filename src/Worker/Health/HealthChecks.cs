@@ -32,7 +32,7 @@ internal static class HealthChecks
     /// <summary>Not ready while batches fail, or while one waits for long.</summary>
     public static HealthCheckResult OfBatches(BatchProgress progress)
     {
-        if (progress is { LastFault: { } fault, FailingSince: { } since })
+        if (progress.LastFailure is var (fault, since))
         {
             return fault is ScoringException
                 ? Unhealthy(Reason.ScoringFailed, $"no batch could be scored since {since:u}: {fault.Message}")

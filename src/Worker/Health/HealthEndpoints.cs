@@ -11,10 +11,10 @@ internal static class HealthEndpoints
 {
     private const string Live = "live";
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     // MassTransit registers its bus check under this tag.
     private const string Ready = "ready";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {

@@ -41,9 +41,9 @@ internal sealed record Reason(string Code, string Text)
     [
         .. report.Entries.Values
             .Where(entry => entry.Status == HealthStatus.Unhealthy)
-            // The one check that is not ours is the bus's.
-            .Select(entry => new Reason(
-                entry.Data.GetValueOrDefault(CodeKey) as string ?? BrokerUnreachable,
-                entry.Description ?? "the broker is not reached")),
+            .Select(entry => entry.Data.GetValueOrDefault(CodeKey) is string code
+                ? new Reason(code, entry.Description!)
+                // The one check that is not ours is the bus's.
+                : new Reason(BrokerUnreachable, $"the broker is not reached: {entry.Description}")),
     ];
 }

@@ -60,8 +60,11 @@ internal sealed class RabbitMqOutcomePublisher(
             var channel = await connection.TakeAsync(cancellationToken);
             await channel.PublishAsync(events, cancellationToken);
             connection.GiveBack(channel);
-            // The word that it is over may be lost with a connection; what was confirmed says the same.
-            Volatile.Write(ref _blocked, null);
+            if (Blocked is { } alarm && alarm.Connection != connection)
+            {
+                // The connection that was to tell of the end is gone; what another one got through says the same.
+                Volatile.Write(ref _blocked, null);
+            }
         }
         catch
         {
@@ -95,8 +98,9 @@ internal sealed class RabbitMqOutcomePublisher(
                 throw;
             }
 
-            Watch(fresh);
-            return _connection = new PublishingConnection(fresh);
+            _connection = new PublishingConnection(fresh);
+            Watch(fresh, _connection);
+            return _connection;
         }
         finally
         {
@@ -104,14 +108,15 @@ internal sealed class RabbitMqOutcomePublisher(
         }
     }
 
-    private void Watch(IConnection connection)
+    private void Watch(IConnection client, PublishingConnection connection)
     {
-        connection.ConnectionBlockedAsync += (_, alarm) =>
+        client.ConnectionBlockedAsync += (_, alarm) =>
         {
-            Interlocked.CompareExchange(ref _blocked, new BrokerAlarm(alarm.Reason, time.GetUtcNow()), null);
+            Volatile.Write(
+                ref _blocked, new BrokerAlarm(alarm.Reason, Blocked?.Since ?? time.GetUtcNow(), connection));
             return Task.CompletedTask;
         };
-        connection.ConnectionUnblockedAsync += (_, _) =>
+        client.ConnectionUnblockedAsync += (_, _) =>
         {
             Volatile.Write(ref _blocked, null);
             return Task.CompletedTask;
@@ -121,5 +126,6 @@ internal sealed class RabbitMqOutcomePublisher(
 
 /// <summary>An alarm of the broker: it is short of memory or disk.</summary>
 /// <param name="Why">In its own words.</param>
-/// <param name="Since">When the worker was told.</param>
-internal sealed record BrokerAlarm(string Why, DateTimeOffset Since);
+/// <param name="Since">When the worker was first told.</param>
+/// <param name="Connection">Over which it was told last.</param>
+internal sealed record BrokerAlarm(string Why, DateTimeOffset Since, PublishingConnection Connection);

@@ -172,6 +172,7 @@ internal sealed class LocalRabbitMq : IRestartableBroker
         // The second part keeps an idle node from spinning on a small machine.
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
             "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
+        ["RABBITMQ_CTL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
         // The start script then becomes the broker instead of its parent: signals reach the broker itself.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
     };

@@ -6,6 +6,9 @@ namespace Streaming.Integration.Tests.Sky;
 /// <summary>One browser for all tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>Milliseconds: long enough that a slow and busy machine does not decide.</summary>
+    internal const int LongestWait = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -13,6 +16,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(LongestWait);
         _playwright = await Playwright.CreateAsync();
         _browser = await SystemChromium.LaunchAsync(_playwright);
     }

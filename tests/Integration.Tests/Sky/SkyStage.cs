@@ -11,9 +11,6 @@ namespace Streaming.Integration.Tests.Sky;
 /// <summary>A worker on a virtual host of its own, a telescope, and the page in a browser.</summary>
 internal sealed class SkyStage : IAsyncDisposable
 {
-    // Milliseconds: long enough that a slow and busy machine does not decide.
-    private const int LongestWait = 120_000;
-
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     private readonly VirtualHost _host;
@@ -45,12 +42,11 @@ internal sealed class SkyStage : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null)
     {
         var token = Patience.Token();
-        Assertions.SetDefaultExpectTimeout(LongestWait);
         var telescope = await ObservationSender.ConnectAsync(host, token);
         var worker = await WorkerProcess.StartAsync(host.Address, store, settings, token);
         await worker.ReadyAsync();
         var page = await chromium.Browser.NewPageAsync(options ?? new BrowserNewPageOptions());
-        page.SetDefaultTimeout(LongestWait);
+        page.SetDefaultTimeout(Chromium.LongestWait);
         var stage = new SkyStage(host, telescope, worker, page);
         await page.GotoAsync(worker.Http.BaseAddress!.AbsoluteUri);
         await stage.ShowsAsync("#connection", "Live");

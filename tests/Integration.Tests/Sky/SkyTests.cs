@@ -10,7 +10,8 @@ using Xunit;
 namespace Streaming.Integration.Tests.Sky;
 
 /// <summary>The sky page as a person meets it: in a real browser, over a real broker.</summary>
-public sealed class SkyTests(BrokerFixture broker, Chromium chromium) : IClassFixture<Chromium>
+public sealed class SkyTests(BrokerFixture broker, SmallModelFixture model, Chromium chromium)
+    : IClassFixture<Chromium>
 {
     private const string Focused = "document.activeElement.id || document.activeElement.textContent.trim()";
     private const string FocusedOutline = "getComputedStyle(document.activeElement).outlineStyle";
@@ -77,6 +78,22 @@ public sealed class SkyTests(BrokerFixture broker, Chromium chromium) : IClassFi
         await Assertions.Expect(stage.Page.Locator("#provenance")).ToContainTextAsync("sets of inputs");
         await Assertions.Expect(stage.Page.Locator("#metrics thead th")).ToHaveTextAsync(["ugriz+z", "ugriz"]);
         await Assertions.Expect(stage.Page.Locator("#metrics tbody tr").First.Locator("td")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_not_ready_says_why_at_the_top_and_no_longer_when_it_is()
+    {
+        using var store = new TemporaryFolder();
+        await using var worker = await WorkerProcess.StartAsync(null, store.Path, settings: null, Patience.Token());
+        var page = await chromium.Browser.NewPageAsync();
+        await page.GotoAsync(worker.Http.BaseAddress!.AbsoluteUri);
+
+        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Waiting for a model");
+        await Assertions.Expect(page.Locator("#not-ready")).ToContainTextAsync("champion.json");
+        model.Model.Promote(store.Path, "late-1");
+
+        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Live, in memory");
+        await Assertions.Expect(page.Locator("#not-ready")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -28,9 +28,16 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     [Fact]
     public async Task A_full_batch_is_closed_at_once()
     {
-        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 3);
+        // Filled while the worker is busy: an idle one might take the first before the others are there.
+        var confirming = new TaskCompletionSource();
+        _publisher.Confirmed = confirming.Task;
+        var batcher = await StartAsync(ShippedModel.Active(), messageLimit: 3, concurrencyLimit: 1);
+        var busy = Process(batcher, "busy");
+        Assert.Single(await _publisher.Batches.ReadAsync(Cancellation));
 
-        await Task.WhenAll(Process(batcher, "a"), Process(batcher, "b"), Process(batcher, "c"));
+        var full = Task.WhenAll(Process(batcher, "a"), Process(batcher, "b"), Process(batcher, "c"));
+        confirming.SetResult();
+        await Task.WhenAll(busy, full);
 
         Assert.Equal(3, (await _publisher.Batches.ReadAsync(Cancellation)).Count);
     }

@@ -106,7 +106,7 @@ public sealed class HealthChecksTests : IDisposable
 
     [Fact]
     public void A_check_that_is_not_ours_is_that_of_the_bus() => Assert.Equal(
-        [new Reason(Reason.BrokerUnreachable, "Not ready: not started")],
+        [new Reason(Reason.BrokerUnreachable, "the broker is not reached: Not ready: not started")],
         Reason.In(ReportOf(HealthCheckResult.Unhealthy("Not ready: not started"))));
 
     private static Task PublishAsync(Readiness readiness, HealthCheckResult result) =>

@@ -45,7 +45,7 @@ function reconnect() {
 function receive(frame) {
   const now = performance.now();
   heardAt = now;
-  showConnection(frame.isConsuming && frame.notReady.length === 0 ? "live" : "waiting", stateOf(frame));
+  showConnection(frame.notReady.length === 0 ? "live" : "waiting", stateOf(frame));
   showNotReady(frame);
   setText(byId("instance"), frame.instance);
   if (isPaused) {
@@ -77,8 +77,9 @@ function receive(frame) {
   }
 }
 
-const stateOf = frame => frame.isConsuming ? frame.inMemory ? "Live, in memory" : "Live"
-  : frame.model ? "The queue is not consumed" : "Waiting for a model";
+const stateOf = frame => !frame.isConsuming ? frame.model ? "The queue is not consumed" : "Waiting for a model"
+  : frame.notReady.length > 0 ? "Not ready"
+  : frame.inMemory ? "Live, in memory" : "Live";
 
 function showNotReady(frame) {
   const text = frame.notReady.length > 0 ? `Not ready: ${frame.notReady.join("; ")}.` : "";
