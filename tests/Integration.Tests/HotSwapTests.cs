@@ -10,6 +10,9 @@ using Xunit;
 namespace Streaming.Integration.Tests;
 
 /// <summary>A promotion reaches every running worker, by message or without it, and the stream does not notice.</summary>
+/// <remarks>It is timed: brokers that start and stop beside it would be measured with it.</remarks>
+[Collection(nameof(HotSwapTests))]
+[CollectionDefinition(nameof(HotSwapTests), DisableParallelization = true)]
 public sealed class HotSwapTests(BrokerFixture broker, SmallModelFixture models)
 {
     private const int Swaps = 12;
