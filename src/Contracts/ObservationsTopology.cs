@@ -25,4 +25,50 @@ public static class ObservationsTopology
 
     /// <summary>The workers consume this queue, too.</summary>
     public const string BulkQueue = "observations_bulk";
+
+    /// <summary>
+    /// Exchange, of type <c>fanout</c>, and queue of what was delivered too often: each worker that dies counts on all
+    /// messages that it held.
+    /// </summary>
+    public const string Dead = "observations_dead";
+
+    /// <summary>
+    /// What a queue's name ends in when it keeps those messages of another that a worker could not settle, as they came,
+    /// with the reason in the header <c>Streaming-Reason</c>.
+    /// </summary>
+    public const string ErrorSuffix = "_error";
+
+    /// <summary>
+    /// Arguments of both queues where nobody has declared them before: what is delivered more than 1,000 times is kept in
+    /// <see cref="Dead"/>. RabbitMQ 4 would drop it after 20.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object?> QueueArguments { get; } = new Dictionary<string, object?>
+    {
+        [Type] = Quorum,
+        [DeliveryLimit] = 1_000,
+        ["x-dead-letter-exchange"] = Dead,
+        ["x-dead-letter-strategy"] = "at-least-once",
+        // With another overflow the strategy silently becomes at-most-once.
+        ["x-overflow"] = "reject-publish",
+    };
+
+    /// <summary>Arguments of the queues that keep, which have nowhere to move a message that is looked at often.</summary>
+    public static IReadOnlyDictionary<string, object?> KeptQueueArguments { get; } = new Dictionary<string, object?>
+    {
+        [Type] = Quorum,
+        [DeliveryLimit] = 1_000_000,
+    };
+
+    /// <summary>
+    /// Arguments of a queue that the broker's definitions have declared, whose policies say the rest: a queue's arguments
+    /// cannot be changed.
+    /// </summary>
+    public static IReadOnlyDictionary<string, object?> PlainQueueArguments { get; } = new Dictionary<string, object?>
+    {
+        [Type] = Quorum,
+    };
+
+    private const string Type = "x-queue-type";
+    private const string Quorum = "quorum";
+    private const string DeliveryLimit = "x-delivery-limit";
 }

@@ -76,7 +76,7 @@ internal static class WorkerServiceCollectionExtensions
         }
         else
         {
-            services.AddSingleton(broker).AddSingleton<RabbitMqOutcomePublisher>();
+            services.AddSingleton(broker).AddSingleton<RabbitMqOutcomePublisher>().AddSingleton<ErrorQueue>();
             services.AddSingleton<IOutcomePublisher>(
                 provider => provider.GetRequiredService<RabbitMqOutcomePublisher>());
         }
@@ -90,10 +90,12 @@ internal static class WorkerServiceCollectionExtensions
         services.AddSingleton<Func<BatchClassifier>>(provider => provider.GetRequiredService<BatchClassifier>);
         services.AddSingleton<SkyAudience>().AddSingleton<SkyFeed>();
         services.AddSingleton<BatchProgress>();
+        services.AddSingleton<SetAside>().AddSingleton<BatchSettlement>();
         services.AddSingleton<ObservationBatcher>();
         services.AddSingleton<IObservationSource, MassTransitObservationSource>();
 
         services.AddHostedService(provider => provider.GetRequiredService<ObservationBatcher>());
+        services.AddHostedService<RefusedRetry>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

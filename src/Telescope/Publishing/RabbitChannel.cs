@@ -1,5 +1,6 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Streaming.Contracts;
 using Streaming.Telescope.Broker;
 
 namespace Streaming.Telescope.Publishing;
@@ -42,9 +43,19 @@ internal sealed class RabbitChannel : IObservationChannel
         var connection = await BrokerConnection.OpenAsync(address, "telescope publish", recovers: false, cancellation);
         try
         {
-            var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
-            await DeclareAsync(channel, route, cancellation);
-            return new RabbitChannel(connection, channel, route);
+            try
+            {
+                await DeclareAsync(connection, route, ObservationsTopology.QueueArguments, cancellation);
+            }
+            catch (OperationInterruptedException refusal)
+                when (refusal.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
+            {
+                // The broker's definitions have declared it, and have policies for the rest.
+                await DeclareAsync(connection, route, ObservationsTopology.PlainQueueArguments, cancellation);
+            }
+
+            return new RabbitChannel(
+                connection, await connection.CreateChannelAsync(WithConfirms, cancellation), route);
         }
         catch (Exception exception)
         {
@@ -87,15 +98,19 @@ internal sealed class RabbitChannel : IObservationChannel
 
     public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
 
-    private static async Task DeclareAsync(IChannel channel, Route route, CancellationToken cancellation)
+    private static async Task DeclareAsync(
+        IConnection connection,
+        Route route,
+        IReadOnlyDictionary<string, object?> arguments,
+        CancellationToken cancellation)
     {
-        var quorum = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(
             route.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(
             route.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.QueueDeclareAsync(
-            route.Queue, durable: true, exclusive: false, autoDelete: false, quorum,
+            route.Queue, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(),
             cancellationToken: cancellation);
         await channel.ExchangeBindAsync(
             route.QueueExchange, route.Exchange, "", cancellationToken: cancellation);

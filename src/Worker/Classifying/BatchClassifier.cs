@@ -35,7 +35,7 @@ internal sealed class BatchClassifier(
                 var place = _places[group.Rows[i]];
                 outcomes[place] = Outcome.Of(
                     Classified(_read[place].Valid, group.Predictions[i], model.Reference, now),
-                    batch[_messages[place]].Trace);
+                    batch[_messages[place]].Trace) with { Message = _messages[place] };
             }
 
             group.Dispose();
@@ -45,7 +45,7 @@ internal sealed class BatchClassifier(
         {
             if (outcomes[place].Classified is null)
             {
-                outcomes[place] = Reject(_read[place], batch[_messages[place]], now);
+                outcomes[place] = Reject(_read[place], batch[_messages[place]], now) with { Message = _messages[place] };
             }
         }
 

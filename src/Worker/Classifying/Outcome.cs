@@ -11,6 +11,9 @@ namespace Streaming.Worker.Classifying;
 internal readonly record struct Outcome(
     Guid EventId, ObjectClassified? Classified, ObservationRejected? Rejected, ObservationTrace Trace)
 {
+    /// <summary>Place in its batch of the message that held the observation.</summary>
+    public int Message { get; init; }
+
     public static Outcome Of(ObjectClassified classified, ObservationTrace trace) => new(
         Contracts.EventId.OfClassification(classified.ObservationId, classified.ObservedAt, classified.Model.Sha256),
         classified,

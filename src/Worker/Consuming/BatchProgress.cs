@@ -78,6 +78,12 @@ internal sealed class BatchProgress(WorkerMetrics metrics, SkyFeed sky, TimeProv
         metrics.BatchFailed(fault);
     }
 
+    /// <summary>Notes that messages went to an error queue.</summary>
+    public void Moved(int count) => metrics.Moved(count);
+
+    /// <summary>Notes that what could not be published waits no longer.</summary>
+    public void GivenUp() => Volatile.Write(ref _failure, null);
+
     private void End(ObservationBatch batch, Exception? fault)
     {
         lock (_lock)

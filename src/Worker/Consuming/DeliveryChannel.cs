@@ -7,7 +7,7 @@ namespace Streaming.Worker.Consuming;
 /// <summary>
 /// The channel of a receive endpoint, whose deliveries go to the batcher at once and are acknowledged by the batch. The
 /// endpoint keeps connection, topology, prefetch and the consumer's life; its receive pipe, which costs more than all that
-/// the worker itself does for an observation (ADR 27), has only what the batcher cannot take.
+/// the worker itself does for an observation (ADR 27), has nothing to do.
 /// </summary>
 internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatcher batcher, string queue)
     : ScopeChannelContext(endpoint, CancellationToken.None), ChannelContext
@@ -57,30 +57,13 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
         {
             acknowledgements.Delivered(deliveryTag);
             // The client's buffer is its own again when this returns.
-            var bytes = body.ToArray();
-            if (batcher.IsScoring)
+            batcher.Take(IncomingMessage.Of(body.ToArray(), queue, properties) with
             {
-                batcher.Take(IncomingMessage.Of(bytes, queue, properties) with
-                {
-                    Redelivered = redelivered,
-                    Acknowledgements = acknowledgements,
-                    Tag = deliveryTag,
-                });
-            }
-            else
-            {
-                _ = PassOnAsync(deliveryTag, pipe.HandleBasicDeliverAsync(
-                    consumerTag, deliveryTag, redelivered, exchange, routingKey, properties, bytes, cancellationToken));
-            }
-
+                Redelivered = redelivered,
+                Acknowledgements = acknowledgements,
+                Tag = deliveryTag,
+            });
             return Task.CompletedTask;
-        }
-
-        // Only the pipe can move what can never be scored to the error queue.
-        private async Task PassOnAsync(ulong tag, Task passing)
-        {
-            await passing;
-            await acknowledgements.PassedAsync(tag);
         }
 
         public Task HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>

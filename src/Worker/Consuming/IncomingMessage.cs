@@ -31,11 +31,18 @@ internal readonly record struct IncomingMessage(byte[] Body, string? ContentType
     /// <summary>Its tag there.</summary>
     public ulong Tag { get; init; }
 
+    /// <summary>Its properties, for whoever publishes it anew; null when it did not come from RabbitMQ.</summary>
+    public IReadOnlyBasicProperties? Properties { get; init; }
+
+    /// <summary>That the broker has refused an event of it; null when it has not.</summary>
+    public RefusedBefore? Refused { get; init; }
+
     /// <summary>A message that came from RabbitMQ.</summary>
     public static IncomingMessage Of(byte[] body, string queue, IReadOnlyBasicProperties properties) =>
         new(body, properties.ContentType, queue)
         {
             ContentEncoding = properties.ContentEncoding,
+            Properties = properties,
             EnteredAt = EntryTime.Of(Header(properties, EntryTime.Header), properties),
             Trace = ObservationTrace.Of(
                 Text(properties, ObservationTrace.ParentHeader),

@@ -29,6 +29,18 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Warning, "A batch of {Count} messages could not be settled with the broker: {Reason}")]
     public static partial void NotSettled(this ILogger logger, int count, string reason);
 
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "{Refused} messages are set aside, to be tried again; {Settled} of their batch are settled: {Reason}")]
+    public static partial void EventsRefused(this ILogger logger, int refused, int settled, string reason);
+
+    [LoggerMessage(1012, LogLevel.Error, "{Count} messages are moved to the error queue: {Reason}")]
+    public static partial void Moved(this ILogger logger, int count, string reason);
+
+    [LoggerMessage(1013, LogLevel.Warning, "{Count} messages could not be moved to the error queue: {Reason}")]
+    public static partial void NotMoved(this ILogger logger, int count, string reason);
+
     [LoggerMessage(1006, LogLevel.Error, "A batch of {Count} failed before all its events were confirmed")]
     public static partial void BatchFailed(this ILogger logger, Exception fault, int count);
 }

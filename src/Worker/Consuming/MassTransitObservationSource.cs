@@ -16,11 +16,19 @@ internal sealed class MassTransitObservationSource(
     // Generous: a fresh endpoint is ready, or refused, in a second, and a lost one has ended in three.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public Task DeclareAsync(CancellationToken cancellationToken) =>
-        broker is null ? Task.CompletedTask : RabbitMqTopology.DeclareAsync(broker, cancellationToken);
+    // Arguments of the queues; null when they are not known, or may be others by now.
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>>? _declared;
+
+    public async Task DeclareAsync(CancellationToken cancellationToken) =>
+        _declared = broker is null ? null : await RabbitMqTopology.DeclareAsync(broker, cancellationToken);
 
     public async Task ConsumeAsync(Action onConsuming, CancellationToken cancellationToken)
     {
+        if (_declared is null)
+        {
+            await DeclareAsync(cancellationToken);
+        }
+
         var (singles, bulk) = (new EndpointWatch(), new EndpointWatch());
         HostReceiveEndpointHandle[] endpoints =
         [
@@ -30,6 +38,7 @@ internal sealed class MassTransitObservationSource(
                 ObservationsTopology.BulkQueue, BatchingOptions.BulkPrefetchCount, bulk),
         ];
         var (ready, ended) = (Task.WhenAll(singles.Ready, bulk.Ready), Task.WhenAny(singles.Ended, bulk.Ended));
+        _declared = null;
         try
         {
             if (await Task.WhenAny(ready, ended).WaitAsync(Patience, cancellationToken) == ready)
@@ -63,7 +72,11 @@ internal sealed class MassTransitObservationSource(
         switch (endpoint)
         {
             case IRabbitMqReceiveEndpointConfigurator rabbitMq:
-                rabbitMq.SetQuorumQueue();
+                foreach (var (name, value) in _declared![queue])
+                {
+                    rabbitMq.SetQueueArgument(name, value);
+                }
+
                 rabbitMq.Bind<TMessage>();
                 // As many loops of the client's would wake up for every delivery, by default one for each prefetched.
                 rabbitMq.ConcurrentMessageLimit = 1;
@@ -71,16 +84,15 @@ internal sealed class MassTransitObservationSource(
                 break;
             case IInMemoryReceiveEndpointConfigurator inMemory:
                 inMemory.Bind<TMessage>();
+                inMemory.ConfigureReceive(receive =>
+                {
+                    // Only what can never be scored leaves the queue for its error queue; all else is not acknowledged.
+                    var errorQueue = Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
+                    receive.UseRescue(errorQueue, fault => fault.Handle<ScoringException>());
+                    receive.UseFilter(new ObservationReceiveFilter(batcher, queue));
+                });
                 break;
         }
-
-        endpoint.ConfigureReceive(receive =>
-        {
-            // Only what can never be scored leaves the queue for its error queue; all else is not acknowledged.
-            var errorQueue = Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter()));
-            receive.UseRescue(errorQueue, fault => fault.Handle<ScoringException>());
-            receive.UseFilter(new ObservationReceiveFilter(batcher, queue));
-        });
     });
 
     private sealed class DeliveryFilter(ObservationBatcher batcher, string queue) : IFilter<ChannelContext>

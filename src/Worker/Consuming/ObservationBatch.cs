@@ -16,6 +16,9 @@ internal sealed class ObservationBatch(int limit)
     /// <summary>Closed because its first observation had waited long enough.</summary>
     public const string ByTime = "time";
 
+    /// <summary>Holds messages whose events the broker has refused before.</summary>
+    public const string ByRefusal = "refusal";
+
     // An observation in JSON has 200 to 300 bytes. How many a message holds is known only when it is read.
     private const int BytesOfOne = 512;
 
@@ -41,10 +44,33 @@ internal sealed class ObservationBatch(int limit)
     /// <summary>Ends when every event is confirmed, or in the fault for which they are not.</summary>
     public Task Settled => _settled.Task;
 
+    /// <summary>A batch of messages that are to be tried again.</summary>
+    public static ObservationBatch Again(IReadOnlyList<IncomingMessage> messages)
+    {
+        var batch = new ObservationBatch(messages.Count);
+        batch._messages.AddRange(messages);
+        return batch;
+    }
+
     public void Add(IncomingMessage message)
     {
         _messages.Add(message);
         _size += Math.Max(1, message.Body.Length / BytesOfOne);
+    }
+
+    /// <summary>Takes messages out of it, by their places.</summary>
+    public IReadOnlyList<IncomingMessage> TakeOut(Func<int, bool> places)
+    {
+        var taken = _messages.Where((_, place) => places(place)).ToList();
+        for (var place = _messages.Count - 1; place >= 0; place--)
+        {
+            if (places(place))
+            {
+                _messages.RemoveAt(place);
+            }
+        }
+
+        return taken;
     }
 
     public void Close(string closedBy, long now) => (ClosedBy, Started) = (closedBy, now);

@@ -1,6 +1,9 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Streaming.Contracts;
 using Streaming.Worker.Publishing;
+
+using QueueArguments = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace Streaming.Worker.Consuming;
 
@@ -10,24 +13,31 @@ namespace Streaming.Worker.Consuming;
 /// </summary>
 internal static class RabbitMqTopology
 {
-    public static async Task DeclareAsync(RabbitMqAddress broker, CancellationToken cancellationToken)
+    /// <returns>The arguments of each queue that is to be consumed.</returns>
+    public static async Task<IReadOnlyDictionary<string, QueueArguments>> DeclareAsync(
+        RabbitMqAddress broker, CancellationToken cancellationToken)
     {
         await using var connection = await broker.Factory.CreateConnectionAsync(
             "streaming-worker-topology", cancellationToken);
         await DeclareEventsAsync(connection, cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await DeclareAsync(
-            channel,
-            ObservationsTopology.Exchange,
-            ObservationsTopology.QueueExchange,
-            ObservationsTopology.Queue,
-            cancellationToken);
-        await DeclareAsync(
-            channel,
-            ObservationsTopology.BulkExchange,
-            ObservationsTopology.BulkQueueExchange,
-            ObservationsTopology.BulkQueue,
-            cancellationToken);
+            connection, channel, ObservationsTopology.Dead, ObservationsTopology.KeptQueueArguments, cancellationToken);
+        var arguments = new Dictionary<string, QueueArguments>();
+        foreach (var (exchange, queue) in ((string, string)[])
+        [
+            (ObservationsTopology.Exchange, ObservationsTopology.Queue),
+            (ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueue),
+        ])
+        {
+            arguments[queue] = await DeclareAsync(
+                connection, channel, queue, ObservationsTopology.QueueArguments, cancellationToken);
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeBindAsync(queue, exchange, routingKey: "", cancellationToken: cancellationToken);
+        }
+
+        return arguments;
     }
 
     /// <summary>Declares the exchanges of the events, as MassTransit declares them for its subscribers.</summary>
@@ -41,21 +51,46 @@ internal static class RabbitMqTopology
         }
     }
 
-    private static async Task DeclareAsync(
-        IChannel channel, string exchange, string queueExchange, string queue, CancellationToken cancellationToken)
+    /// <summary>Declares a queue; one that is there without arguments but its type stays as it is.</summary>
+    /// <returns>Its arguments.</returns>
+    /// <exception cref="OperationInterruptedException">It is there with others, or this user may not declare it.</exception>
+    public static async Task<QueueArguments> DeclareQueueAsync(
+        IConnection connection, string queue, QueueArguments arguments, CancellationToken cancellationToken)
     {
+        try
+        {
+            // On a channel of its own, which the broker closes when it refuses.
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            await channel.QueueDeclareAsync(
+                queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                arguments.ToDictionary(),
+                cancellationToken: cancellationToken);
+            return arguments;
+        }
+        catch (OperationInterruptedException refusal) when (
+            refusal.ShutdownReason?.ReplyCode == Constants.PreconditionFailed
+            && arguments != ObservationsTopology.PlainQueueArguments)
+        {
+            return await DeclareQueueAsync(
+                connection, queue, ObservationsTopology.PlainQueueArguments, cancellationToken);
+        }
+    }
+
+    // A queue with an exchange of the same name.
+    private static async Task<QueueArguments> DeclareAsync(
+        IConnection connection,
+        IChannel channel,
+        string queue,
+        QueueArguments arguments,
+        CancellationToken cancellationToken)
+    {
+        var declared = await DeclareQueueAsync(connection, queue, arguments, cancellationToken);
         await channel.ExchangeDeclareAsync(
-            exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-        await channel.ExchangeDeclareAsync(
-            queueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-        await channel.ExchangeBindAsync(queueExchange, exchange, routingKey: "", cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(
-            queue,
-            durable: true,
-            exclusive: false,
-            autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-            cancellationToken: cancellationToken);
-        await channel.QueueBindAsync(queue, queueExchange, routingKey: "", cancellationToken: cancellationToken);
+            queue, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(queue, queue, routingKey: "", cancellationToken: cancellationToken);
+        return declared;
     }
 }

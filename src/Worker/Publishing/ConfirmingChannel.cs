@@ -1,12 +1,14 @@
+using System.Globalization;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace Streaming.Worker.Publishing;
 
 /// <summary>
 /// A channel whose confirms are counted here, by sequence number: one wait for all events of a batch, where the client's
 /// own tracking has a task and a header for each. It also ends the wait when the channel is gone, which the client can
-/// forget (7.2.2: ADR 3). For one batch at a time.
+/// forget (7.2.2: ADR 3): with a refusal when the broker closed it for an event, else in a fault. For one batch at a time.
 /// </summary>
 internal sealed class ConfirmingChannel
 {
@@ -23,11 +25,12 @@ internal sealed class ConfirmingChannel
         DeliveryMode = DeliveryModes.Persistent,
     };
 
-    private bool[] _confirmed = [];
+    private readonly HashSet<int> _refused = [];
+    private bool[] _answered = [];
     private ulong _first;
     private ulong _lowest;
     private int _waitedFor;
-    private TaskCompletionSource _all = new();
+    private TaskCompletionSource<string?> _all = new();
 
     private ConfirmingChannel(IChannel channel)
     {
@@ -45,44 +48,69 @@ internal sealed class ConfirmingChannel
     /// <summary>Publishes events; returns when the broker has confirmed every one of them.</summary>
     /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="IOException">One was refused, or the channel was lost.</exception>
+    /// <exception cref="EventsRefusedException">The broker has refused some.</exception>
+    /// <exception cref="IOException">The channel was lost.</exception>
     public async Task PublishAsync(IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
     {
         _writer.Write(events);
         var first = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
         var all = Begin(first, _writer.Count);
-        // Nothing but publishing in this loop: what comes close together goes to the broker in fewer, larger packets.
-        foreach (var (one, body) in _writer.Written)
+        try
         {
-            _properties.MessageId = one.Id.ToString();
-            _properties.Headers = one.Exchange.Headers(one.Trace);
-            await _channel.BasicPublishAsync(
-                one.Exchange.Name,
-                routingKey: "",
-                mandatory: false,
-                _properties,
-                body,
-                cancellationToken);
+            // Nothing but publishing in this loop: what comes close together goes to the broker in fewer, larger packets.
+            foreach (var (one, body) in _writer.Written)
+            {
+                _properties.MessageId = one.Id.ToString();
+                _properties.Headers = one.Exchange.Headers(one.Trace);
+                await _channel.BasicPublishAsync(
+                    one.Exchange.Name,
+                    routingKey: "",
+                    mandatory: false,
+                    _properties,
+                    body,
+                    cancellationToken);
+            }
+        }
+        catch (AlreadyClosedException closed) when (closed.ShutdownReason is { } reason)
+        {
+            Close(reason);
         }
 
-        await all.WaitAsync(cancellationToken);
+        if (await all.WaitAsync(cancellationToken) is { } why)
+        {
+            throw Refused(why);
+        }
     }
 
-    private Task Begin(ulong first, int count)
+    // Whatever is not confirmed: of a channel that the broker has closed nobody knows more.
+    private EventsRefusedException Refused(string why)
+    {
+        lock (_lock)
+        {
+            return new EventsRefusedException(
+                why,
+                _writer.Written
+                    .Where((_, place) => !_answered[place] || _refused.Contains(place))
+                    .SelectMany(one => one.Event.Outcomes));
+        }
+    }
+
+    private Task<string?> Begin(ulong first, int count)
     {
         lock (_lock)
         {
             (_first, _lowest, _waitedFor) = (first, first, count);
-            _confirmed = new bool[count];
+            _answered = new bool[count];
+            _refused.Clear();
             // Continued elsewhere: the client's own loop tells of confirms, and must not wait for what comes next.
-            _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _all = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!_channel.IsOpen)
             {
                 Lose();
             }
             else if (count == 0)
             {
-                _all.TrySetResult();
+                _all.TrySetResult(null);
             }
 
             return _all.Task;
@@ -91,47 +119,64 @@ internal sealed class ConfirmingChannel
 
     private Task OnAcksAsync(object sender, BasicAckEventArgs confirm)
     {
-        lock (_lock)
-        {
-            for (var tag = confirm.Multiple ? _lowest : confirm.DeliveryTag; tag <= confirm.DeliveryTag; tag++)
-            {
-                var place = tag - _first;
-                if (place < (ulong)_confirmed.Length && !_confirmed[place])
-                {
-                    _confirmed[place] = true;
-                    _waitedFor--;
-                }
-            }
-
-            _lowest = confirm.Multiple ? Math.Max(_lowest, confirm.DeliveryTag + 1) : _lowest;
-            if (_waitedFor == 0)
-            {
-                _all.TrySetResult();
-            }
-        }
-
+        Answer(confirm.DeliveryTag, confirm.Multiple, isRefused: false);
         return Task.CompletedTask;
     }
 
     private Task OnNacksAsync(object sender, BasicNackEventArgs refusal)
     {
-        lock (_lock)
-        {
-            _all.TrySetException(new IOException(FormattableString.Invariant(
-                $"the broker refused event {refusal.DeliveryTag - _first + 1} of {_confirmed.Length}")));
-        }
-
+        Answer(refusal.DeliveryTag, refusal.Multiple, isRefused: true);
         return Task.CompletedTask;
     }
 
     private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
     {
+        Close(reason);
+        return Task.CompletedTask;
+    }
+
+    private void Answer(ulong last, bool isForAll, bool isRefused)
+    {
         lock (_lock)
         {
-            Lose();
-        }
+            for (var tag = isForAll ? _lowest : last; tag <= last; tag++)
+            {
+                var place = tag - _first;
+                if (place < (ulong)_answered.Length && !_answered[place])
+                {
+                    _answered[place] = true;
+                    _waitedFor--;
+                    if (isRefused)
+                    {
+                        _refused.Add((int)place);
+                    }
+                }
+            }
 
-        return Task.CompletedTask;
+            _lowest = isForAll ? Math.Max(_lowest, last + 1) : _lowest;
+            if (_waitedFor == 0)
+            {
+                _all.TrySetResult(_refused.Count == 0 ? null : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the broker refused {_refused.Count} of {_answered.Length} events: is a subscriber's queue full?"));
+            }
+        }
+    }
+
+    private void Close(ShutdownEventArgs reason)
+    {
+        lock (_lock)
+        {
+            // For what is wrong with one event, a channel is closed, and its connection stays.
+            if (reason.ReplyCode is Constants.ContentTooLarge or Constants.AccessRefused or Constants.PreconditionFailed)
+            {
+                _all.TrySetResult($"the broker refused an event: {reason.ReplyText}");
+            }
+            else
+            {
+                Lose();
+            }
+        }
     }
 
     private void Lose() => _all.TrySetException(new IOException("the connection to the broker was lost"));

@@ -21,6 +21,12 @@ internal sealed class EventsOptions
     /// <summary>One of these, in any case of letters. Default single. Rejections come singly in each of them.</summary>
     public string Form { get; set; } = Single;
 
+    /// <summary>
+    /// How long a message whose events the broker refuses is tried again before it goes to the error queue, 1 s to 20 min.
+    /// Default 5 min. The broker takes back what is not settled for half an hour.
+    /// </summary>
+    public TimeSpan RetryFor { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The events of a batch.</summary>
     public IEnumerable<OutgoingEvent> Of(IReadOnlyList<Outcome> outcomes)
     {
@@ -46,13 +52,29 @@ internal sealed class EventsOptions
     public bool Is(string form) => string.Equals(Form, form, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Checks the form; the message names the setting, its value and what is allowed.</summary>
+/// <summary>Checks the values; the message names the setting, its value and what is allowed.</summary>
 internal sealed class EventsOptionsValidator : IValidateOptions<EventsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, EventsOptions options) =>
-        options.Is(EventsOptions.Single) || options.Is(EventsOptions.Bulk) || options.Is(EventsOptions.Both)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(20);
+
+    public ValidateOptionsResult Validate(string? name, EventsOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (!options.Is(EventsOptions.Single) && !options.Is(EventsOptions.Bulk) && !options.Is(EventsOptions.Both))
+        {
+            result.AddError(
                 $"{EventsOptions.SectionName}__Form is '{options.Form}', allowed are {EventsOptions.Single}, "
                 + $"{EventsOptions.Bulk} and {EventsOptions.Both}");
+        }
+
+        if (options.RetryFor < ShortestRetry || options.RetryFor > LongestRetry)
+        {
+            result.AddError(
+                $"{EventsOptions.SectionName}__RetryFor is {options.RetryFor:c}, allowed are {ShortestRetry:c} to "
+                + $"{LongestRetry:c}");
+        }
+
+        return result.Build();
+    }
 }

@@ -6,8 +6,7 @@ namespace Streaming.Worker.Publishing;
 internal interface IOutcomePublisher
 {
     /// <summary>Publishes a batch's events; returns when the broker has confirmed every one of them.</summary>
-    /// <exception cref="Exception">
-    /// At least one event is not confirmed; the inputs must not be acknowledged.
-    /// </exception>
+    /// <exception cref="EventsRefusedException">The broker has refused some of them, and confirmed the others.</exception>
+    /// <exception cref="Exception">What it has confirmed is not known: no input may be acknowledged.</exception>
     Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellationToken);
 }

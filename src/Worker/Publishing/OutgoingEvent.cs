@@ -13,6 +13,11 @@ namespace Streaming.Worker.Publishing;
 internal readonly record struct OutgoingEvent(
     EventExchange Exchange, Guid Id, object Message, ObservationTrace Trace)
 {
+    /// <summary>The ids of the outcomes that it tells of.</summary>
+    public IEnumerable<Guid> Outcomes => Message is ObjectsClassified many
+        ? many.Objects.Select(one => one.EventId!.Value)
+        : [Id];
+
     public static OutgoingEvent Of(Outcome outcome) => outcome.Classified is { } classified
         ? new(EventExchange.Classified, outcome.EventId, classified, outcome.Trace)
         : new(EventExchange.Rejected, outcome.EventId, outcome.Rejected!, outcome.Trace);

@@ -24,7 +24,14 @@ internal sealed class PublishingConnection(IConnection connection) : IAsyncDispo
         return await ConfirmingChannel.OpenAsync(connection, cancellationToken);
     }
 
-    public void GiveBack(ConfirmingChannel channel) => _idle.Add(channel);
+    /// <summary>Lets others publish on it; one that the broker closed is left.</summary>
+    public void GiveBack(ConfirmingChannel channel)
+    {
+        if (channel.IsOpen)
+        {
+            _idle.Add(channel);
+        }
+    }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -58,15 +58,22 @@ internal sealed class RabbitMqOutcomePublisher(
         {
             // A channel a batch: were two to share one, the fault of either would fail both.
             var channel = await connection.TakeAsync(cancellationToken);
-            await channel.PublishAsync(events, cancellationToken);
-            connection.GiveBack(channel);
+            try
+            {
+                await channel.PublishAsync(events, cancellationToken);
+            }
+            finally
+            {
+                connection.GiveBack(channel);
+            }
+
             if (Blocked is { } alarm && alarm.Connection != connection)
             {
                 // The connection that was to tell of the end is gone; what another one got through says the same.
                 Volatile.Write(ref _blocked, null);
             }
         }
-        catch
+        catch (Exception fault) when (fault is not EventsRefusedException)
         {
             // The whole connection: one that was lost in the middle of a write can look open for minutes (ADR 3).
             Interlocked.CompareExchange(ref _connection, null, connection);

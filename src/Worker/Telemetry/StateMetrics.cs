@@ -12,6 +12,7 @@ internal sealed class StateMetrics(
     IMeterFactory meterFactory,
     WorkerMetrics metrics,
     BatchProgress progress,
+    SetAside aside,
     ObservationConsumption consumption,
     Readiness readiness,
     ActiveModel activeModel,
@@ -28,6 +29,11 @@ internal sealed class StateMetrics(
             () => progress.InFlight,
             "{observation}",
             "Observations delivered to this worker and not settled.");
+        meter.CreateObservableGauge(
+            "streaming.messages.set_aside",
+            () => aside.Count,
+            "{message}",
+            "Messages whose events the broker has refused, to be tried again.");
         meter.CreateObservableGauge(
             "streaming.batch.oldest_age",
             () => progress.OldestAge().TotalSeconds,

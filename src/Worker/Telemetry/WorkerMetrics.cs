@@ -39,6 +39,7 @@ internal sealed class WorkerMetrics
     private readonly Counter<long> _bySource;
     private readonly Counter<long> _redelivered;
     private readonly Counter<long> _batchFailures;
+    private readonly Counter<long> _moved;
     private readonly Counter<long> _visitsSeen;
     private readonly Counter<long> _swaps;
     private readonly Counter<long> _refusals;
@@ -65,7 +66,9 @@ internal sealed class WorkerMetrics
         _redelivered = meter.CreateCounter<long>(
             "streaming.observations.redelivered", Observations, "Deliveries that the broker had tried before.");
         _batchFailures = meter.CreateCounter<long>(
-            "streaming.batch.failures", "{batch}", "Batches handed back unsettled, by the fault's type.");
+            "streaming.batch.failures", "{batch}", "Batches of which nothing was confirmed, by the fault's type.");
+        _moved = meter.CreateCounter<long>(
+            "streaming.messages.errors", "{message}", "Messages moved to an error queue.");
         _visitsSeen = meter.CreateCounter<long>(
             "streaming.visits", "{visit}", "Visits whose first observation was settled here.");
         _swaps = meter.CreateCounter<long>("streaming.model.swaps", "{swap}", "Models taken into use.");
@@ -90,7 +93,7 @@ internal sealed class WorkerMetrics
             Settled(0, ("classified", "streaming.class", name));
         }
 
-        foreach (var counter in (Counter<long>[])[_redelivered, _visitsSeen, _swaps, _refusals])
+        foreach (var counter in (Counter<long>[])[_redelivered, _moved, _visitsSeen, _swaps, _refusals])
         {
             counter.Add(0);
         }
@@ -136,6 +139,8 @@ internal sealed class WorkerMetrics
 
     public void BatchFailed(Exception fault) =>
         _batchFailures.Add(1, new KeyValuePair<string, object?>("error.type", fault.GetType().FullName));
+
+    public void Moved(int count) => _moved.Add(count);
 
     public void ModelActivated() => _swaps.Add(1);
 

@@ -79,6 +79,12 @@ internal sealed class VirtualHost : IAsyncDisposable
         return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
     }
 
+    /// <summary>Sets a policy of queues.</summary>
+    public Task SetPolicyAsync(string pattern, object definition, CancellationToken cancellationToken) => PutAsync(
+        $"api/policies/{_name}/test",
+        new Dictionary<string, object> { ["pattern"] = pattern, ["definition"] = definition, ["apply-to"] = "queues" },
+        cancellationToken);
+
     /// <summary>Waits until a queue has no messages by the broker's latest statistics, looking at regular times.</summary>
     public async Task EmptyAsync(string queue, TimeSpan every, CancellationToken cancellationToken)
     {

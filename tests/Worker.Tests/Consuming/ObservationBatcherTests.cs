@@ -1,14 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Streaming.Classification.Scoring;
-using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
-using Streaming.Worker.Drift;
-using Streaming.Worker.Sky;
-using Streaming.Worker.Telemetry;
 using Xunit;
 
 namespace Streaming.Worker.Tests.Consuming;
@@ -172,21 +166,14 @@ public sealed class ObservationBatcherTests : IAsyncDisposable
     private async Task<ObservationBatcher> StartAsync(
         ActiveModel active, int messageLimit, int concurrencyLimit = 2)
     {
-        var metrics = new WorkerMetrics(_services.GetRequiredService<IMeterFactory>());
-        _progress = new BatchProgress(metrics, new SkyFeed(new SkyAudience(), _time), _time);
-        var batcher = new ObservationBatcher(
-            () => new BatchClassifier(active, SmallModel.Scorer(), new DriftMonitor(active), _time),
-            _publisher,
-            _progress,
-            new WorkerSpans(),
-            Options.Create(new BatchingOptions
-            {
-                MessageLimit = messageLimit,
-                TimeLimit = TimeLimit,
-                ConcurrencyLimit = concurrencyLimit,
-            }),
-            _time,
-            NullLogger<ObservationBatcher>.Instance);
+        var batching = new Batching(_services.GetRequiredService<IMeterFactory>(), _publisher, _time);
+        _progress = batching.Progress;
+        var batcher = batching.Batcher(active, new BatchingOptions
+        {
+            MessageLimit = messageLimit,
+            TimeLimit = TimeLimit,
+            ConcurrencyLimit = concurrencyLimit,
+        });
         _started.Add(batcher);
         await batcher.StartAsync(Cancellation);
         return batcher;

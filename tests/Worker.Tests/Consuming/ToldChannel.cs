@@ -17,8 +17,8 @@ public class ToldChannel : DispatchProxy
         {
             case "get_IsOpen":
                 return !IsLost;
-            case nameof(IChannel.BasicAckAsync) when !IsLost && args![1] is true:
-                Lines.Add($"ack {args[0]}");
+            case nameof(IChannel.BasicAckAsync) when !IsLost:
+                Lines.Add(args![1] is true ? $"ack {args[0]}" : $"ack {args[0]} alone");
                 return ValueTask.CompletedTask;
             case nameof(IChannel.BasicNackAsync) when !IsLost && args![1] is false && args[2] is true:
                 Lines.Add($"nack {args[0]}");
