@@ -41,6 +41,8 @@ internal static class Settings
             "Class shares of a source's observations, together 1: …__rubin__STAR=0.7, …__rubin__GALAXY=0.25, …"),
         new(Of(EventsOptions.SectionName, nameof(Events.Form)), Events.Form,
             "How classifications are published: single, bulk (up to 500 in one ObjectsClassified) or both"),
+        new(Of(EventsOptions.SectionName, nameof(Events.RetryFor)), Text(Events.RetryFor),
+            "How long events that the broker refuses are tried again, 00:00:01 to 00:20:00; then to the error queue"),
         new(Of(InstanceOptions.SectionName, nameof(Instance.Name)), "host name and process id",
             "How the worker calls itself in what it reports about models, up to 256 characters"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces, metrics and logs go, by OTLP"),

@@ -46,7 +46,6 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
     {
         _refuses = id => id == "7";
         await StartAsync();
-        Deliver();
         await UntilAsync(() => _batching.Aside.Count == 1);
 
         Assert.Null(_batching.Progress.LastFault);
@@ -66,7 +65,6 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
     {
         _refuses = _ => true;
         await StartAsync();
-        Deliver();
         await UntilAsync(() => Tries().Count == 7);
 
         Assert.IsType<EventsRefusedException>(_batching.Progress.LastFault);
@@ -90,7 +88,6 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
     {
         _refuses = _ => true;
         await StartAsync();
-        Deliver();
         await UntilAsync(() => _batching.Aside.Count == Count);
 
         var line = Assert.Single(
@@ -106,7 +103,6 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
     {
         _refuses = _ => true;
         await StartAsync();
-        Deliver();
         await UntilAsync(() => _batching.Aside.Count == Count);
 
         ((ToldChannel)(object)_channel).IsLost = true;
@@ -122,7 +118,6 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
         // Without a broker there is no error queue.
         _refuses = _ => true;
         await StartAsync();
-        Deliver();
         await UntilAsync(() => _time.GetUtcNow() - _began > new EventsOptions().RetryFor * 2);
 
         Assert.Empty(Told);
@@ -155,8 +150,10 @@ public sealed class RefusedRetryTests : IOutcomePublisher, IAsyncDisposable
         await _services.DisposeAsync();
     }
 
+    // Delivered before anybody looks: they are one batch.
     private async Task StartAsync()
     {
+        Deliver();
         await _batcher.StartAsync(Cancellation);
         await _retry.StartAsync(Cancellation);
     }
