@@ -22,6 +22,8 @@ internal static class TelescopeCommand
         """,
         [
             new(BrokerOption.Setting, BrokerConnection.DefaultAddress, "The broker, where no option names it"),
+            .. BrokerTls.Settings,
+            SecretFiles.Described,
             new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where traces go, by OTLP"),
             new("OTEL_TRACES_SAMPLER_ARG", "0.01", "Share of the published messages that is traced"),
         ],

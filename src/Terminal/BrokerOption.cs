@@ -29,7 +29,7 @@ internal sealed class BrokerOption
     /// <returns>The address, or null when there is none.</returns>
     /// <exception cref="UsageException">It is not an address of a broker.</exception>
     public Uri? Read(ParseResult parsed) =>
-        Resolve(parsed.GetValue(_option), Environment.GetEnvironmentVariable(Setting), _fallback);
+        Resolve(parsed.GetValue(_option), SecretFiles.Read(Setting), _fallback);
 
     /// <summary>The first of the three that is given.</summary>
     /// <exception cref="UsageException">It is not an address of a broker.</exception>

@@ -42,6 +42,8 @@ internal static class Program
         new("AWS_ENDPOINT_URL_S3", "none: AWS", "The S3 server of the model store"),
         new("AWS_REGION", "none", "The region of its bucket; credentials come as for every AWS program"),
         new("ConnectionStrings__RabbitMq", "none: nothing is announced", "The broker, amqp:// or amqps://"),
+        .. BrokerTls.Settings,
+        SecretFiles.Described,
         new("ConnectionStrings__Labels", "none: SQLite", "The label store in PostgreSQL"),
         new("Labels__Path", "labels/labels.db", "The label store in SQLite"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none: nothing is sent", "Where metrics and logs go, by OTLP"),

@@ -1,3 +1,4 @@
+using Streaming.Worker.Access;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Health;
 using Streaming.Worker.Http;
@@ -23,6 +24,7 @@ internal static class WorkerApplication
             Args = settings,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        SecretConfiguration.AddTo(builder.Configuration);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
@@ -149,7 +151,16 @@ internal static class WorkerServiceCollectionExtensions
             host.Heartbeat(address.RequestedHeartbeat);
             if (broker.UsesTls)
             {
-                host.UseSsl(tls => tls.ServerName = address.HostName);
+                host.UseSsl(tls =>
+                {
+                    tls.ServerName = address.HostName;
+                    // MassTransit's own: TLS 1.2 alone, and any certificate of any name.
+                    tls.Protocol = SslProtocols.None;
+                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNameMismatch);
+                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
+                    tls.CertificateValidationCallback = broker.Tls.Validate;
+                    tls.Certificate = broker.Tls.Certificate;
+                });
             }
         });
     }

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -33,12 +32,13 @@ internal static class BrokerConnection
                 // A broker that hangs is noticed after two missed beats.
                 RequestedHeartbeat = TimeSpan.FromSeconds(10),
             };
+            BrokerTls.Read(SecretFiles.Read).Apply(factory);
             return await factory.CreateConnectionAsync(cancellation);
         }
         catch (Exception exception) when (exception is BrokerUnreachableException or ArgumentException)
         {
             var port = address.Port > 0 ? address.Port : address.Scheme == "amqps" ? 5671 : 5672;
-            throw new FailureException($"no connection to the broker at {address.Host}:{port}: {Reason(exception)}");
+            throw new FailureException($"no connection to the broker at {address.Host}:{port}: {BrokerFault.Reason(exception)}");
         }
     }
 
@@ -47,17 +47,5 @@ internal static class BrokerConnection
     {
         // The library's own time limit does not hold for a broker that hangs, and waits for twenty seconds.
         await Task.WhenAny(connection.DisposeAsync().AsTask(), Task.Delay(CloseLimit));
-    }
-
-    private static string Reason(Exception exception)
-    {
-        var root = exception.GetBaseException();
-        return root switch
-        {
-            AuthenticationFailureException => "it refuses the user name or the password",
-            AuthenticationException => $"TLS failed: {root.Message}",
-            OperationInterruptedException interrupted => interrupted.ShutdownReason?.ReplyText ?? root.Message,
-            _ => root.Message,
-        };
     }
 }

@@ -26,7 +26,8 @@ internal sealed class LabelCollection(
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // They stay in the queue for the next run; this one goes on with what is in the store.
-            var reason = bound.IsCancellationRequested ? $"not done within {limit.TotalSeconds:0} s" : fault.Message;
+            var reason = bound.IsCancellationRequested ? $"not done within {limit.TotalSeconds:0} s"
+                : BrokerFault.Reason(fault);
             logger.DrainEndedEarly(broker.Host, reason);
         }
 
@@ -46,7 +47,7 @@ internal sealed class LabelCollection(
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.CollectingLost(broker.Host, Pause, fault.Message);
+                logger.CollectingLost(broker.Host, Pause, BrokerFault.Reason(fault));
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)

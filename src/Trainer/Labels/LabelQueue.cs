@@ -48,6 +48,7 @@ internal sealed class LabelQueue : IAsyncDisposable
             // A loss that the client misses is known after three of them (ADR 3).
             RequestedHeartbeat = TimeSpan.FromSeconds(10),
         };
+        BrokerTls.Read(SecretFiles.Read).Apply(factory);
         var connection = await factory.CreateConnectionAsync("streaming-trainer-labels", cancellation);
         try
         {

@@ -49,7 +49,7 @@ internal sealed class LabelStoreOption
             return LabelStoreAddress.Sqlite(file);
         }
 
-        if (Environment.GetEnvironmentVariable(ServerSetting) is { } server && !string.IsNullOrWhiteSpace(server))
+        if (SecretFiles.Read(ServerSetting) is { } server)
         {
             return LabelStoreAddress.PostgreSql(ServerSetting, server);
         }

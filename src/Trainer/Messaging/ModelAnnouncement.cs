@@ -46,7 +46,7 @@ internal sealed class ModelAnnouncement(Uri? broker, Screen screen, TimeProvider
             // Whatever it is: the champion has changed, and that is what was asked for.
             var reason = limit.IsCancellationRequested
                 ? $"no answer within {TimeLimit.TotalSeconds:0} s"
-                : fault.Message;
+                : BrokerFault.Reason(fault);
             screen.Complain(
                 $"warning: {broker.Host} could not be told ({reason}); workers find the new champion when they next "
                 + "look into the store");
@@ -56,6 +56,7 @@ internal sealed class ModelAnnouncement(Uri? broker, Screen screen, TimeProvider
     private async Task SendAsync(ModelPromoted message, CancellationToken cancellation)
     {
         var factory = new ConnectionFactory { Uri = broker!, AutomaticRecoveryEnabled = false };
+        BrokerTls.Read(SecretFiles.Read).Apply(factory);
         await using var connection = await factory.CreateConnectionAsync("streaming-trainer", cancellation);
         await using var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
         await channel.ExchangeDeclareAsync(

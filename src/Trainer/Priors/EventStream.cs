@@ -38,6 +38,7 @@ internal static class EventStream
                 AutomaticRecoveryEnabled = false,
                 RequestedHeartbeat = TimeSpan.FromSeconds(10),
             };
+            BrokerTls.Read(SecretFiles.Read).Apply(factory);
             await using var connection = await factory.CreateConnectionAsync("streaming-trainer-priors", cancellation);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
             var arrivals = await SubscribeAsync(channel, cancellation);
@@ -61,7 +62,7 @@ internal static class EventStream
         catch (Exception fault) when (fault is BrokerUnreachableException or AlreadyClosedException or IOException
             or OperationInterruptedException or ChannelClosedException)
         {
-            throw new FailureException($"--broker: cannot listen to events: {fault.Message}", fault);
+            throw new FailureException($"--broker: cannot listen to events: {BrokerFault.Reason(fault)}", fault);
         }
 
         return taken;

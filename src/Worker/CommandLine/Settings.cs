@@ -21,6 +21,8 @@ internal static class Settings
     [
         new("ConnectionStrings__RabbitMq", "none: in memory",
             "The broker: amqp://user:password@host:port/vhost, or amqps"),
+        .. BrokerTls.Settings,
+        SecretFiles.Described,
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
             "The model store: a folder, which starts at the checkout or the published program, or s3://BUCKET/PREFIX"),

@@ -73,6 +73,7 @@ internal sealed class ObservationConsumption(
 
     private async Task DeclareAsync(CancellationToken stoppingToken)
     {
+        string? last = null;
         while (true)
         {
             try
@@ -83,7 +84,14 @@ internal sealed class ObservationConsumption(
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 // The broker may start after the worker; readiness tells meanwhile.
-                logger.DeclarationRetried(Pause, fault.Message);
+                var reason = BrokerFault.Reason(fault);
+                if (reason != last)
+                {
+                    // Once, not every second.
+                    logger.DeclarationRetried(Pause, reason);
+                }
+
+                last = reason;
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }

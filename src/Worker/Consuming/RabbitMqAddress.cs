@@ -11,7 +11,11 @@ internal sealed class RabbitMqAddress
     // tell it, and at its default of 60 s the worker would stand still for minutes (ADR 3).
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    private RabbitMqAddress(ConnectionFactory factory) => Factory = factory;
+    private RabbitMqAddress(ConnectionFactory factory, BrokerTls tls)
+    {
+        tls.Apply(factory);
+        (Factory, Tls) = (factory, tls);
+    }
 
     /// <summary>
     /// The parts, read by RabbitMQ's own client: MassTransit would take TLS from the port 5671 and not from
@@ -19,11 +23,14 @@ internal sealed class RabbitMqAddress
     /// </summary>
     public ConnectionFactory Factory { get; }
 
+    /// <summary>Whose certificates are trusted, for MassTransit as well.</summary>
+    public BrokerTls Tls { get; }
+
     public bool UsesTls => Factory.Ssl.Enabled;
 
     /// <summary>Reads the connection string.</summary>
     /// <returns>The address, or null when none is configured: the worker then runs in memory.</returns>
-    /// <exception cref="FailureException">It is not an address of RabbitMQ.</exception>
+    /// <exception cref="FailureException">It is not an address of RabbitMQ, or a file for TLS cannot be used.</exception>
     public static RabbitMqAddress? From(IConfiguration configuration)
     {
         var value = configuration.GetConnectionString(ConnectionStringName);
@@ -32,6 +39,7 @@ internal sealed class RabbitMqAddress
             return null;
         }
 
+        var tls = BrokerTls.Read(name => configuration[name.Replace("__", ":", StringComparison.Ordinal)]);
         try
         {
             // A lost connection is replaced by whoever needs one: recovery behind its back would hide the loss.
@@ -40,7 +48,7 @@ internal sealed class RabbitMqAddress
                 Uri = new Uri(value),
                 AutomaticRecoveryEnabled = false,
                 RequestedHeartbeat = Heartbeat,
-            });
+            }, tls);
         }
         catch (Exception fault) when (fault is UriFormatException or ArgumentException)
         {

@@ -10,6 +10,9 @@ internal sealed class ModelReporting(
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Said once, not every second.
+    private string? _lastReason;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var report in reports.Waiting.ReadAllAsync(stoppingToken))
@@ -29,11 +32,18 @@ internal sealed class ModelReporting(
         {
             // Waited for no longer than that, even by a publisher that does not look at its token.
             await publisher.PublishAsync(report, either.Token).WaitAsync(either.Token);
+            _lastReason = null;
             return true;
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
-            logger.ModelReportRetried(Pause, fault.Message);
+            var reason = BrokerFault.Reason(fault);
+            if (reason != _lastReason)
+            {
+                logger.ModelReportRetried(Pause, reason);
+            }
+
+            _lastReason = reason;
             return false;
         }
     }

@@ -23,7 +23,7 @@ internal sealed class PromotionListener(
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                Report(fault.Message);
+                Report(BrokerFault.Reason(fault));
             }
 
             await Task.Delay(Pause, time, stoppingToken);

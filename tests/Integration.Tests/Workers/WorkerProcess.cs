@@ -65,6 +65,13 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         "the worker to be ready",
         () => Output);
 
+    /// <summary>Whether it says that it is ready.</summary>
+    public async Task<bool> IsReadyAsync() => await StatusAsync("/health/ready") == HttpStatusCode.OK;
+
+    /// <summary>Waits for a line of its log, also one that was already written.</summary>
+    public Task<string> LineAsync(Func<string, bool> isAwaited, CancellationToken cancellationToken) =>
+        _process.LineAsync(isAwaited, cancellationToken);
+
     /// <summary>Returns when the worker has declared its queue and has no model to consume with.</summary>
     public Task WaitsForModelAsync(CancellationToken cancellationToken) => _process.LineAsync(
         line => line.Contains("nothing is consumed", StringComparison.Ordinal), cancellationToken);
