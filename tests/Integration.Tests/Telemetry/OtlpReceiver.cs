@@ -16,6 +16,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<ReceivedSpan> _spans = [];
     private readonly List<LogRecord> _logs = [];
+    private readonly List<ByteString> _bodies = [];
 
     private OtlpReceiver(WebApplication server) => _server = server;
 
@@ -38,9 +39,18 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var receiver = new OtlpReceiver(builder.Build());
         receiver._server.MapPost("/v1/traces", receiver.TakeTracesAsync);
         receiver._server.MapPost("/v1/logs", receiver.TakeLogsAsync);
-        receiver._server.MapPost("/v1/metrics", () => Empty());
+        receiver._server.MapPost("/v1/metrics", receiver.TakeMetricsAsync);
         await receiver._server.StartAsync(Patience.Token());
         return receiver;
+    }
+
+    /// <summary>All that has come so far, as it came: its texts are readable.</summary>
+    public string Everything()
+    {
+        lock (_lock)
+        {
+            return string.Join('\n', _bodies.Select(body => body.ToStringUtf8()));
+        }
     }
 
     /// <summary>The spans that have come so far.</summary>
@@ -112,6 +122,20 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return Empty();
     }
 
-    private static async Task<ByteString> ReadAsync(HttpRequest request) =>
-        await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
+    private async Task<FileContentHttpResult> TakeMetricsAsync(HttpRequest request)
+    {
+        await ReadAsync(request);
+        return Empty();
+    }
+
+    private async Task<ByteString> ReadAsync(HttpRequest request)
+    {
+        var body = await ByteString.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
+        lock (_lock)
+        {
+            _bodies.Add(body);
+        }
+
+        return body;
+    }
 }

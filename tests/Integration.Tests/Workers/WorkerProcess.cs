@@ -23,6 +23,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
+    public string Errors => _process.Errors;
+
     /// <summary>Starts a worker; returns when it answers over HTTP, ready or not.</summary>
     /// <param name="broker">The broker's address; null runs in memory.</param>
     /// <param name="store">The model store's folder.</param>
@@ -36,6 +38,14 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
             ["ConnectionStrings__RabbitMq"] = broker?.AbsoluteUri,
             ["ModelStore__Path"] = store,
         };
+        return await StartWithAsync(environment, cancellationToken);
+    }
+
+    /// <summary>Starts a worker with these settings and no others; returns when it answers over HTTP.</summary>
+    public static async Task<WorkerProcess> StartWithAsync(
+        IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string?>(settings);
         environment.TryAdd(PollingInterval, "00:00:00.200");
         var process = Start(environment);
         try
