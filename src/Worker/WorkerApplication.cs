@@ -25,10 +25,8 @@ internal static class WorkerApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         SecretConfiguration.AddTo(builder.Configuration);
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
+        var listeners = new Listeners(builder.Configuration);
+        builder.WebHost.UseUrls(listeners.Urls).ConfigureKestrel(HttpLimits.Configure);
 
         // A failed start ends in one line of ours (see WorkerCommand), not in the host's stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -40,17 +38,24 @@ internal static class WorkerApplication
             .AddModelMessages(broker)
             .AddHealth()
             .AddSky()
+            .AddHttpLimits()
+            .AddAccess(builder.Configuration)
+            .Configure<ExceptionHandlerOptions>(SurfaceEndpoints.Refuse)
             .AddProblemDetails()
             .AddOpenApi();
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseAccess(listeners);
         app.MapHealth();
-        app.MapMetrics();
-        app.MapPredict();
-        app.MapSky();
-        app.MapOpenApi();
+        app.MapSurface(Surface.Metrics, metrics => metrics.MapMetrics());
+        app.MapSurface(Surface.Page, page => page.MapSky());
+        app.MapSurface(Surface.Predict, predict =>
+        {
+            predict.MapPredict();
+            predict.MapOpenApi();
+        });
         return app;
     }
 }

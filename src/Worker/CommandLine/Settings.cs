@@ -1,5 +1,6 @@
 using System.Globalization;
 using Streaming.Classification.Models.Storage;
+using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
 using Streaming.Worker.Models;
@@ -16,6 +17,8 @@ internal static class Settings
     private static readonly InstanceOptions Instance = new();
     private static readonly ClassificationOptions Classification = new();
     private static readonly EventsOptions Events = new();
+    private static readonly HttpOptions Http = new();
+    private static readonly AccessOptions Access = new();
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -24,6 +27,23 @@ internal static class Settings
         .. BrokerTls.Settings,
         SecretFiles.Described,
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
+        new(Of(HttpOptions.SectionName, nameof(Http.Predict)), "with the rest",
+            "Where /predict is: an address with a port of its own, or off"),
+        new(Of(HttpOptions.SectionName, nameof(Http.Page)), "with the rest",
+            "Where the sky page is: an address with a port of its own, or off"),
+        new(Of(HttpOptions.SectionName, nameof(Http.Metrics)), "with the rest",
+            "Where /metrics is: an address with a port of its own, such as http://127.0.0.1:9464, or off"),
+        new(Of(HttpOptions.SectionName, nameof(Http.MaxConnections)), Text(Http.MaxConnections),
+            "Most HTTP connections at once, 1 to 100000"),
+        new(Of(HttpOptions.SectionName, nameof(Http.PredictPerSecond)), "0: no bound",
+            "Most requests a second to /predict and /predict/batch, 0 to 1000000"),
+        new($"{Of(AccessOptions.SectionName, nameof(Access.ApiKeys))}__NAME", "none: anybody may ask",
+            "The SHA-256 of a key that lets in, 64 hexadecimal digits; several under different names"),
+        new(Of(AccessOptions.SectionName, nameof(Access.Authority)), "none",
+            "The OpenID Connect issuer whose tokens let in, an https address"),
+        new(Of(AccessOptions.SectionName, nameof(Access.Audience)), "none", "The audience that its tokens must have"),
+        new(Of(AccessOptions.SectionName, nameof(Access.Protects)), Access.Protects,
+            "What needs a key or a token, when one is set: predict, page, metrics, with commas"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
             "The model store: a folder, which starts at the checkout or the published program, or s3://BUCKET/PREFIX"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.PollingInterval)), Text(Store.PollingInterval),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
+using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
 
 namespace Streaming.Worker.Http;
@@ -19,16 +20,22 @@ internal static class PredictEndpoints
         app.MapPost("/predict", PredictAsync)
             .WithSummary("Classifies one observation")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .RequireRateLimiting(HttpLimits.PredictPolicy)
             .Accepts<PredictRequest>("application/json")
             .Produces<PredictResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         app.MapPost("/predict/batch", PredictBatchAsync)
             .WithSummary($"Classifies up to {LargestBatch} observations; a bad one does not fail the others")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBatchBody))
+            .RequireRateLimiting(HttpLimits.PredictPolicy)
             .Accepts<PredictRequest[]>("application/json")
             .Produces<BatchResponse>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -19,9 +19,9 @@ internal static class MetricsServiceCollectionExtensions
             .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
 
     /// <summary>Maps the endpoint that Prometheus reads, unless telemetry is switched off.</summary>
-    public static void MapMetrics(this WebApplication app)
+    public static void MapMetrics(this IEndpointRouteBuilder app)
     {
-        if (app.Services.GetService<MeterProvider>() is not null)
+        if (app.ServiceProvider.GetService<MeterProvider>() is not null)
         {
             app.MapPrometheusScrapingEndpoint(Path).DisableHttpMetrics();
         }

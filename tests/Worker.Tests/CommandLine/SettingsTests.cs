@@ -1,3 +1,4 @@
+using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.CommandLine;
 using Streaming.Worker.Consuming;
@@ -13,6 +14,8 @@ public sealed class SettingsTests
     [InlineData(typeof(ModelStoreOptions), ModelStoreOptions.SectionName)]
     [InlineData(typeof(InstanceOptions), InstanceOptions.SectionName)]
     [InlineData(typeof(ClassificationOptions), ClassificationOptions.SectionName)]
+    [InlineData(typeof(HttpOptions), HttpOptions.SectionName)]
+    [InlineData(typeof(AccessOptions), AccessOptions.SectionName)]
     public void Every_option_is_listed_in_the_help(Type options, string section)
     {
         var names = options.GetProperties()
