@@ -11,6 +11,9 @@ internal static class Variables
 
     public static IEnumerable<string> Of(Manifest manifest, Workload workload) => workload.Pod.Containers
         .SelectMany(container => (container.Env ?? []).Select(variable => variable.Name)
+            // A file of the folder of secrets is a setting, too.
+            .Concat((workload.Pod.Volumes ?? []).SelectMany(volume => volume.Projected?.Sources ?? [])
+                .SelectMany(source => source.Secret.Items.Select(item => item.Path)))
             .Concat((container.EnvFrom ?? []).SelectMany(source => manifest.Of<V1ConfigMap>()
                 .Single(map => map.Metadata.Name == source.ConfigMapRef.Name).Data.Keys)));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Authentication;
 
 namespace Streaming.Worker.Health;
 
@@ -50,7 +51,9 @@ internal static class HealthCommand
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or NotSupportedException)
         {
-            throw new FailureException($"no answer from {url}: {fault.Message}");
+            throw new FailureException(fault.InnerException is AuthenticationException refused
+                ? $"{url}: its certificate is not trusted; SSL_CERT_FILE names the authorities that are: {refused.Message}"
+                : $"no answer from {url}: {fault.Message}");
         }
     }
 }

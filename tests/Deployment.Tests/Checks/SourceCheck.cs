@@ -62,6 +62,14 @@ internal static class SourceCheck
                 yield return $"{workload.Name}: no ConfigMap {map.Name}";
             }
 
+            foreach (var secret in (volume.Projected?.Sources ?? []).Select(one => one.Secret))
+            {
+                foreach (var item in secret.Items.Where(one => !HasSecret(manifest, secret.Name, one.Key)))
+                {
+                    yield return $"{workload.Name}: no Secret {secret.Name} with {item.Key}";
+                }
+            }
+
             if (!workload.Pod.Containers.Any(one => one.VolumeMounts.Any(mount => mount.Name == volume.Name)))
             {
                 yield return $"{workload.Name}: nobody mounts volume {volume.Name}";

@@ -23,7 +23,6 @@ public sealed class PasswordTests(BrokerFixture broker, SmallModelFixture model)
 
     [Theory]
     [InlineData("right", "in a file")]
-    [InlineData("right", "in a variable")]
     [InlineData("wrong password", "in a variable")]
     [InlineData("other virtual host", "in a file")]
     [InlineData("nobody there", "in a variable")]
@@ -40,7 +39,7 @@ public sealed class PasswordTests(BrokerFixture broker, SmallModelFixture model)
         await using var worker = await WorkerProcess.StartWithAsync(
             new Dictionary<string, string?>(settings) { ["ModelStore__Path"] = model.Store }, Patience.Token());
         await using var labels = Trainer(settings, "labels", "collect", "--labels", secrets.Combine("labels.db"));
-        await using var priors = Trainer(settings, "priors", "--source", "none", "--for", "1s");
+        await using var priors = Trainer(settings, "priors", "--seconds", "1");
         await using var publish = Telescope(settings, "publish", "--simulate", "10");
         await using var watch = Telescope(settings, "watch", "--for", "1s");
         foreach (var process in (ChildProcess[])[publish, watch, priors])
@@ -94,7 +93,7 @@ public sealed class PasswordTests(BrokerFixture broker, SmallModelFixture model)
         await using var help = WorkerProcess.Start(settings, "--help");
         await using var publish = Telescope(settings, "publish", "--simulate", "1");
         await using var labels = Trainer(settings, "labels", "show");
-        await using var priors = Trainer(settings, "priors", "--source", "none");
+        await using var priors = Trainer(settings, "priors");
 
         foreach (var process in (ChildProcess[])[worker, publish, labels, priors])
         {

@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text;
+using Streaming.Integration.Tests.Processes;
+using Streaming.Integration.Tests.Workers;
+using Xunit;
+
+namespace Streaming.Integration.Tests.Access;
+
+/// <summary>A client that behaves badly is cut off, and the worker answers the others meanwhile.</summary>
+public sealed class HttpLimitTests(SmallModelFixture model) : IAsyncLifetime
+{
+    private const int MaxConnections = 40;
+    private const long Gigabyte = 1L << 30;
+
+    private WorkerProcess? _worker;
+
+    private Uri Address => _worker!.Http.BaseAddress!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _worker = await WorkerProcess.StartAsync(
+            broker: null,
+            model.Store,
+            new Dictionary<string, string?>
+            {
+                ["Http__MaxConnections"] = $"{MaxConnections}",
+                ["Http__PredictPerSecond"] = "3",
+            },
+            Patience.Token());
+        await _worker.ReadyAsync();
+    }
+
+    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Slow_clients_are_cut_off()
+    {
+        using var headers = await RawClient.ConnectAsync(Address, Patience.Token());
+        using var body = await RawClient.ConnectAsync(Address, Patience.Token());
+
+        await headers.SendAsync("GET / HTTP/1.1\r\nHost: worker\r\nX-Slow: ", Patience.Token());
+        await body.SendAsync(
+            "POST /predict HTTP/1.1\r\nHost: worker\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+            Patience.Token());
+        var ends = Task.WhenAll(headers.ReadToEndAsync(Patience.Token()), body.ReadToEndAsync(Patience.Token()));
+        Assert.True(await _worker!.IsReadyAsync());
+
+        Assert.All(await ends, answer => Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_header_without_end_is_refused()
+    {
+        using var client = await RawClient.ConnectAsync(Address, Patience.Token());
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: worker\r\nX-Large: ", Patience.Token());
+
+        var sent = await client.SendEndlesslyAsync(new string('a', 4096), Gigabyte, Patience.Token());
+
+        Assert.InRange(sent, 1, Gigabyte / 10);
+        Assert.True(await _worker!.IsReadyAsync());
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_refused()
+    {
+        using var client = await RawClient.ConnectAsync(Address, Patience.Token());
+        await client.SendAsync(
+            "POST /predict HTTP/1.1\r\nHost: worker\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n",
+            Patience.Token());
+        var answer = client.ReadAsync(Patience.Token());
+
+        var sent = await client.SendEndlesslyAsync($"1000\r\n{new string(' ', 4096)}\r\n", Gigabyte, Patience.Token());
+
+        Assert.StartsWith("HTTP/1.1 413 ", await answer, StringComparison.Ordinal);
+        Assert.InRange(sent, 1, Gigabyte / 10);
+        // Nor does it fill the log.
+        Assert.DoesNotContain("BadHttpRequestException", _worker!.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/predict", "1000000000000")]
+    [InlineData("/predict", "65537")]
+    [InlineData("/predict/batch", "16777217")]
+    public async Task A_body_that_says_it_is_too_large_is_not_waited_for(string path, string length)
+    {
+        using var client = await RawClient.ConnectAsync(Address, Patience.Token());
+
+        await client.SendAsync(
+            $"POST {path} HTTP/1.1\r\nHost: worker\r\nContent-Length: {length}\r\n\r\n", Patience.Token());
+        var answer = await client.ReadAsync(Patience.Token());
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connections_are_bounded_and_free_again_when_they_end()
+    {
+        var clients = new List<RawClient>();
+        try
+        {
+            var answered = 0;
+            for (var i = 0; i < 2 * MaxConnections; i++)
+            {
+                clients.Add(await RawClient.ConnectAsync(Address, Patience.Token()));
+                await clients[^1].SendAsync("GET /health/live HTTP/1.1\r\nHost: worker\r\n\r\n", Patience.Token());
+                answered += (await clients[^1].ReadAsync(Patience.Token())).Length > 0 ? 1 : 0;
+            }
+
+            // The connections of the test's own client count as well.
+            Assert.InRange(answered, MaxConnections / 2, MaxConnections);
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+
+        await Patience.UntilAsync(
+            async () =>
+            {
+                using var client = await RawClient.ConnectAsync(Address, Patience.Token());
+                await client.SendAsync("GET /health/live HTTP/1.1\r\nHost: worker\r\n\r\n", Patience.Token());
+                return (await client.ReadAsync(Patience.Token())).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            },
+            "a place for another connection");
+    }
+
+    [Fact]
+    public async Task Pages_that_watch_are_bounded()
+    {
+        var watchers = new List<RawClient>();
+        var answers = new List<string>();
+        for (var i = 0; i < 20; i++)
+        {
+            watchers.Add(await RawClient.ConnectAsync(Address, Patience.Token()));
+            await watchers[^1].SendAsync("GET /sky/events HTTP/1.1\r\nHost: worker\r\n\r\n", Patience.Token());
+            answers.Add(await watchers[^1].ReadAsync(Patience.Token()));
+        }
+
+        watchers.ForEach(watcher => watcher.Dispose());
+
+        Assert.Equal(16, answers.Count(answer => answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)));
+        Assert.All(answers[16..], answer =>
+        {
+            Assert.StartsWith("HTTP/1.1 503 ", answer, StringComparison.Ordinal);
+            Assert.Contains("Retry-After: 10", answer, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Requests_beyond_the_rate_are_told_when_to_come_again()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PredictAsync()));
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.InRange(refused.Count, 10, 17);
+        Assert.All(refused, answer =>
+        {
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        });
+        Assert.True(await _worker!.IsReadyAsync());
+        await Patience.UntilAsync(
+            async () => (await PredictAsync()).StatusCode == HttpStatusCode.OK, "an answer in the next second");
+    }
+
+    [Fact]
+    public async Task The_page_cannot_be_framed_and_nothing_is_guessed_about_an_answer()
+    {
+        using var page = await _worker!.Http.GetAsync("/", Patience.Token());
+        using var health = await _worker.Http.GetAsync("/health/ready", Patience.Token());
+
+        Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.All([page, health], answer =>
+        {
+            Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.False(answer.Headers.Contains("Server"));
+        });
+    }
+
+    private async Task<HttpResponseMessage> PredictAsync()
+    {
+        using var content = new StringContent(
+            """{"alpha": 1, "delta": 2, "u": 20, "g": 20, "r": 20, "i": 20, "z": 20, "redshift": 1}""",
+            Encoding.UTF8,
+            "application/json");
+        return await _worker!.Http.PostAsync("/predict", content, Patience.Token());
+    }
+}
