@@ -154,7 +154,7 @@ internal static class WorkerServiceCollectionExtensions
                 host.UseSsl(tls =>
                 {
                     tls.ServerName = address.HostName;
-                    // MassTransit's own: TLS 1.2 alone, and any certificate of any name.
+                    // In place of MassTransit's: TLS 1.2 alone, and certificates of any authority.
                     tls.Protocol = SslProtocols.None;
                     tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNameMismatch);
                     tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);

@@ -29,18 +29,19 @@ internal static class BearerTokens
         };
     }
 
-    // The issuer is away: nobody gets in, and nobody is told that the token is to blame.
-    private static Task OnFailed(AuthenticationFailedContext failed)
+    // The issuer is away: nobody gets in, and nobody is told that the token is to blame. Its keys, once had, are kept.
+    private static async Task OnFailed(AuthenticationFailedContext failed)
     {
-        if (failed.Exception is not SecurityTokenException and not ArgumentException)
+        try
+        {
+            await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             failed.HttpContext.RequestServices.GetRequiredService<ILogger<AccessOptions>>()
-                .IssuerUnreachable(failed.Options.Authority!, failed.Exception.GetBaseException().Message);
+                .IssuerUnreachable(failed.Options.Authority!, fault.GetBaseException().Message);
             failed.HttpContext.Items[Unreachable] = true;
-            failed.NoResult();
         }
-
-        return Task.CompletedTask;
     }
 
     private static Task OnChallenge(JwtBearerChallengeContext challenge)

@@ -8,40 +8,19 @@ using Xunit;
 namespace Streaming.Integration.Tests.Access;
 
 /// <summary>With keys or an issuer set, nobody without them gets an answer, and health is still for all.</summary>
-public sealed class CredentialTests(SmallModelFixture model) : IAsyncLifetime
+public sealed class CredentialTests(ProtectedWorker worker) : IClassFixture<ProtectedWorker>
 {
-    private const string Key = "a key of the pipeline";
-    private const string NewKey = "the key that takes its place";
+    private const string Key = ProtectedWorker.Key;
 
-    private readonly TestAuthority _authority = new();
-    private readonly TemporaryFolder _secrets = new();
-    private TestIssuer? _issuer;
-    private WorkerProcess? _worker;
-
-    public async ValueTask InitializeAsync()
-    {
-        _issuer = await TestIssuer.StartAsync(_authority);
-        // One key by a variable, one by a file: as it is while a key is being changed.
-        File.WriteAllText(_secrets.Combine("Access__ApiKeys__pipeline2"), HashOf(NewKey));
-        _worker = await StartAsync(_issuer.Address, "predict,metrics");
-        await _worker.ReadyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _worker!.DisposeAsync();
-        await _issuer!.DisposeAsync();
-        _authority.Dispose();
-        _secrets.Dispose();
-    }
+    private readonly TestIssuer _issuer = worker.Issuer;
 
     [Fact]
     public async Task Keys_and_tokens_let_in()
     {
         Assert.Equal(HttpStatusCode.OK, await PredictAsync("X-Api-Key", Key));
-        Assert.Equal(HttpStatusCode.OK, await PredictAsync("X-Api-Key", NewKey));
+        Assert.Equal(HttpStatusCode.OK, await PredictAsync("X-Api-Key", ProtectedWorker.NewKey));
         Assert.Equal(HttpStatusCode.OK, await PredictAsync("Authorization", $"ApiKey {Key}"));
-        Assert.Equal(HttpStatusCode.OK, await PredictAsync("Authorization", $"Bearer {_issuer!.Token()}"));
+        Assert.Equal(HttpStatusCode.OK, await PredictAsync("Authorization", $"Bearer {_issuer.Token()}"));
         Assert.Equal(HttpStatusCode.OK, await GetAsync("/metrics", "Authorization", $"ApiKey {Key}"));
     }
 
@@ -61,11 +40,11 @@ public sealed class CredentialTests(SmallModelFixture model) : IAsyncLifetime
         (string Header, string Value)[] wrong =
         [
             ("X-Api-Key", "a guess"),
-            ("X-Api-Key", HashOf(Key)),
+            ("X-Api-Key", ProtectedWorker.HashOf(Key)),
             ("Authorization", "ApiKey "),
             ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"user:{Key}"))}"),
             ("Authorization", $"Bearer {Key}"),
-            ("Authorization", $"Bearer {_issuer!.Token(audience: "another service")}"),
+            ("Authorization", $"Bearer {_issuer.Token(audience: "another service")}"),
             ("Authorization", $"Bearer {_issuer.Token(minutes: -10)}"),
             ("Authorization", $"Bearer {_issuer.Token(signedWith: stranger)}"),
             ("Authorization", $"Bearer {_issuer.TokenOfPublicKey()}"),
@@ -81,7 +60,7 @@ public sealed class CredentialTests(SmallModelFixture model) : IAsyncLifetime
     [Fact]
     public async Task A_refusal_says_what_is_wanted()
     {
-        using var answer = await _worker!.Http.PostAsync("/predict", Body(), Patience.Token());
+        using var answer = await worker.Worker.Http.PostAsync("/predict", Body(), Patience.Token());
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -91,19 +70,17 @@ public sealed class CredentialTests(SmallModelFixture model) : IAsyncLifetime
     [Fact]
     public async Task With_an_issuer_that_is_away_nobody_with_a_token_gets_in_and_the_log_says_so_in_a_line()
     {
-        await using var worker = await StartAsync($"https://127.0.0.1:{FreePorts.Find(1)[0]}", "predict");
-        await worker.ReadyAsync();
+        await using var alone = await worker.StartAsync($"https://127.0.0.1:{FreePorts.Find(1)[0]}", "predict");
+        await alone.ReadyAsync();
 
         Assert.Equal(
             HttpStatusCode.ServiceUnavailable,
-            await SendAsync(worker, HttpMethod.Post, "/predict", "Authorization", $"Bearer {_issuer!.Token()}"));
+            await SendAsync(alone, HttpMethod.Post, "/predict", "Authorization", $"Bearer {_issuer.Token()}"));
         Assert.Equal(
-            HttpStatusCode.OK, await SendAsync(worker, HttpMethod.Post, "/predict", "X-Api-Key", Key));
-        await worker.LineAsync(line => line.Contains("does not answer", StringComparison.Ordinal), Patience.Token());
-        Assert.DoesNotContain("   at ", worker.Output, StringComparison.Ordinal);
+            HttpStatusCode.OK, await SendAsync(alone, HttpMethod.Post, "/predict", "X-Api-Key", Key));
+        await alone.LineAsync(line => line.Contains("does not answer", StringComparison.Ordinal), Patience.Token());
+        Assert.DoesNotContain("   at ", alone.Output, StringComparison.Ordinal);
     }
-
-    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static StringContent Body() => new(
         """{"alpha": 1, "delta": 2, "u": 20, "g": 20, "r": 20, "i": 20, "z": 20, "redshift": 1}""",
@@ -128,24 +105,9 @@ public sealed class CredentialTests(SmallModelFixture model) : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private Task<WorkerProcess> StartAsync(string issuer, string protects) => WorkerProcess.StartAsync(
-        broker: null,
-        model.Store,
-        new Dictionary<string, string?>
-        {
-            ["Access__ApiKeys__pipeline"] = HashOf(Key),
-            ["Access__Authority"] = issuer,
-            ["Access__Audience"] = TestIssuer.Audience,
-            ["Access__Protects"] = protects,
-            ["Secrets__Path"] = _secrets.Path,
-            // The authority of the issuer's certificate: what the system trusts.
-            ["SSL_CERT_FILE"] = _authority.File,
-        },
-        Patience.Token());
-
     private Task<HttpStatusCode> PredictAsync(string header, string value) =>
-        SendAsync(_worker!, HttpMethod.Post, "/predict", header, value);
+        SendAsync(worker.Worker, HttpMethod.Post, "/predict", header, value);
 
     private Task<HttpStatusCode> GetAsync(string path, string? header = null, string? value = null) =>
-        SendAsync(_worker!, HttpMethod.Get, path, header, value);
+        SendAsync(worker.Worker, HttpMethod.Get, path, header, value);
 }
