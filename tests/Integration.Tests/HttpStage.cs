@@ -11,6 +11,8 @@ public sealed class HttpStage : IAsyncLifetime
 
     public HttpClient Http => _worker!.Http;
 
+    internal WorkerProcess Worker => _worker!;
+
     public async ValueTask InitializeAsync()
     {
         _worker = await WorkerProcess.StartAsync(broker: null, Checkout.Models, settings: null, Patience.Token());

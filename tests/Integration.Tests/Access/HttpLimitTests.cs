@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
 using Xunit;
@@ -7,11 +5,11 @@ using Xunit;
 namespace Streaming.Integration.Tests.Access;
 
 /// <summary>A client that behaves badly is cut off, and the worker answers the others meanwhile.</summary>
-public sealed class HttpLimitTests(LimitedWorker limited) : IClassFixture<LimitedWorker>
+public sealed class HttpLimitTests(HttpStage stage) : IClassFixture<HttpStage>
 {
     private const long Gigabyte = 1L << 30;
 
-    private readonly WorkerProcess _worker = limited.Worker;
+    private readonly WorkerProcess _worker = stage.Worker;
 
     private Uri Address => _worker.Http.BaseAddress!;
 
@@ -78,38 +76,6 @@ public sealed class HttpLimitTests(LimitedWorker limited) : IClassFixture<Limite
     }
 
     [Fact]
-    public async Task Connections_are_bounded_and_free_again_when_they_end()
-    {
-        var clients = new List<RawClient>();
-        try
-        {
-            var answered = 0;
-            for (var i = 0; i < 2 * LimitedWorker.MaxConnections; i++)
-            {
-                clients.Add(await RawClient.ConnectAsync(Address, Patience.Token()));
-                await clients[^1].SendAsync("GET /health/live HTTP/1.1\r\nHost: worker\r\n\r\n", Patience.Token());
-                answered += (await clients[^1].ReadAsync(Patience.Token())).Length > 0 ? 1 : 0;
-            }
-
-            // The connections of the test's own client count as well.
-            Assert.InRange(answered, LimitedWorker.MaxConnections / 2, LimitedWorker.MaxConnections);
-        }
-        finally
-        {
-            clients.ForEach(client => client.Dispose());
-        }
-
-        await Patience.UntilAsync(
-            async () =>
-            {
-                using var client = await RawClient.ConnectAsync(Address, Patience.Token());
-                await client.SendAsync("GET /health/live HTTP/1.1\r\nHost: worker\r\n\r\n", Patience.Token());
-                return (await client.ReadAsync(Patience.Token())).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
-            },
-            "a place for another connection");
-    }
-
-    [Fact]
     public async Task Pages_that_watch_are_bounded()
     {
         var watchers = new List<RawClient>();
@@ -132,43 +98,19 @@ public sealed class HttpLimitTests(LimitedWorker limited) : IClassFixture<Limite
     }
 
     [Fact]
-    public async Task Requests_beyond_the_rate_are_told_when_to_come_again()
-    {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => PredictAsync()));
-
-        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
-        // Ten at once, and ten more for every second that the others take.
-        Assert.InRange(refused.Count, 1, 50);
-        Assert.All(refused, answer =>
-        {
-            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-            Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
-        });
-        Assert.True(await _worker.IsReadyAsync());
-        await Patience.UntilAsync(
-            async () => (await PredictAsync()).StatusCode == HttpStatusCode.OK, "an answer in the next second");
-    }
-
-    [Fact]
     public async Task The_page_cannot_be_framed_and_nothing_is_guessed_about_an_answer()
     {
         using var page = await _worker.Http.GetAsync("/", Patience.Token());
         using var health = await _worker.Http.GetAsync("/health/ready", Patience.Token());
 
-        Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'",
+            page.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.All([page, health], answer =>
         {
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.False(answer.Headers.Contains("Server"));
         });
-    }
-
-    private async Task<HttpResponseMessage> PredictAsync()
-    {
-        using var content = new StringContent(
-            """{"alpha": 1, "delta": 2, "u": 20, "g": 20, "r": 20, "i": 20, "z": 20, "redshift": 1}""",
-            Encoding.UTF8,
-            "application/json");
-        return await _worker.Http.PostAsync("/predict", content, Patience.Token());
     }
 }

@@ -20,8 +20,17 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    public async Task SendAsync(string text, CancellationToken cancellationToken) =>
-        await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+    public async Task SendAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Closed already: there will be no answer.
+        }
+    }
 
     /// <summary>Sends the same again and again, until the other side closes or that many bytes are sent.</summary>
     /// <returns>How many were sent.</returns>
