@@ -51,7 +51,7 @@ internal sealed class BrokerTls
         return new BrokerTls(
             ca is null ? null : ReadAuthorities(ca),
             certificate is null ? null : ReadFiles(
-                $"{CertificateSetting} and {KeySetting}: {certificate} and {key} are not a certificate and its key in PEM",
+                $"{CertificateSetting} and {KeySetting}: {certificate} and {key} are no certificate and its key in PEM",
                 () => X509Certificate2.CreateFromPemFile(certificate, key)));
 
         string? Path(string name) => setting(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;

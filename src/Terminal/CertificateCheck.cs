@@ -39,7 +39,8 @@ internal static class CertificateCheck
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"the broker's certificate is for {Names(certificate)}, not for {host}: use a name that it has in the "
+            faults.Add(
+                $"the broker's certificate is for {Names(certificate)}, not for {host}: use a name that it has in the "
                 + $"address, or give the broker a certificate for {host}");
         }
 
@@ -77,15 +78,15 @@ internal static class CertificateCheck
         if (found.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             yield return $"the broker's certificate, or that of its authority, is not valid now (the broker's is from "
-                + $"{certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}): renew it, or "
-                + "set this machine's clock";
+                + $"{certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}): renew it, "
+                + "or set this machine's clock";
         }
 
         if ((found & Untrusted) != 0)
         {
             yield return isOurs
-                ? $"no authority in {BrokerTls.CaSetting} has signed the broker's certificate, {Printable(certificate.Issuer)} "
-                    + "has: put that one's certificate into the file"
+                ? $"no authority in {BrokerTls.CaSetting} has signed the broker's certificate, "
+                    + $"{Printable(certificate.Issuer)} has: put that one's certificate into the file"
                 : "no authority that this system trusts has signed the broker's certificate, "
                     + $"{Printable(certificate.Issuer)} has: name that one's certificate with {BrokerTls.CaSetting}";
         }

@@ -14,7 +14,8 @@ internal static class SecretFiles
 
     /// <summary>How the setting stands in <c>--help</c>.</summary>
     public static Setting Described { get; } = new(
-        Setting, DefaultPath, "Folder of settings in files, one a file with the setting's name; a variable goes before it");
+        Setting, DefaultPath,
+        "Folder of settings in files, one a file with the setting's name; a variable goes before it");
 
     /// <summary>The folder, or null when there is none.</summary>
     /// <param name="configured">What the setting says; null for nothing.</param>

@@ -19,7 +19,7 @@ internal sealed class AccessOptions
     /// <summary>For whom a token must be, its <c>aud</c>.</summary>
     public string Audience { get; set; } = "";
 
-    /// <summary>What is protected: <c>predict</c> (default), <c>page</c>, <c>metrics</c>, several with commas.</summary>
+    /// <summary>What is protected: <c>predict</c> (default), <c>page</c>, <c>metrics</c>, with commas.</summary>
     public string Protects { get; set; } = "predict";
 
     /// <summary>Whether a key or a token is asked for at all.</summary>
@@ -58,7 +58,8 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
         if ((options.Authority.Length > 0) != (options.Audience.Length > 0))
         {
             // Without an audience the tokens for every other service of the issuer would do here.
-            faults.AddError($"{Of(nameof(options.Authority))} and {Of(nameof(options.Audience))} are set both or not at all");
+            faults.AddError(
+                $"{Of(nameof(options.Authority))} and {Of(nameof(options.Audience))} are set both or not at all");
         }
 
         foreach (var word in options.Words.Where(word => !Enum.GetNames<Surface>().Contains(

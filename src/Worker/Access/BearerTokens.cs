@@ -58,6 +58,7 @@ internal static class BearerTokens
 
 internal static partial class Log
 {
-    [LoggerMessage(1601, LogLevel.Warning, "The issuer {Authority} does not answer, and nobody with a token gets in: {Reason}")]
+    [LoggerMessage(1601, LogLevel.Warning,
+        "The issuer {Authority} does not answer, and nobody with a token gets in: {Reason}")]
     public static partial void IssuerUnreachable(this ILogger logger, string authority, string reason);
 }

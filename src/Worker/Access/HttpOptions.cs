@@ -25,7 +25,9 @@ internal sealed class HttpOptions
     /// <summary>Most connections at once, 1 to 100,000. Default 1,000.</summary>
     public int MaxConnections { get; set; } = 1_000;
 
-    /// <summary>Most requests a second to <c>/predict</c> and <c>/predict/batch</c>, 0 to 1,000,000. Default 0: no bound.</summary>
+    /// <summary>
+    /// Most requests a second to <c>/predict</c> and <c>/predict/batch</c>, 0 to 1,000,000. Default 0: no bound.
+    /// </summary>
     public int PredictPerSecond { get; set; }
 
     /// <summary>Where a part is, as set.</summary>

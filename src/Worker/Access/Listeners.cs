@@ -36,8 +36,8 @@ internal sealed class Listeners
             if (mainPorts.Contains(address.Port) || configuration.GetSection("Kestrel:Endpoints").Exists())
             {
                 throw new FailureException(
-                    $"{HttpOptions.SectionName}__{surface} is {options.Of(surface)}: it needs a port that the main address, "
-                    + $"{string.Join(';', urls)}, has not, and ASPNETCORE_URLS in place of Kestrel__Endpoints");
+                    $"{HttpOptions.SectionName}__{surface} is {options.Of(surface)}: it needs a port that the main "
+                    + $"address, {string.Join(';', urls)}, has not, and ASPNETCORE_URLS in place of Kestrel__Endpoints");
             }
 
             _ports[surface] = address.Port;
@@ -51,7 +51,7 @@ internal sealed class Listeners
     /// <summary>All of them.</summary>
     public string[] Urls { get; }
 
-    /// <summary>Whether a part is served on a port. Null stands for what is no part: it is on the main address.</summary>
+    /// <summary>Whether a part is served on a port. Null stands for what is no part.</summary>
     public bool Serves(Surface? surface, int port) =>
         surface is { } part && _ports.TryGetValue(part, out var own) ? port == own : !_own.Contains(port);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Streaming.Worker.Access;
 
-/// <summary>Settings of the worker in files (<see cref="SecretFiles"/>): over appsettings, below the variables.</summary>
+/// <summary>Settings in files (<see cref="SecretFiles"/>): over appsettings, below the variables.</summary>
 internal static class SecretConfiguration
 {
     /// <exception cref="FailureException">The folder is none, or a file cannot be read.</exception>

@@ -1,6 +1,6 @@
 namespace Streaming.Worker.Access;
 
-/// <summary>A part of the HTTP interface that can be moved, switched off or protected; health is none of them.</summary>
+/// <summary>A part of HTTP that can be moved, switched off or protected; health is none of them.</summary>
 internal enum Surface
 {
     /// <summary><c>/predict</c>, <c>/predict/batch</c> and their description.</summary>

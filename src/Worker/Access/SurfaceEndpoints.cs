@@ -48,7 +48,7 @@ internal static class SurfaceEndpoints
         map(group);
     }
 
-    /// <summary>Words a request that the server refuses, and keeps it out of the log: anybody could fill that.</summary>
+    /// <summary>Words a request that the server refuses, and keeps it out of the log.</summary>
     public static void Refuse(ExceptionHandlerOptions handler)
     {
         handler.StatusCodeSelector = fault => fault is BadHttpRequestException refused

@@ -15,7 +15,8 @@ internal static class ConfigurationPage
             Settings are environment variables. They override `appsettings.json`, where `__` is a level:
             `Batching__MessageLimit` is `"Batching": {"{"} "MessageLimit": … {"}"}`. Options on the command line override both;
             they stand in [Commands](commands.md). A value out of range stops the program at its start, in one line that names
-            the setting, its value and the allowed range.
+            the setting, its value and the allowed range. All settings of the worker, and `ConnectionStrings__…` of the others, may
+            be files of the folder `Secrets__Path`: [Keep secrets in files](../how-to/secure.md#keep-secrets-in-files).
 
             """);
         foreach (var tool in Tool.All)

@@ -7,11 +7,12 @@ using Xunit;
 
 namespace Streaming.Integration.Tests.Access;
 
-/// <summary>All three programs over <c>amqps</c>: in with the right authority, and out with one line that says why.</summary>
+/// <summary>All programs over <c>amqps</c>: in with the right authority, out with one line that says why.</summary>
 public sealed class BrokerTlsTests(BrokerFixture broker, SmallModelFixture model) : IAsyncLifetime
 {
     private readonly TestAuthority _authority = new();
     private readonly TestAuthority _stranger = new("Stranger");
+    private readonly TemporaryFolder _folder = new();
     private VirtualHost? _host;
 
     public async ValueTask InitializeAsync() => _host = await broker.CreateVirtualHostAsync();
@@ -21,6 +22,7 @@ public sealed class BrokerTlsTests(BrokerFixture broker, SmallModelFixture model
         await _host!.DisposeAsync();
         _authority.Dispose();
         _stranger.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -100,8 +102,8 @@ public sealed class BrokerTlsTests(BrokerFixture broker, SmallModelFixture model
     private static ChildProcess Publish(TlsFront front, Dictionary<string, string?> settings) =>
         Telescope(settings, "publish", "--simulate", "10", "--broker", front.Address.AbsoluteUri);
 
-    private static ChildProcess Labels(TlsFront front, Dictionary<string, string?> settings) => TrainerProcess.Start(
-        front.Address, settings, "labels", "collect", "--labels", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db"));
+    private ChildProcess Labels(TlsFront front, Dictionary<string, string?> settings) => TrainerProcess.Start(
+        front.Address, settings, "labels", "collect", "--labels", _folder.Combine("labels.db"));
 
     private async Task RefusedAsync(X509Certificate2 certificate, Dictionary<string, string?> settings, string words)
     {

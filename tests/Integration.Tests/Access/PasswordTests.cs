@@ -8,8 +8,8 @@ using Xunit;
 namespace Streaming.Integration.Tests.Access;
 
 /// <summary>
-/// A password is nowhere in what the programs write, send or answer: log at its most verbose, telemetry, metrics, health,
-/// the page, errors, help. Whether they get in with it or not.
+/// A password is nowhere in what the programs write, send or answer: log at its most verbose, telemetry, metrics,
+/// health, the page, errors, help. Whether they get in with it or not.
 /// </summary>
 public sealed class PasswordTests(BrokerFixture broker, SmallModelFixture model)
 {
@@ -50,7 +50,8 @@ public sealed class PasswordTests(BrokerFixture broker, SmallModelFixture model)
         // Both go on: each has met the broker when it has said so.
         var isIn = what == "right";
         await worker.LineAsync(
-            line => line.Contains(isIn ? "Consuming from" : "Cannot declare", StringComparison.Ordinal), Patience.Token());
+            line => line.Contains(isIn ? "Consuming from" : "Cannot declare", StringComparison.Ordinal),
+            Patience.Token());
         await labels.LineAsync(
             line => line.Contains(isIn ? "Collecting labels" : "No labels from", StringComparison.Ordinal),
             Patience.Token());

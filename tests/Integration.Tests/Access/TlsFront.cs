@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Streaming.Integration.Tests.Access;
 
 /// <summary>
-/// Speaks TLS in front of a broker that does not, with a certificate of the test's choice: no second broker has to start.
+/// Speaks TLS in front of a broker that does not, with a certificate of the test's choice: no second broker starts.
 /// </summary>
 internal sealed class TlsFront : IAsyncDisposable
 {
