@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Streaming.Contracts;
+using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Simulating;
 
@@ -16,6 +17,9 @@ namespace Streaming.Telescope;
 [JsonSerializable(typeof(LabelledLine))]
 [JsonSerializable(typeof(NightSummary))]
 [JsonSerializable(typeof(PublishSummary))]
+[JsonSerializable(typeof(ErrorCount))]
+[JsonSerializable(typeof(ErrorRow))]
+[JsonSerializable(typeof(ErrorDetail))]
 [JsonSerializable(typeof(ObjectClassified))]
 [JsonSerializable(typeof(ObservationRejected))]
 internal sealed partial class TelescopeJson : JsonSerializerContext;

@@ -49,7 +49,8 @@ internal static class BrokerConnection
         await Task.WhenAny(connection.DisposeAsync().AsTask(), Task.Delay(CloseLimit));
     }
 
-    private static string Reason(Exception exception)
+    /// <summary>Why the broker, or what stands between, does not do what was asked.</summary>
+    public static string Reason(Exception exception)
     {
         var root = exception.GetBaseException();
         return root switch
