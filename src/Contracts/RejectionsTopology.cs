@@ -15,6 +15,9 @@ public static class RejectionsTopology
     /// <summary>The most bytes that are kept, 1 GiB; then the oldest go first.</summary>
     public const long MostBytes = 1L << 30;
 
+    /// <summary>How often one may be looked at and handed back, which RabbitMQ counts.</summary>
+    public const int DeliveryLimit = 1_000_000;
+
     /// <summary>How long a rejection is kept, milliseconds: 30 days.</summary>
     public const long LongestMilliseconds = 30L * 24 * 3600 * 1000;
 }

@@ -1,6 +1,7 @@
 using Streaming.Telescope.Broker;
 using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Rejected;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
 
@@ -30,5 +31,6 @@ internal static class TelescopeCommand
         SimulateCommand.Create(screen),
         PublishCommand.Create(screen, time),
         WatchCommand.Create(screen, time),
-        ErrorsCommand.Create(screen, time));
+        ErrorsCommand.Create(screen, time),
+        RejectedCommand.Create(screen, time));
 }

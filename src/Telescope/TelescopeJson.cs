@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Streaming.Contracts;
 using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Rejected;
 using Streaming.Telescope.Simulating;
 
 namespace Streaming.Telescope;
@@ -17,6 +18,8 @@ namespace Streaming.Telescope;
 [JsonSerializable(typeof(LabelledLine))]
 [JsonSerializable(typeof(NightSummary))]
 [JsonSerializable(typeof(PublishSummary))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(RejectedCount))]
 [JsonSerializable(typeof(ErrorCount))]
 [JsonSerializable(typeof(ErrorRow))]
 [JsonSerializable(typeof(ErrorDetail))]

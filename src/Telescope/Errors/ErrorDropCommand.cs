@@ -36,12 +36,7 @@ internal static class ErrorDropCommand
             using var file = isDone && parsed.GetValue(to) is { } path ? new DroppedFile(path) : null;
             try
             {
-                await Progress.ShowAsync(
-                    screen.Aside,
-                    isDone ? "Dropping" : "Looking",
-                    null,
-                    () => (scan.Seen, ""),
-                    scan.RunAsync(broker, DealWithAsync, cancellation));
+                await scan.RunAsync(screen, isDone ? "Dropping" : "Looking", broker, DealWithAsync, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested && isDone)
             {
@@ -51,7 +46,7 @@ internal static class ErrorDropCommand
 
             counts.Show(screen);
             screen.Raw(isDone
-                ? $"dropped {dropped:N0} messages; {scan.Seen - dropped:N0} others are still there"
+                ? $"dropped {dropped:N0} messages; {scan.Seen - dropped:N0} others looked at are still there"
                 : $"{scan.Chosen:N0} of {scan.Seen:N0} messages would be dropped; nothing was, --yes does it");
             scan.Warn(screen, broker);
             return ExitCode.Success;

@@ -25,20 +25,14 @@ internal static class ErrorListCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (isEach, isJson) = (parsed.GetValue(each), parsed.GetValue(json));
-            var selection = options.Read(parsed);
-            var scan = new ErrorScan(selection, time.GetUtcNow());
+            var scan = new ErrorScan(options.Read(parsed), time.GetUtcNow());
             var counts = new ErrorCounts();
             await using var broker = await KeptBroker.OpenAsync(
                 options.Broker(parsed), "errors list", time, cancellation);
-            await Progress.ShowAsync(
-                screen.Aside,
-                "Looking",
-                await broker.CountAsync(selection.Queues, cancellation),
-                () => (scan.Seen, ""),
-                scan.RunAsync(broker, Take, cancellation));
+            await scan.RunAsync(screen, "Looking", broker, Take, cancellation);
             if (!isEach && isJson) counts.Write(screen.Writer);
             else if (!isEach) counts.Show(screen);
-            if (!isJson) screen.Raw($"{scan.Chosen:N0} of {scan.Seen:N0} messages");
+            if (!isJson) screen.Raw($"{scan.Chosen:N0} messages; {scan.Seen:N0} looked at");
             scan.Warn(screen, broker);
             return ExitCode.Success;
 

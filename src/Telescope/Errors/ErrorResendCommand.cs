@@ -23,15 +23,14 @@ internal static class ErrorResendCommand
         var options = new ErrorOptions(command, time);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var selection = options.Read(parsed);
             var run = time.GetUtcNow();
-            var scan = new ErrorScan(selection, run);
+            var scan = new ErrorScan(options.Read(parsed), run);
             await using var broker = await KeptBroker.OpenAsync(
                 options.Broker(parsed), "errors resend", time, cancellation);
             if (!parsed.GetValue(yes))
             {
                 var counts = new ErrorCounts();
-                await WatchedAsync("Looking", () => "", scan.RunAsync(broker, Count, cancellation));
+                await scan.RunAsync(screen, "Looking", broker, Count, cancellation);
                 counts.Show(screen);
                 screen.Raw(
                     $"{scan.Chosen:N0} of {scan.Seen:N0} messages would be sent again; nothing was sent, --yes does it");
@@ -48,8 +47,7 @@ internal static class ErrorResendCommand
             var resender = new Resender(await broker.PublisherAsync(cancellation), time);
             try
             {
-                await WatchedAsync(
-                    "Sending again", () => $"{resender.Sent:N0} sent", scan.RunAsync(broker, Send, cancellation));
+                await scan.RunAsync(screen, "Sending again", broker, Send, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -57,20 +55,13 @@ internal static class ErrorResendCommand
                 return ExitCode.Interrupted;
             }
 
-            screen.Raw($"sent {resender.Sent:N0} messages again; {scan.Seen - resender.Sent:N0} others are still there");
+            screen.Raw($"sent {resender.Sent:N0} messages again; {scan.Seen - resender.Sent:N0} others looked at are still there");
             scan.Warn(screen, broker);
             resender.ThrowIfNotTaken();
             return ExitCode.Success;
 
             Task Send(KeptQueue queue, IReadOnlyList<SetAside> messages) => resender.SendAsync(
                 queue, messages.Select(one => Again.Of(one.Message, one.Route, run)), cancellation);
-
-            async Task WatchedAsync(string title, Func<string> remark, Task work) => await Progress.ShowAsync(
-                screen.Aside,
-                title,
-                null,
-                () => (scan.Seen, remark()),
-                work);
         });
         return command;
     }

@@ -19,12 +19,26 @@ internal sealed class ErrorScan(ErrorSelection selection, DateTimeOffset run)
     /// <summary>The most times that one was handed back to its queue, this time not counted.</summary>
     public long MostHandedBack { get; private set; }
 
-    /// <summary>Looks through the queues.</summary>
+    /// <summary>Looks through the queues, and shows how far it is.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="title">What is done.</param>
     /// <param name="broker">Where they are.</param>
     /// <param name="dealWithAsync">Deals with those of a round that are meant.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="FailureException">One of the ids, or the one queue that was asked for, is not there.</exception>
     public async Task RunAsync(
+        Screen screen,
+        string title,
+        KeptBroker broker,
+        Func<KeptQueue, IReadOnlyList<SetAside>, Task> dealWithAsync,
+        CancellationToken cancellation) => await Progress.ShowAsync(
+        screen.Aside,
+        title,
+        await broker.CountAsync(selection.Queues, cancellation),
+        () => (Seen, ""),
+        RunAsync(broker, dealWithAsync, cancellation));
+
+    private async Task RunAsync(
         KeptBroker broker, Func<KeptQueue, IReadOnlyList<SetAside>, Task> dealWithAsync, CancellationToken cancellation)
     {
         var there = await broker.VisitAsync(

@@ -34,12 +34,7 @@ internal static class ErrorShowCommand
             SetAside? found = null;
             await using var broker = await KeptBroker.OpenAsync(
                 options.Broker(parsed), "errors show", time, cancellation);
-            await Progress.ShowAsync(
-                screen.Aside,
-                "Looking",
-                await broker.CountAsync(selection.Queues, cancellation),
-                () => (scan.Seen, ""),
-                scan.RunAsync(broker, Take, cancellation));
+            await scan.RunAsync(screen, "Looking", broker, Take, cancellation);
             var detail = ErrorDetail.Of(found!);
             screen.Raw(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(detail, TelescopeJson.Default.ErrorDetail)

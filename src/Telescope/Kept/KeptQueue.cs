@@ -63,8 +63,10 @@ internal sealed class KeptQueue : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var size = FirstRound;
-        while (await _channel.BasicGetAsync(Name, autoAck: false, cancellation) is { } first)
+        // Not cancelled while the broker is asked: a channel whose question was given up cannot hand back in order.
+        while (await _channel.BasicGetAsync(Name, autoAck: false, CancellationToken.None) is { } first)
         {
+            cancellation.ThrowIfCancellationRequested();
             List<KeptMessage> round = [new(Name, first.DeliveryTag, first.BasicProperties, first.Body.ToArray())];
             if (size > 1) await TakeAsync(round, size, cancellation);
             _held += round.Count;
@@ -123,24 +125,28 @@ internal sealed class KeptQueue : IAsyncDisposable
         // Comes behind the last delivery, also when the channel is lost.
         consumer.UnregisteredAsync += (_, _) => Task.FromResult(arrivals.Writer.TryComplete());
         consumer.ShutdownAsync += (_, _) => Task.FromResult(arrivals.Writer.TryComplete());
-        await _channel.BasicQosAsync(0, (ushort)(size - 1), global: false, cancellation);
-        var consuming = await _channel.BasicConsumeAsync(Name, autoAck: false, consumer, cancellation);
-        while (round.Count < size && await ArrivesAsync(arrivals.Reader, cancellation))
+        await _channel.BasicQosAsync(0, (ushort)(size - 1), global: false, CancellationToken.None);
+        var consuming = await _channel.BasicConsumeAsync(Name, autoAck: false, consumer, CancellationToken.None);
+        while (round.Count < size && !cancellation.IsCancellationRequested && await ArrivesAsync(arrivals.Reader))
         {
             while (arrivals.Reader.TryRead(out var message)) round.Add(message);
         }
 
-        await _channel.BasicCancelAsync(consuming, cancellationToken: cancellation);
-        await foreach (var message in arrivals.Reader.ReadAllAsync(cancellation)) round.Add(message);
+        await _channel.BasicCancelAsync(consuming, cancellationToken: CancellationToken.None);
+        await foreach (var message in arrivals.Reader.ReadAllAsync(CancellationToken.None)) round.Add(message);
+        cancellation.ThrowIfCancellationRequested();
     }
 
-    private async Task<bool> ArrivesAsync(ChannelReader<KeptMessage> arrivals, CancellationToken cancellation)
+    private async Task<bool> ArrivesAsync(ChannelReader<KeptMessage> arrivals)
     {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var arrival = arrivals.WaitToReadAsync(silence.Token).AsTask();
-        if (await Task.WhenAny(arrival, Task.Delay(Silence, _time, cancellation)) == arrival) return await arrival;
-        await silence.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
-        return false;
+        using var silence = new CancellationTokenSource(Silence, _time);
+        try
+        {
+            return await arrivals.WaitToReadAsync(silence.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

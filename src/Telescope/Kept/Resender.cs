@@ -25,11 +25,11 @@ internal sealed class Resender(ConfirmChannel channel, TimeProvider time)
     public int NotTaken => Volatile.Read(ref _returned) + Volatile.Read(ref _refused);
 
     /// <summary>Sends a round.</summary>
-    /// <param name="queue">Whose round it is.</param>
+    /// <param name="queue">Whose round it is; null of a file's.</param>
     /// <param name="round">What is sent of it.</param>
     /// <param name="stop">After this no other is published; those under way are still waited for.</param>
     /// <exception cref="FailureException">The broker has not answered for all of them.</exception>
-    public async Task SendAsync(KeptQueue queue, IEnumerable<Again> round, CancellationToken stop)
+    public async Task SendAsync(KeptQueue? queue, IEnumerable<Again> round, CancellationToken stop)
     {
         var underWay = new List<(KeptMessage Message, Task<PublishOutcome> Answer)>();
         foreach (var again in round)
@@ -44,7 +44,7 @@ internal sealed class Resender(ConfirmChannel channel, TimeProvider time)
         var answers = underWay.ToLookup(
             one => one.Answer.IsCompletedSuccessfully ? one.Answer.GetAwaiter().GetResult() : PublishOutcome.Lost,
             one => one.Message.Tag);
-        await queue.AcknowledgeAsync([.. answers[PublishOutcome.Confirmed]]);
+        if (queue is not null) await queue.AcknowledgeAsync([.. answers[PublishOutcome.Confirmed]]);
         _sent += answers[PublishOutcome.Confirmed].Count();
         _returned += answers[PublishOutcome.Returned].Count();
         _refused += answers[PublishOutcome.Refused].Count();
