@@ -47,7 +47,7 @@ internal static class ErrorDropCommand
             counts.Show(screen);
             screen.Raw(isDone
                 ? $"dropped {dropped:N0} messages; {scan.Seen - dropped:N0} others looked at are still there"
-                : $"{scan.Chosen:N0} of {scan.Seen:N0} messages would be dropped; nothing was, --yes does it");
+                : $"{scan.Chosen:N0} messages would be dropped; {scan.Seen:N0} looked at; nothing was dropped, --yes does it");
             scan.Warn(screen, broker);
             return ExitCode.Success;
 

@@ -33,7 +33,7 @@ internal static class ErrorResendCommand
                 await scan.RunAsync(screen, "Looking", broker, Count, cancellation);
                 counts.Show(screen);
                 screen.Raw(
-                    $"{scan.Chosen:N0} of {scan.Seen:N0} messages would be sent again; nothing was sent, --yes does it");
+                    $"{scan.Chosen:N0} messages would be sent again; {scan.Seen:N0} looked at; nothing was sent, --yes does it");
                 scan.Warn(screen, broker);
                 return ExitCode.Success;
 
