@@ -20,8 +20,8 @@ internal static class ErrorDropCommand
             under way.
             """,
             """
-            telescope errors drop --reason not_json
-            telescope errors drop --reason not_json --to dropped.jsonl --yes
+            telescope errors drop --reason ScoringException
+            telescope errors drop --reason ScoringException --to dropped.jsonl --yes
             telescope errors drop --queue observations_dead --until 30d --to dropped.jsonl --yes
             """) { yes, to };
         var options = new ErrorOptions(command, time);

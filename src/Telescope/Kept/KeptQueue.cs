@@ -10,7 +10,7 @@ namespace Streaming.Telescope.Kept;
 /// <summary>
 /// Goes once through what waits in a queue. Every message is taken, so that none comes twice, and whatever was not
 /// acknowledged by the end is handed back. They come in rounds, each of which is dealt with before the next: no more is in
-/// memory, however long the queue is (ADR 30).
+/// memory, however long the queue is (ADR 32).
 /// </summary>
 internal sealed class KeptQueue : IAsyncDisposable
 {

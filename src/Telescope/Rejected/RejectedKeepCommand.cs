@@ -9,7 +9,7 @@ namespace Streaming.Telescope.Rejected;
 internal static class RejectedKeepCommand
 {
     // A queue of ours, which nobody else declares: its bounds are its own. Without them it would fill the disk where nobody
-    // looks, and the broker's alarm would stop the stream (ADR 30).
+    // looks, and the broker's alarm would stop the stream (ADR 32).
     private static readonly Dictionary<string, object?> Arguments = new()
     {
         ["x-queue-type"] = "quorum",
