@@ -97,7 +97,7 @@ public sealed class BrokerDefinitionsTests
     }
 
     [Theory]
-    [InlineData(ObservationsTopology.DeadQueue)]
+    [InlineData(ObservationsTopology.Dead)]
     [InlineData(ObservationsTopology.ErrorQueue)]
     [InlineData(ObservationsTopology.BulkErrorQueue)]
     [InlineData(LabelsTopology.ErrorQueue)]

@@ -23,7 +23,7 @@ public sealed class RepairTests(BrokerFixture broker, SmallModelFixture model)
         await stage.Host.SetAsideAsync(
             ObservationsTopology.ErrorQueue, observations[100..200], SetAsideMessages.Faulted);
         await stage.Host.SetAsideAsync(
-            ObservationsTopology.DeadQueue, observations[200..], SetAsideMessages.Dead);
+            ObservationsTopology.Dead, observations[200..], SetAsideMessages.Dead);
         await stage.StartWorkerAsync(model.Store);
 
         Assert.Equal(

@@ -7,6 +7,9 @@ namespace Streaming.Telescope.Errors;
 /// <param name="run">When this run began: what it sent again itself is passed over.</param>
 internal sealed class ErrorScan(ErrorSelection selection, DateTimeOffset run)
 {
+    // Half of the limit that RabbitMQ 4 has by itself: early enough to do something.
+    private const int WorthTelling = 10;
+
     private readonly HashSet<string> _found = [];
     private long _seen;
 
@@ -52,10 +55,11 @@ internal sealed class ErrorScan(ErrorSelection selection, DateTimeOffset run)
     /// <summary>Says what looking costs, where it costs something.</summary>
     public void Warn(Screen screen, KeptBroker broker)
     {
-        if (broker.HasDeliveryLimit && Seen > 0)
+        if (broker.HasDeliveryLimit && MostHandedBack + 1 >= WorthTelling)
             screen.Complain(
-                "RabbitMQ 4 deletes a message that was handed back more often than its queue's delivery limit, 20 without "
-                + $"the policy 'kept' of deploy/rabbitmq; the most so far is {MostHandedBack + 1:N0}");
+                "RabbitMQ 4 deletes a message that was handed back more often than its queue's delivery limit, 20 where "
+                + "neither the queue's arguments nor the policy 'kept' of deploy/rabbitmq say more; "
+                + $"the most so far is {MostHandedBack + 1:N0}");
     }
 
     private async Task<bool> DealWithAsync(

@@ -46,6 +46,9 @@ public sealed class SetAsideTests
         Assert.Equal(new DateTimeOffset(2026, 11, 29, 8, 0, 0, TimeSpan.Zero), Time([.. Fault, death, entry]));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(Second), Time(death, entry));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Second * 1_000 + 5), Time(entry));
+        Assert.Equal(
+            new DateTimeOffset(2026, 11, 29, 7, 0, 0, TimeSpan.Zero),
+            Time([.. Fault, ("Streaming-Failed-At", "2026-11-29T07:00:00.0000000+00:00")]));
         Assert.Null(Time(("timestamp_in_ms", long.MaxValue)));
         Assert.Null(Time(KeptMessages.Death("expired", "observations", long.MaxValue)));
         Assert.Null(Time(("MT-Fault-Timestamp", "yesterday")));
@@ -62,7 +65,7 @@ public sealed class SetAsideTests
     public void A_dead_message_goes_back_to_the_queue_it_died_in() => Assert.Equal(
         Route.Bulk,
         SetAside.Of(KeptMessages.Of(
-            ObservationsTopology.DeadQueue, "{}", KeptMessages.Death("delivery_limit", "observations_bulk", Second))).Route);
+            ObservationsTopology.Dead, "{}", KeptMessages.Death("delivery_limit", "observations_bulk", Second))).Route);
 
     [Theory]
     [InlineData(null, null, null, true)]

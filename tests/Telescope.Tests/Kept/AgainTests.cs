@@ -19,7 +19,7 @@ public sealed class AgainTests
             """{"u":1}""",
             ("traceparent", "00-1-2-01"), ("tracestate", "a=1"), ("MT-Activity-Id", "00-1-2-01"), ("mine", 5),
             ("timestamp_in_ms", 1L), ("MT-Reason", "fault"), ("MT-Fault-Message", "m"), ("MT-Host-ProcessId", "5"),
-            ("Streaming-Reason", "r"), ("x-first-death-queue", "q"), ("x-last-death-queue", "q"), ("x-delivery-count", 3L),
+            ("Streaming-Reason", "r"), ("Streaming-Failed-At", "t"), ("x-first-death-queue", "q"), ("x-last-death-queue", "q"), ("x-delivery-count", 3L),
             ("x-dotnet-pub-seq-no", "7"), KeptMessages.Death("expired", "observations", 1));
         var properties = (BasicProperties)message.Properties;
         (properties.MessageId, properties.ContentType, properties.ContentEncoding, properties.UserId) =
