@@ -36,6 +36,7 @@ export const sidebar = [
       how('scale', 'Scale'),
       how('observe', 'Observe'),
       how('secure', 'Secure it'),
+      how('repair', 'Repair'),
       how('upgrade', 'Upgrade'),
       how('kubernetes', 'Run on Kubernetes'),
       how('aws', 'Run on AWS'),

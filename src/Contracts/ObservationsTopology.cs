@@ -38,6 +38,24 @@ public static class ObservationsTopology
     /// </summary>
     public const string ErrorSuffix = "_error";
 
+    /// <summary>Messages of <see cref="Queue"/> that a worker set aside.</summary>
+    public const string ErrorQueue = Queue + ErrorSuffix;
+
+    /// <summary>Messages of <see cref="BulkQueue"/> that a worker set aside.</summary>
+    public const string BulkErrorQueue = BulkQueue + ErrorSuffix;
+
+    /// <summary>Header of a message in an error queue: why the worker set it aside.</summary>
+    public const string ReasonHeader = "Streaming-Reason";
+
+    /// <summary>Header of a message in an error queue: when the worker set it aside, ISO 8601.</summary>
+    public const string FailedAtHeader = "Streaming-Failed-At";
+
+    /// <summary>
+    /// Header of an observation that was set aside or rejected and then sent again: how often, a blank, and when the last
+    /// time, for example <c>1 2026-11-29T21:04:05.123Z</c>. Its events carry the same header.
+    /// </summary>
+    public const string ResentHeader = "Streaming-Resent";
+
     /// <summary>
     /// Arguments of both queues where nobody has declared them before: what is delivered more than 1,000 times is kept in
     /// <see cref="Dead"/>. RabbitMQ 4 would drop it after 20.

@@ -1,5 +1,7 @@
 using Streaming.Telescope.Broker;
+using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Rejected;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
 
@@ -18,6 +20,7 @@ internal static class TelescopeCommand
         telescope simulate --count 10000 --out night.csv
         telescope publish --file night.csv
         telescope watch --for 5m
+        telescope errors list
         source <(telescope completion bash)
         """,
         [
@@ -29,5 +32,7 @@ internal static class TelescopeCommand
         ],
         SimulateCommand.Create(screen),
         PublishCommand.Create(screen, time),
-        WatchCommand.Create(screen, time));
+        WatchCommand.Create(screen, time),
+        ErrorsCommand.Create(screen, time),
+        RejectedCommand.Create(screen, time));
 }

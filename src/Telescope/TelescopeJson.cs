@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Streaming.Contracts;
+using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
+using Streaming.Telescope.Rejected;
 using Streaming.Telescope.Simulating;
 
 namespace Streaming.Telescope;
@@ -16,6 +18,11 @@ namespace Streaming.Telescope;
 [JsonSerializable(typeof(LabelledLine))]
 [JsonSerializable(typeof(NightSummary))]
 [JsonSerializable(typeof(PublishSummary))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(RejectedCount))]
+[JsonSerializable(typeof(ErrorCount))]
+[JsonSerializable(typeof(ErrorRow))]
+[JsonSerializable(typeof(ErrorDetail))]
 [JsonSerializable(typeof(ObjectClassified))]
 [JsonSerializable(typeof(ObservationRejected))]
 internal sealed partial class TelescopeJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ public sealed class BrokerDefinitionsTests
     [InlineData(ObservationsTopology.BulkExchange)]
     [InlineData(ObservationsTopology.BulkQueueExchange)]
     [InlineData(LabelsTopology.Exchange)]
+    [InlineData(RejectionsTopology.Exchange)]
     public void The_exchanges_are_those_of_the_contract(string name)
     {
         var exchange = Named("exchanges", name);
@@ -36,6 +37,20 @@ public sealed class BrokerDefinitionsTests
         Assert.Equal("""{"x-queue-type":"quorum"}""", queue["arguments"]!.ToJsonString());
     }
 
+    // The command declares it as well, and a declaration that differs is refused.
+    [Fact]
+    public void Rejections_are_kept_within_the_bounds_that_the_command_declares() => Assert.Equal(
+        new Dictionary<string, string>
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-max-length-bytes"] = $"{RejectionsTopology.MostBytes}",
+            ["x-overflow"] = "drop-head",
+            ["x-message-ttl"] = $"{RejectionsTopology.LongestMilliseconds}",
+            ["x-delivery-limit"] = $"{RejectionsTopology.DeliveryLimit}",
+        },
+        Named("queues", RejectionsTopology.Queue)["arguments"]!.AsObject()
+            .ToDictionary(argument => argument.Key, argument => argument.Value!.ToString()));
+
     [Fact]
     public void What_is_published_reaches_its_queue() => Assert.Superset(
         new HashSet<string>
@@ -45,6 +60,7 @@ public sealed class BrokerDefinitionsTests
             $"{ObservationsTopology.BulkExchange} -> exchange {ObservationsTopology.BulkQueueExchange}",
             $"{ObservationsTopology.BulkQueueExchange} -> queue {ObservationsTopology.BulkQueue}",
             $"{LabelsTopology.Exchange} -> queue {LabelsTopology.Queue}",
+            $"{RejectionsTopology.Exchange} -> queue {RejectionsTopology.Queue}",
         },
         _definitions["bindings"]!.AsArray()
             .Select(b => $"{b!["source"]} -> {b["destination_type"]} {b["destination"]}").ToHashSet());
@@ -81,9 +97,9 @@ public sealed class BrokerDefinitionsTests
     }
 
     [Theory]
-    [InlineData("observations_dead")]
-    [InlineData(ObservationsTopology.Queue + "_error")]
-    [InlineData(ObservationsTopology.BulkQueue + "_error")]
+    [InlineData(ObservationsTopology.Dead)]
+    [InlineData(ObservationsTopology.ErrorQueue)]
+    [InlineData(ObservationsTopology.BulkErrorQueue)]
     [InlineData(LabelsTopology.ErrorQueue)]
     public void What_is_kept_is_never_deleted_for_being_looked_at(string queue) => Assert.Equal(
         """{"delivery-limit":1000000}""", PolicyOf(queue).ToJsonString());

@@ -46,6 +46,21 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate --count @5", "--count is @5, allowed are 0 to 2147483647")]
     [InlineData("watch --for 5x", "--for: '5x' is not a time such as 30s, 5m or 2h, up to a year")]
     [InlineData("watch --json --out -", "--json and --out - both take standard output; --help lists what there is")]
+    [InlineData("errors", "Required command was not provided; --help lists what there is")]
+    [InlineData("errors list --queue labels_error",
+        "--queue: 'labels_error' is not one of all, observations_error, observations_bulk_error, observations_dead")]
+    [InlineData("errors resend --since soon", "--since: 'soon' is not a time such as 2026-11-29T21:04:05Z, 30m, 2h or 3d")]
+    [InlineData("errors drop --limit 0", "--limit is 0, allowed are 1 to 9223372036854775807")]
+    [InlineData("errors show", "Required argument missing for command: 'show'")]
+    [InlineData("rejected resend --only sentinels",
+        "--only: 'sentinels' is not one of sentinel, missing, wrong_type, not_finite, out_of_range, not_a_time, "
+        + "too_few_bands, inputs_not_supported, empty_body, not_unpacked, not_json, not_an_observation")]
+    [InlineData("rejected resend --set U=null",
+        "--set: 'U=null' is not of the form NAME=VALUE with one of the names observationId, observedAt, alpha, delta, u, "
+        + "g, r, i, z, redshift, visitId, source, measurements.NAME")]
+    [InlineData("rejected export --to x --set u=null",
+        "--set goes with --as observations only; --help lists what there is")]
+    [InlineData("rejected export", "Option '--to' is required")]
     [InlineData("watch --count 0", "--count is 0, allowed are 1 to 9223372036854775807")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string line, string message)
     {
@@ -70,6 +85,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("watch --out /no/such/folder/x.csv", "--out /no/such/folder/x.csv: no such folder: /no/such/folder")]
     [InlineData("simulate --count 1 --out /no/such/folder/x", "--out /no/such/folder/x: cannot be written:")]
     [InlineData("publish --simulate 1 --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
+    [InlineData("errors list --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
+    [InlineData("rejected list --file /no/such/file", "--file /no/such/file: no such file")]
     [InlineData("watch --broker amqp://localhost:1/", "no connection to the broker at localhost:1:")]
     public async Task A_failure_is_one_line_and_exit_code_1(string line, string message)
     {
@@ -86,6 +103,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("publish --help", "zcat night.jsonl.gz | telescope publish --file -")]
     [InlineData("watch --help", "telescope watch --out night.parquet --for 8h")]
     [InlineData("watch --help", "telescope watch --json --count 100 | jq .class")]
+    [InlineData("errors resend --help", "telescope errors resend --reason delivery_limit --yes")]
+    [InlineData("errors list --help", "[default: all]")]
+    [InlineData("rejected resend --help", "telescope rejected resend --only sentinel --set u=null --set redshift=null")]
     [InlineData("completion --help", "source <(telescope completion bash)")]
     [InlineData("--help", "telescope publish --file night.csv")]
     [InlineData("--help", "130  ended by Ctrl-C or SIGTERM")]
@@ -98,12 +118,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "completion publish simulate watch")]
+    [InlineData("", "completion errors publish rejected simulate watch")]
     [InlineData("pub", "publish")]
     [InlineData("publish --vis", "--visit-size")]
     [InlineData("publish --bu", "--bulk")]
     [InlineData("publish --bulk 500 --gz", "--gzip")]
     [InlineData("simulate --format ", "csv jsonl")]
+    [InlineData("errors ", "drop list resend show")]
+    [InlineData("rejected ", "export keep list resend")]
+    [InlineData("errors list --queue ", "all observations_bulk_error observations_dead observations_error")]
     [InlineData("completion ", "bash fish zsh")]
     [InlineData("publish --file ", "")]
     public async Task A_line_is_completed_by_what_could_follow(string line, string expected)
@@ -139,6 +162,30 @@ public sealed class CommandLineTests : IDisposable
         var read = await new PublishedFile().ReadAsync(new(), file.Path);
         Assert.Equal(300, read.Count);
         Assert.DoesNotContain(read, MeasuredInputs.IsSpectroscopic);
+    }
+
+    [Fact]
+    public async Task Rejections_of_a_file_are_listed_and_their_observations_exported_mended()
+    {
+        using var watched = new TemporaryFile("watched.jsonl");
+        using var mended = new TemporaryFile("mended.jsonl");
+        var body = Convert.ToBase64String("""{"observationId":"o-1","u":99.5,"g":1}"""u8);
+        await File.WriteAllTextAsync(watched.Path, $$$"""
+            {"observationId":"o-0","class":"STAR"}
+            {"observationId":"o-1","source":"a\u001b","reasons":[{"code":"out_of_range","field":"u","value":"99.5","message":"m"}],"received":{"queue":"observations","length":38,"base64":"{{{body}}}"},"rejectedAt":"2026-11-29T08:00:00Z"}
+            """, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await RunAsync($"rejected list --file {watched.Path} --json"));
+        Assert.Equal(
+            """{"code":"out_of_range","field":"u","source":"a\u001B","rejections":1,"oldest":"2026-11-29T08:00:00+00:00","newest":"2026-11-29T08:00:00+00:00"}""",
+            _output.ToString().TrimEnd());
+        Assert.Equal(0, await RunAsync($"rejected list --file {watched.Path} --messages --since 2026-11-29"));
+        Assert.Contains(@"2026-11-29 08:00:00 | o-1 | a\u001b | out_of_range: m", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync(
+            $"rejected export --file {watched.Path} --as observations --set u=null --to {mended.Path}"));
+        Assert.Equal(
+            """{"observationId":"o-1","u":null,"g":1}""",
+            (await File.ReadAllTextAsync(mended.Path, TestContext.Current.CancellationToken)).TrimEnd());
     }
 
     public void Dispose()

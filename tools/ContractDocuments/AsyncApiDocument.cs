@@ -9,6 +9,10 @@ internal static class AsyncApiDocument
     private const string BindingVersion = "0.3.0";
     private const string Header = "MT-MessageType";
 
+    // What becomes of an observation, also of one that was sent again.
+    private static readonly Type[] Answers =
+        [typeof(ObjectClassified), typeof(ObjectsClassified), typeof(ObservationRejected)];
+
     public static string Text() => Yaml.Write(Make());
 
     public static JsonObject Amqp(JsonObject binding)
@@ -190,11 +194,9 @@ internal static class AsyncApiDocument
         },
     };
 
-    private static JsonObject Headers(Channel channel) => new()
+    private static JsonObject Headers(Channel channel)
     {
-        ["type"] = "object",
-        ["required"] = new JsonArray(Header),
-        ["properties"] = new JsonObject
+        var properties = new JsonObject
         {
             [Header] = new JsonObject
             {
@@ -202,8 +204,25 @@ internal static class AsyncApiDocument
                 ["type"] = "string",
                 ["const"] = channel.Urn,
             },
-        },
-    };
+        };
+        if (Answers.Contains(channel.Message))
+        {
+            properties[ObservationsTopology.ResentHeader] = new JsonObject
+            {
+                ["description"] = "Only where the event answers an observation that was set aside or rejected and then sent "
+                    + "again: how often, a blank, and when the last time. All objects of a message of many have it alike.",
+                ["type"] = "string",
+                ["examples"] = new JsonArray("1 2026-11-29T21:04:05.123Z"),
+            };
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray(Header),
+            ["properties"] = properties,
+        };
+    }
 
     private static JsonObject Taken(Channel channel) => Object(
         [.. Messages(channel).Select(one => (one.Name, Reference($"#/components/messages/{one.Name}")))]);

@@ -1,6 +1,5 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Streaming.Contracts;
 using Streaming.Telescope.Broker;
 
 namespace Streaming.Telescope.Publishing;
@@ -11,58 +10,29 @@ namespace Streaming.Telescope.Publishing;
 /// </summary>
 internal sealed class RabbitChannel : IObservationChannel
 {
-    // No limiter: the publisher bounds what is under way. The library's own delays every publish beyond half its limit.
-    private static readonly CreateChannelOptions WithConfirms = new(
-        publisherConfirmationsEnabled: true,
-        publisherConfirmationTrackingEnabled: true,
-        outstandingPublisherConfirmationsRateLimiter: null);
-
     private readonly IConnection _connection;
-    private readonly IChannel _channel;
+    private readonly ConfirmChannel _channel;
     private readonly Route _route;
 
-    private readonly CancellationTokenSource _lost = new();
-
-    private RabbitChannel(IConnection connection, IChannel channel, Route route)
-    {
+    private RabbitChannel(IConnection connection, ConfirmChannel channel, Route route) =>
         (_connection, _channel, _route) = (connection, channel, route);
-        // RabbitMQ.Client 7.2.2 does not fail every confirm of a channel that is gone: some were waited for for ever.
-        // Not awaited, since the client's own loop runs this and what is cancelled may need that loop.
-        channel.ChannelShutdownAsync += (_, _) =>
-        {
-            _ = _lost.CancelAsync();
-            return Task.CompletedTask;
-        };
-        if (!channel.IsOpen) _lost.Cancel();
-    }
 
-    /// <summary>Connects and declares where observations go, so that none is published into the void.</summary>
+    /// <summary>Connects and declares where observations go.</summary>
     /// <exception cref="FailureException">The broker cannot be reached, or has other ideas of these names.</exception>
     public static async Task<IObservationChannel> OpenAsync(Uri address, Route route, CancellationToken cancellation)
     {
         var connection = await BrokerConnection.OpenAsync(address, "telescope publish", recovers: false, cancellation);
         try
         {
-            try
-            {
-                await DeclareAsync(connection, route, ObservationsTopology.QueueArguments, cancellation);
-            }
-            catch (OperationInterruptedException refusal)
-                when (refusal.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
-            {
-                // The broker's definitions have declared it, and have policies for the rest.
-                await DeclareAsync(connection, route, ObservationsTopology.PlainQueueArguments, cancellation);
-            }
-
             return new RabbitChannel(
-                connection, await connection.CreateChannelAsync(WithConfirms, cancellation), route);
+                connection, await ConfirmChannel.OpenAsync(connection, [route], cancellation), route);
         }
         catch (Exception exception)
         {
             await BrokerConnection.CloseAsync(connection);
             if (exception is not RabbitMQClientException) throw;
-            var reason = (exception as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? exception.Message;
-            throw new FailureException($"the broker refuses the queue {route.Queue}: {reason}");
+            throw new FailureException(
+                $"the broker refuses the queue {route.Queue}: {BrokerFault.Reason(exception)}");
         }
     }
 
@@ -70,7 +40,7 @@ internal sealed class RabbitChannel : IObservationChannel
 
     public int Port => _connection.Endpoint.Port;
 
-    public async Task<PublishOutcome> PublishAsync(ObservationMessage message, IDictionary<string, object?> headers)
+    public Task<PublishOutcome> PublishAsync(ObservationMessage message, IDictionary<string, object?> headers)
     {
         var properties = new BasicProperties
         {
@@ -79,42 +49,8 @@ internal sealed class RabbitChannel : IObservationChannel
             Headers = headers,
         };
         if (message.ContentEncoding is { } encoding) properties.ContentEncoding = encoding;
-        try
-        {
-            await _channel.BasicPublishAsync(
-                _route.Exchange, "", mandatory: true, properties, message.Body, _lost.Token);
-            return PublishOutcome.Confirmed;
-        }
-        catch (PublishException exception)
-        {
-            return exception.IsReturn ? PublishOutcome.Returned : PublishOutcome.Refused;
-        }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or ObjectDisposedException
-            or OperationCanceledException or InvalidOperationException)
-        {
-            return PublishOutcome.Lost;
-        }
+        return _channel.PublishAsync(_route.Exchange, properties, message.Body);
     }
 
     public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
-
-    private static async Task DeclareAsync(
-        IConnection connection,
-        Route route,
-        IReadOnlyDictionary<string, object?> arguments,
-        CancellationToken cancellation)
-    {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await channel.ExchangeDeclareAsync(
-            route.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
-        await channel.ExchangeDeclareAsync(
-            route.QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
-        await channel.QueueDeclareAsync(
-            route.Queue, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(),
-            cancellationToken: cancellation);
-        await channel.ExchangeBindAsync(
-            route.QueueExchange, route.Exchange, "", cancellationToken: cancellation);
-        await channel.QueueBindAsync(
-            route.Queue, route.QueueExchange, "", cancellationToken: cancellation);
-    }
 }

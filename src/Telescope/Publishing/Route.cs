@@ -1,3 +1,5 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Streaming.Contracts;
 
 namespace Streaming.Telescope.Publishing;
@@ -15,4 +17,39 @@ internal sealed record Route(string Exchange, string QueueExchange, string Queue
     /// <summary>The way of many in a message.</summary>
     public static Route Bulk { get; } = new(
         ObservationsTopology.BulkExchange, ObservationsTopology.BulkQueueExchange, ObservationsTopology.BulkQueue);
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<Route> All { get; } = [Single, Bulk];
+
+    /// <summary>Declares the way, as the worker does.</summary>
+    /// <exception cref="OperationInterruptedException">The broker has other ideas of these names.</exception>
+    public async Task DeclareAsync(IConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await DeclareAsync(connection, ObservationsTopology.QueueArguments, cancellation);
+        }
+        catch (OperationInterruptedException refusal)
+            when (refusal.ShutdownReason?.ReplyCode == Constants.PreconditionFailed)
+        {
+            // The broker's definitions have declared it, and have policies for the rest.
+            await DeclareAsync(connection, ObservationsTopology.PlainQueueArguments, cancellation);
+        }
+    }
+
+    // On a channel of its own, which the broker closes when it refuses.
+    private async Task DeclareAsync(
+        IConnection connection, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.QueueDeclareAsync(
+            Queue, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(),
+            cancellationToken: cancellation);
+        await channel.ExchangeBindAsync(QueueExchange, Exchange, "", cancellationToken: cancellation);
+        await channel.QueueBindAsync(Queue, QueueExchange, "", cancellationToken: cancellation);
+    }
 }

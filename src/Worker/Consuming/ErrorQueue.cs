@@ -12,10 +12,10 @@ namespace Streaming.Worker.Consuming;
 internal sealed class ErrorQueue(RabbitMqAddress broker, TimeProvider time)
 {
     /// <summary>Header: why, for people.</summary>
-    public const string ReasonHeader = "Streaming-Reason";
+    public const string ReasonHeader = ObservationsTopology.ReasonHeader;
 
     /// <summary>Header: when, in UTC.</summary>
-    public const string FailedAtHeader = "Streaming-Failed-At";
+    public const string FailedAtHeader = ObservationsTopology.FailedAtHeader;
 
     private static readonly CreateChannelOptions WithConfirms = new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);

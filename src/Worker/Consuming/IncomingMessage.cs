@@ -1,5 +1,6 @@
 using System.Text;
 using RabbitMQ.Client;
+using Streaming.Contracts;
 using Streaming.Worker.Telemetry;
 
 namespace Streaming.Worker.Consuming;
@@ -47,7 +48,8 @@ internal readonly record struct IncomingMessage(byte[] Body, string? ContentType
             Trace = ObservationTrace.Of(
                 Text(properties, ObservationTrace.ParentHeader),
                 Text(properties, ObservationTrace.MassTransitHeader),
-                Text(properties, ObservationTrace.StateHeader)),
+                Text(properties, ObservationTrace.StateHeader),
+                Text(properties, ObservationsTopology.ResentHeader)),
         };
 
     private static object? Header(IReadOnlyBasicProperties properties, string name) =>

@@ -40,10 +40,14 @@ internal sealed class EventsOptions
 
         if (!Is(Single))
         {
-            foreach (var some in outcomes
-                .Where(outcome => outcome.Classified is not null).Chunk(ObjectsClassified.MostObjects))
+            // A header says of a whole message that it answers re-sent observations: the others come in another.
+            foreach (var alike in outcomes
+                .Where(outcome => outcome.Classified is not null).GroupBy(outcome => outcome.Trace.Resent))
             {
-                yield return OutgoingEvent.Of(some);
+                foreach (var some in alike.Chunk(ObjectsClassified.MostObjects))
+                {
+                    yield return OutgoingEvent.Of(some);
+                }
             }
         }
     }

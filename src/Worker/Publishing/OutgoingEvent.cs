@@ -22,7 +22,10 @@ internal readonly record struct OutgoingEvent(
         ? new(EventExchange.Classified, outcome.EventId, classified, outcome.Trace)
         : new(EventExchange.Rejected, outcome.EventId, outcome.Rejected!, outcome.Trace);
 
-    /// <summary>One event of several classifications. It belongs to the trace of none of them.</summary>
+    /// <summary>
+    /// One event of several classifications, all of them of observations with the same mark, or all without. It belongs to
+    /// the trace of none of them.
+    /// </summary>
     public static OutgoingEvent Of(IReadOnlyList<Outcome> classified) => new(
         EventExchange.Objects,
         Contracts.EventId.OfObjects(classified.Select(outcome => outcome.EventId)),
@@ -30,7 +33,7 @@ internal readonly record struct OutgoingEvent(
         {
             Objects = [.. classified.Select(outcome => outcome.Classified! with { EventId = outcome.EventId })],
         },
-        Trace: default);
+        ObservationTrace.OfMark(classified[0].Trace.Resent));
 
     public static OutgoingEvent Of(ModelReport report) => report.Activated is { } activated
         ? new(EventExchange.Activated, report.EventId, activated, Trace: default)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MassTransit;
 using MassTransit.Logging;
+using Streaming.Contracts;
 
 namespace Streaming.Worker.Telemetry;
 
@@ -15,7 +16,15 @@ internal readonly record struct ObservationTrace(string? Parent, string? State)
     /// <summary>Where MassTransit's publishers put the context, and its subscribers look for it.</summary>
     public const string MassTransitHeader = DiagnosticHeaders.ActivityId;
 
+    // What is longer was not written by a program of ours, and would go out with every event.
+    private const int LongestMark = 64;
     private const int Length = 55;
+
+    /// <summary>
+    /// The mark of an observation that was sent again (<see cref="ObservationsTopology.ResentHeader"/>), which its event
+    /// carries too; null for all others.
+    /// </summary>
+    public string? Resent { get; private init; }
 
     /// <summary>Whether the publisher records its span: the last bit of the flags, in hexadecimal.</summary>
     public bool IsSampled =>
@@ -23,11 +32,20 @@ internal readonly record struct ObservationTrace(string? Parent, string? State)
 
     /// <summary>Takes what the headers hold, unread: most observations are not sampled, and pay for no more.</summary>
     public static ObservationTrace Of(Headers headers) => Of(
-        Text(headers, ParentHeader), Text(headers, MassTransitHeader), Text(headers, StateHeader));
+        Text(headers, ParentHeader),
+        Text(headers, MassTransitHeader),
+        Text(headers, StateHeader),
+        Text(headers, ObservationsTopology.ResentHeader));
 
     /// <summary>As above, of the headers' texts, null where there is none.</summary>
-    public static ObservationTrace Of(string? parent, string? massTransit, string? state) =>
-        IsParent(parent) ? new(parent, state) : new(IsParent(massTransit) ? massTransit : null, State: null);
+    public static ObservationTrace Of(
+        string? parent, string? massTransit, string? state, string? resent = null) =>
+        (IsParent(parent) ? new(parent, state) : new ObservationTrace(IsParent(massTransit) ? massTransit : null, State: null))
+            with
+        { Resent = resent is { Length: > 0 and <= LongestMark } ? resent : null };
+
+    /// <summary>Of no trace, and with the mark of a re-sent observation; null for none.</summary>
+    public static ObservationTrace OfMark(string? resent) => new() { Resent = resent };
 
     /// <summary>Reads the context.</summary>
     /// <returns>False when there is none, or none that can be read.</returns>
@@ -36,10 +54,14 @@ internal readonly record struct ObservationTrace(string? Parent, string? State)
         ActivityContext.TryParse(Parent, State, isRemote: IsSampled, out context);
 
     /// <summary>What the event carries: the context of its span, else that of its observation, unchanged.</summary>
-    public ObservationTrace ContinuedBy(Activity? span) => span is null ? this : new(span.Id, span.TraceStateString);
+    public ObservationTrace ContinuedBy(Activity? span) =>
+        span is null ? this : this with { Parent = span.Id, State = span.TraceStateString };
 
     /// <summary>The headers of a message of this trace, for subscribers of any kind and for MassTransit's.</summary>
-    public IReadOnlyList<(string Name, string Value)> ToHeaders() => (Parent, State) switch
+    public IReadOnlyList<(string Name, string Value)> ToHeaders() =>
+        Resent is null ? Context() : [.. Context(), (ObservationsTopology.ResentHeader, Resent)];
+
+    private IReadOnlyList<(string Name, string Value)> Context() => (Parent, State) switch
     {
         (null, _) => [],
         (_, null) => [(ParentHeader, Parent), (MassTransitHeader, Parent)],

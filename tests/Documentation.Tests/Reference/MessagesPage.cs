@@ -58,6 +58,10 @@ internal static class MessagesPage
             routing key empty. The same stands in the [AsyncAPI document](../asyncapi.yaml), and in the records of
             [Streaming.Contracts](../../src/Contracts/README.md).
 
+            An event that answers an observation which was set aside or rejected and then
+            [sent again](../how-to/repair.md) has the AMQP header `Streaming-Resent`, as the observation had: how often, a
+            blank, and when the last time, for example `1 2026-11-29T21:04:05.123Z`. All other events have none.
+
             | message | way |
             |---|---|
 

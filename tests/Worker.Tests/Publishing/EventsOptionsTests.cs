@@ -1,6 +1,7 @@
 using Streaming.Contracts;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Publishing;
+using Streaming.Worker.Telemetry;
 using Streaming.Worker.Tests.Sky;
 using Xunit;
 
@@ -31,6 +32,21 @@ public sealed class EventsOptionsTests
         Assert.Equal(
             Outcomes.SkipLast(1).Select(outcome => ((Guid?)outcome.EventId, outcome.Classified!.ObservationId)),
             bulk.SelectMany(one => one.Objects).Select(one => (one.EventId, one.ObservationId)));
+    }
+
+    [Fact]
+    public void Objects_of_observations_that_were_sent_again_come_in_a_message_of_their_own_which_says_so()
+    {
+        var again = Outcomes.Select((outcome, place) => place % 3 == 0
+            ? outcome with { Trace = ObservationTrace.OfMark("1 2026-11-29T21:04:05.123Z") }
+            : outcome);
+
+        var bulk = new EventsOptions { Form = EventsOptions.Bulk }.Of([.. again])
+            .Where(one => one.Message is ObjectsClassified)
+            .Select(one => (one.Trace.Resent, ((ObjectsClassified)one.Message).Objects.Count));
+
+        Assert.Equal(
+            [("1 2026-11-29T21:04:05.123Z", 400), (null, 500), (null, 300)], bulk);
     }
 
     [Fact]

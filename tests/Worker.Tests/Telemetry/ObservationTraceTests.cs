@@ -11,6 +11,7 @@ public sealed class ObservationTraceTests
     private const string Span = "b7ad6b7169203331";
     private const string Sampled = $"00-{Trace}-{Span}-01";
     private const string Dropped = $"00-{Trace}-{Span}-00";
+    private const string Mark = "1 2026-11-29T21:04:05.123Z";
     private const string Another = "00-11111111111111111111111111111111-2222222222222222-01";
 
     [Fact]
@@ -86,6 +87,21 @@ public sealed class ObservationTraceTests
             [("traceparent", span.Id!), ("MT-Activity-Id", span.Id!)],
             Of(("traceparent", Sampled)).ContinuedBy(span).ToHeaders());
     }
+
+    [Fact]
+    public void The_mark_of_an_observation_that_was_sent_again_is_carried_with_its_trace_and_without()
+    {
+        Assert.Equal([("Streaming-Resent", Mark)], Of(("Streaming-Resent", Mark)).ContinuedBy(span: null).ToHeaders());
+        using var span = new Activity("send").Start();
+        Assert.Equal(
+            [("traceparent", span.Id!), ("MT-Activity-Id", span.Id!), ("Streaming-Resent", Mark)],
+            Of(("traceparent", Sampled), ("Streaming-Resent", Mark)).ContinuedBy(span).ToHeaders());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a mark of more than 64 characters, which no program of ours has written")]
+    public void What_is_no_mark_is_not_carried(string mark) => Assert.Equal(default, Of(("Streaming-Resent", mark)));
 
     [Fact]
     public void An_event_of_no_trace_carries_no_header() => Assert.Empty(Of().ContinuedBy(span: null).ToHeaders());
