@@ -1,4 +1,5 @@
 using Streaming.Telescope.Broker;
+using Streaming.Telescope.Diagnosing;
 using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Simulating;
 using Streaming.Telescope.Watching;
@@ -27,5 +28,6 @@ internal static class TelescopeCommand
         ],
         SimulateCommand.Create(screen),
         PublishCommand.Create(screen, time),
-        WatchCommand.Create(screen, time));
+        WatchCommand.Create(screen, time),
+        DoctorCommand.Create(screen, time));
 }
