@@ -1,4 +1,5 @@
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Health;
 using Streaming.Worker.Http;
 using Streaming.Worker.Sky;
@@ -46,6 +47,7 @@ internal static class WorkerApplication
         app.UseStatusCodePages();
         app.MapHealth();
         app.MapMetrics();
+        app.MapSettings();
         app.MapPredict();
         app.MapSky();
         app.MapOpenApi();

@@ -34,24 +34,12 @@ internal sealed class ManagementInquiry : IDisposable
 
     /// <summary>Adds what it tells.</summary>
     /// <param name="picture">What is known already.</param>
-    /// <param name="isWhole">Whether to ask all; else only for the queues and what decides on their limits.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<BrokerPicture> AskAsync(BrokerPicture picture, bool isWhole, CancellationToken cancellation)
+    public async Task<BrokerPicture> AskAsync(BrokerPicture picture, CancellationToken cancellation)
     {
         try
         {
-            var host = Uri.EscapeDataString(_broker.VirtualHost);
-            var overview = await OverviewAsync(picture, cancellation);
-            var queues = GetAsync(
-                $"queues/{host}?columns=name,type,durable,arguments,effective_policy_definition,leader,members,online,"
-                + "consumers,messages",
-                ManagementJson.Default.QueueAnswerArray,
-                cancellation);
-            var policies = GetAsync($"policies/{host}", ManagementJson.Default.PolicyAnswerArray, cancellation);
-            var bounds = GetAsync($"operator-policies/{host}", ManagementJson.Default.PolicyAnswerArray, cancellation);
-            var found = await PoliciesAsync(policies, bounds);
-            picture = overview with { Policies = found, Queues = [.. (await queues ?? []).Select(one => one.ToPicture(found))] };
-            return isWhole ? await WholeAsync(picture, host, cancellation) : picture;
+            return await DetailsAsync(await OverviewAsync(picture, cancellation), cancellation);
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or NotSupportedException
             || (fault is TaskCanceledException && !cancellation.IsCancellationRequested))
@@ -67,8 +55,11 @@ internal sealed class ManagementInquiry : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<BrokerPicture> WholeAsync(BrokerPicture picture, string host, CancellationToken cancellation)
+    private async Task<BrokerPicture> DetailsAsync(BrokerPicture picture, CancellationToken cancellation)
     {
+        var host = Uri.EscapeDataString(_broker.VirtualHost);
+        var policies = GetAsync($"policies/{host}", ManagementJson.Default.PolicyAnswerArray, cancellation);
+        var bounds = GetAsync($"operator-policies/{host}", ManagementJson.Default.PolicyAnswerArray, cancellation);
         var nodes = GetAsync("nodes", ManagementJson.Default.NodeAnswerArray, cancellation);
         var exchanges = GetAsync($"exchanges/{host}?columns=name", ManagementJson.Default.NamedAnswerArray, cancellation);
         var bindings = GetAsync(
@@ -79,12 +70,21 @@ internal sealed class ManagementInquiry : IDisposable
             $"permissions/{host}/{Uri.EscapeDataString(_broker.User)}",
             ManagementJson.Default.PermissionPicture,
             cancellation);
+        var queues = GetAsync(
+            $"queues/{host}?columns=name,type,durable,arguments,effective_policy_definition,leader,members,online,"
+            + "consumers,messages",
+            ManagementJson.Default.QueueAnswerArray,
+            cancellation);
+        await Task.WhenAll(policies, bounds, nodes, exchanges, bindings, permissions, queues);
+        var found = await PoliciesAsync(policies, bounds);
         return picture with
         {
             Nodes = (await nodes)?.Select(one => one.ToPicture()).ToList(),
             Exchanges = [.. (await exchanges ?? []).Select(one => one.Name)],
             Bindings = [.. (await bindings ?? []).Select(one => one.ToPicture())],
             Permissions = await permissions,
+            Policies = found,
+            Queues = [.. (await queues ?? []).Select(one => one.ToPicture(found))],
         };
     }
 

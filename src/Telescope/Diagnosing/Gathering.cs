@@ -56,7 +56,7 @@ internal sealed class Gathering(TimeProvider time)
             picture = picture with { Fault = fault.Message };
         }
 
-        return await inquiry.AskAsync(picture, isWhole: true, cancellation);
+        return await inquiry.AskAsync(picture, cancellation);
     }
 
     private static ConnectionFactory FactoryOf(Uri address)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Streaming.Classification.Models.Storage;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Streaming.Worker.Publishing;
 using Streaming.Worker.Telemetry;
@@ -21,6 +22,8 @@ internal static class Settings
     [
         new("ConnectionStrings__RabbitMq", "none: in memory",
             "The broker: amqp://user:password@host:port/vhost, or amqps"),
+        new(Of(BrokerOptions.SectionName, nameof(BrokerOptions.Management)), "port 15672 of its host, with amqps 15671",
+            "The broker's management interface, asked at the start: http://host:15672; none asks nobody"),
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.Path)), Store.Path,
             "The model store: a folder, which starts at the checkout or the published program, or s3://BUCKET/PREFIX"),
