@@ -1,6 +1,7 @@
 using Streaming.Worker.Classifying;
 using Streaming.Worker.CommandLine;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed class SettingsTests
     [InlineData(typeof(ModelStoreOptions), ModelStoreOptions.SectionName)]
     [InlineData(typeof(InstanceOptions), InstanceOptions.SectionName)]
     [InlineData(typeof(ClassificationOptions), ClassificationOptions.SectionName)]
+    [InlineData(typeof(BrokerOptions), BrokerOptions.SectionName)]
     public void Every_option_is_listed_in_the_help(Type options, string section)
     {
         var names = options.GetProperties()
