@@ -35,6 +35,7 @@ export const sidebar = [
       how('promote-and-roll-back', 'Promote and roll back'),
       how('scale', 'Scale'),
       how('observe', 'Observe'),
+      how('diagnose', 'Find out what is wrong'),
       how('upgrade', 'Upgrade'),
       how('kubernetes', 'Run on Kubernetes'),
       how('aws', 'Run on AWS'),

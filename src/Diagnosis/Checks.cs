@@ -31,7 +31,7 @@ internal static class Checks
         new(QuorumCheck.Code, Group.Queues, Sources.Management, QuorumCheck.Of),
         new(LeadersCheck.Code, Group.Queues, Sources.Nodes, LeadersCheck.Of),
         new(ConsumersCheck.Code, Group.Queues, Sources.Management, ConsumersCheck.Of),
-        new(SetAsideCheck.Code, Group.Queues, Sources.Management, SetAsideCheck.Of),
+        new(ErrorsWaitingCheck.Code, Group.Queues, Sources.Management, ErrorsWaitingCheck.Of),
         new(EventsCheck.Code, Group.Queues, Sources.Management, EventsCheck.Of),
         new(RejectionsCheck.Code, Group.Queues, Sources.Management, RejectionsCheck.Of),
         new(WorkerReachedCheck.Code, Group.Workers, _ => null, WorkerReachedCheck.Of),

@@ -86,9 +86,9 @@ internal sealed record Broken(string Code, Verdict Verdict, string Words, Pictur
         new(ConsumersCheck.Code, Verdict.Warning, "no worker consumes it",
             Good.WithQueue(queue => queue with { Consumers = 0 })),
         new(ConsumersCheck.Code, Verdict.NotAsked, "not counted", Good.WithQueue(queue => queue with { Consumers = null })),
-        new(SetAsideCheck.Code, Verdict.Warning, "observations_dead: 1,200 messages",
+        new(ErrorsWaitingCheck.Code, Verdict.Warning, "observations_dead: 1,200 messages",
             Good.WithQueue(queue => queue with { Messages = 1_200 }, "observations_dead")),
-        new(SetAsideCheck.Code, Verdict.Warning, "labels_error: 3 messages",
+        new(ErrorsWaitingCheck.Code, Verdict.Warning, "labels_error: 3 messages",
             Good.With(broker => broker with
             {
                 Queues = [.. broker.Queues, new QueuePicture("labels_error") { Messages = 3 }],

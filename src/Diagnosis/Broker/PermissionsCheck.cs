@@ -13,7 +13,7 @@ internal static class PermissionsCheck
 
     private static readonly string[] Queues = [.. WatchedQueues.OfObservations.Select(way => way.Queue)];
 
-    private static readonly string[] Errors = [.. Queues.Select(queue => $"{queue}_error")];
+    private static readonly string[] Errors = [.. Queues.Select(queue => queue + ObservationsTopology.ErrorSuffix)];
 
     private static readonly string Promoted = EventNames.Of<ModelPromoted>();
 

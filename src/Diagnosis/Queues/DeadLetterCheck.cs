@@ -34,12 +34,12 @@ internal static class DeadLetterCheck
                 Code,
                 $"{queue.Name}: dead letters go to the exchange {exchange}, which is not there",
                 Lost,
-                Remedies.Definitions),
+                Remedies.DeadLetters),
             ({ } exchange, _) when !broker.IsBound(exchange) => Finding.Wrong(
                 Code,
                 $"{queue.Name}: dead letters go to the exchange {exchange}, to which no queue is bound",
                 Lost,
-                Remedies.Definitions),
+                Remedies.DeadLetters),
             var (exchange, _) => Finding.Ok(Code, $"{queue.Name}: to the exchange {exchange}"),
         };
     }

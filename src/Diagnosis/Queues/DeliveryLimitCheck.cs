@@ -46,16 +46,20 @@ internal static class DeliveryLimitCheck
 
         var each = held > 0 ? string.Create(CultureInfo.InvariantCulture, $"up to {held:N0} messages") : "every message";
         var crashes = $"{queue.Name}: {limit}, fewer than {Fewest}: a crash counts against {each} that a worker holds";
+        // No policy raises what an argument sets.
+        var remedy = rules.ArgumentLimit is < Fewest
+            ? QueueTypeCheck.Replace(queue.Name)
+            : Remedies.Policy(broker, queue);
         return rules.DeadLetterExchange is null
             ? Finding.Wrong(
                 Code,
                 crashes,
                 $"after {limit} crashes the broker drops them: there is no dead-letter exchange",
-                Remedies.Policy(broker, queue))
+                remedy)
             : Finding.Warning(
                 Code,
                 crashes,
                 $"after {limit} crashes they are no longer classified, but kept as dead letters",
-                Remedies.Policy(broker, queue));
+                remedy);
     }
 }

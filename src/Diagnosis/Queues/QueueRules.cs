@@ -26,6 +26,9 @@ internal sealed class QueueRules(QueuePicture queue)
     public TimeSpan? ConsumerTimeout =>
         Smaller("consumer-timeout") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
+    /// <summary>The limit of deliveries that the queue was declared with, which nobody can raise.</summary>
+    public long? ArgumentLimit => Number(Argument("delivery-limit"));
+
     /// <summary>How often a message is delivered; null without a limit.</summary>
     /// <param name="brokerMajor">First number of the broker's version: since 4 there is a limit of 20 by itself.</param>
     public long? DeliveryLimit(int brokerMajor) => Smaller("delivery-limit") switch

@@ -9,12 +9,15 @@ internal static class Remedies
     /// <summary>Declares everything that deploy/rabbitmq has.</summary>
     public const string Definitions = "rabbitmqctl import_definitions deploy/rabbitmq/definitions.json";
 
+    /// <summary>Declares where dead letters go; a worker does so too.</summary>
+    public const string DeadLetters = $"start a worker anew, which declares it, or {Definitions}";
+
     /// <summary>Sets the limits of a queue as deploy/rabbitmq does.</summary>
     public static string Policy(BrokerPicture broker, QueuePicture queue)
     {
         var (name, pattern, exchange, key) = queue.Name == LabelsTopology.Queue
             ? ("labels", "^labels$", "", $"\"dead-letter-routing-key\":\"{LabelsTopology.ErrorQueue}\",")
-            : ("observations", "^observations(_bulk)?$", WatchedQueues.Dead, "");
+            : ("observations", "^observations(_bulk)?$", ObservationsTopology.Dead, "");
         // Above every other: the broker takes one policy a queue, the one of the highest priority.
         var priority = broker.Policies is { } all
             ? PolicyPicture.For(queue, all, operators: false)

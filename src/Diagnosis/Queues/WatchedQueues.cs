@@ -6,9 +6,6 @@ namespace Streaming.Diagnosis.Queues;
 /// <summary>The queues that are looked at.</summary>
 internal static class WatchedQueues
 {
-    /// <summary>Where messages go that were delivered too often.</summary>
-    public const string Dead = "observations_dead";
-
     /// <summary>The queues that workers consume, and the way to each of them.</summary>
     public static IReadOnlyList<(string Exchange, string QueueExchange, string Queue)> OfObservations { get; } =
     [
@@ -17,11 +14,11 @@ internal static class WatchedQueues
     ];
 
     /// <summary>Where messages are kept that somebody must look at.</summary>
-    public static IReadOnlyList<string> SetAside { get; } =
+    public static IReadOnlyList<string> OfErrors { get; } =
     [
-        $"{ObservationsTopology.Queue}_error",
-        $"{ObservationsTopology.BulkQueue}_error",
-        Dead,
+        ObservationsTopology.Queue + ObservationsTopology.ErrorSuffix,
+        ObservationsTopology.BulkQueue + ObservationsTopology.ErrorSuffix,
+        ObservationsTopology.Dead,
         LabelsTopology.ErrorQueue,
     ];
 

@@ -83,7 +83,7 @@ public sealed class DoctorTests(BrokerFixture broker, SmallModelFixture model)
     }
 
     [Fact]
-    public async Task Rights_that_are_missing_and_messages_set_aside_are_found()
+    public async Task Rights_that_are_missing_and_messages_that_wait_are_found()
     {
         await using var host = await broker.CreateVirtualHostAsync();
         await host.ImportAsync(Definitions, Patience.Token());
@@ -101,7 +101,7 @@ public sealed class DoctorTests(BrokerFixture broker, SmallModelFixture model)
                 var doctor = await Doctor.AskAsync(poor, host.Management);
                 last = doctor.ToString();
                 doctor.Finds("permissions", "wrong", $"lacks write on {EventNames[0]}");
-                return doctor.Findings.Any(finding => finding is { Code: "set_aside", Verdict: "warning" });
+                return doctor.Findings.Any(finding => finding is { Code: "errors_waiting", Verdict: "warning" });
             },
             "the broker to have counted the message",
             () => last);

@@ -9,19 +9,18 @@ using Xunit;
 namespace Streaming.Integration.Tests.Diagnosing;
 
 /// <summary>
-/// A crash counts against every message that a worker holds. Where a limit of deliveries would lose them a worker refuses
-/// to begin; where what exceeds it is kept, it runs, and nothing is lost.
+/// A crash counts against every message that a worker holds. Where a limit of deliveries would lose them, a worker refuses
+/// to begin, so that no crash can; where what exceeds it is kept, it runs.
 /// </summary>
-public sealed class DeliveryLimitTests(BrokerFixture broker, SmallModelFixture model)
+public sealed class RefusedLimitTests(BrokerFixture broker, SmallModelFixture model)
 {
     private const int Limit = 5;
-    private const int FewCrashes = 2;
     private const string Dead = "observations_dead";
 
     [Fact]
     public async Task A_limit_that_loses_observations_is_refused_with_the_remedy_until_it_is_mended()
     {
-        await using var stage = await StageAsync(keepsDead: false);
+        await using var stage = await StageAsync();
         var observations = Stage.Observations(100);
         await stage.Telescope.SendAsync(observations, Patience.Token());
         var worker = await StartAsync(stage);
@@ -50,46 +49,12 @@ public sealed class DeliveryLimitTests(BrokerFixture broker, SmallModelFixture m
         await stage.AssertNothingLeftAsync(worker);
     }
 
-    [Fact]
-    public async Task Crashes_beyond_a_limit_whose_dead_letters_are_kept_lose_nothing()
-    {
-        await using var stage = await StageAsync(keepsDead: true);
-        var observations = Stage.Observations(3_000);
-        await stage.Telescope.SendAsync(observations, Patience.Token());
-
-        for (var crash = 0; crash <= FewCrashes + 1; crash++)
-        {
-            var crashing = await StartAsync(stage);
-            await crashing.ConsumesAsync(Patience.Token());
-            await crashing.KillAsync(Patience.Token());
-        }
-
-        var worker = await StartAsync(stage);
-        await worker.ReadyAsync();
-        var found = new HashSet<string>();
-        await Patience.UntilAsync(
-            async () =>
-            {
-                found.UnionWith(await DeadAsync(stage.Host));
-                found.UnionWith(stage.Events.Arrived().Select(one => one.Classified.ObservationId));
-                return found.Count == observations.Count;
-            },
-            "every observation to have an event or to be a dead letter",
-            () => $"{found.Count} of {observations.Count}\n{worker.Output}");
-        await stage.AssertNothingLeftAsync(worker);
-    }
-
-    // A queue as publishers declare it, and a policy that says no more than the limit.
-    private async Task<Stage> StageAsync(bool keepsDead)
+    // A queue without arguments, as the definitions file declares it, and a policy that says no more than the limit.
+    private async Task<Stage> StageAsync()
     {
         var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
         await stage.Host.SetPolicyAsync(
             "limit", "^observations$", new Dictionary<string, object> { ["delivery-limit"] = Limit }, 0, Patience.Token());
-        if (keepsDead)
-        {
-            await KeepDeadAsync(stage.Host, FewCrashes);
-        }
-
         return stage;
     }
 
@@ -97,7 +62,7 @@ public sealed class DeliveryLimitTests(BrokerFixture broker, SmallModelFixture m
         model.Store,
         new Dictionary<string, string?> { [WorkerProcess.Management] = stage.Host.Management.AbsoluteUri });
 
-    private static async Task KeepDeadAsync(VirtualHost host, int limit = Limit)
+    private static async Task KeepDeadAsync(VirtualHost host)
     {
         await using var connection = await host.ConnectAsync(Patience.Token());
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
@@ -113,27 +78,13 @@ public sealed class DeliveryLimitTests(BrokerFixture broker, SmallModelFixture m
             "^observations(_bulk)?$",
             new Dictionary<string, object>
             {
-                ["delivery-limit"] = limit,
+                ["delivery-limit"] = Limit,
                 ["dead-letter-exchange"] = Dead,
                 ["dead-letter-strategy"] = "at-least-once",
                 ["overflow"] = "reject-publish",
             },
             10,
             Patience.Token());
-    }
-
-    private static async Task<List<string>> DeadAsync(VirtualHost host)
-    {
-        await using var connection = await host.ConnectAsync(Patience.Token());
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
-        var ids = new List<string>();
-        while (await channel.BasicGetAsync(Dead, autoAck: true, Patience.Token()) is { } letter)
-        {
-            ids.Add(JsonSerializer.Deserialize<ObservationReceived>(
-                letter.Body.Span, JsonSerializerOptions.Web)!.ObservationId!);
-        }
-
-        return ids;
     }
 
     private static async Task<(string Code, string Text)[]> ReasonsAsync(WorkerProcess worker)

@@ -3,20 +3,20 @@ using Streaming.Contracts;
 
 namespace Streaming.Diagnosis.Queues;
 
-/// <summary>Whether messages were set aside that somebody must look at.</summary>
-internal static class SetAsideCheck
+/// <summary>Whether messages wait that somebody must look at.</summary>
+internal static class ErrorsWaitingCheck
 {
-    public const string Code = "set_aside";
+    public const string Code = "errors_waiting";
 
     public static IEnumerable<Finding> Of(Picture picture)
     {
-        var full = WatchedQueues.SetAside
+        var full = WatchedQueues.OfErrors
             .Select(name => picture.Broker!.Queue(name))
             .OfType<QueuePicture>()
             .Where(queue => queue.Messages > 0)
             .Select(Of)
             .ToList();
-        return full.Count > 0 ? full : [Finding.Ok(Code, $"nothing waits in {string.Join(", ", WatchedQueues.SetAside)}")];
+        return full.Count > 0 ? full : [Finding.Ok(Code, $"nothing waits in {string.Join(", ", WatchedQueues.OfErrors)}")];
     }
 
     private static Finding Of(QueuePicture queue)
