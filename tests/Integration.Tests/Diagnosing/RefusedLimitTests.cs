@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RabbitMQ.Client;
 using Streaming.Contracts;
 using Streaming.Integration.Tests.Brokers;
 using Streaming.Integration.Tests.Processes;
@@ -15,7 +14,6 @@ namespace Streaming.Integration.Tests.Diagnosing;
 public sealed class RefusedLimitTests(BrokerFixture broker, SmallModelFixture model)
 {
     private const int Limit = 5;
-    private const string Dead = "observations_dead";
 
     [Fact]
     public async Task A_limit_that_loses_observations_is_refused_with_the_remedy_until_it_is_mended()
@@ -23,20 +21,15 @@ public sealed class RefusedLimitTests(BrokerFixture broker, SmallModelFixture mo
         await using var stage = await StageAsync();
         var observations = Stage.Observations(100);
         await stage.Telescope.SendAsync(observations, Patience.Token());
-        var worker = await StartAsync(stage);
+        // Each that consumed would bring a loss nearer.
+        await using (var killed = await StartAsync(stage))
+        {
+            await RefusedAsync(killed);
+            await killed.KillAsync(Patience.Token());
+        }
 
-        (string Code, string Text)[] reasons = [];
-        await Patience.UntilAsync(
-            async () =>
-            {
-                reasons = await ReasonsAsync(worker);
-                // The log tells it a second later, when readiness is looked at for it.
-                return reasons.Any(reason => reason.Code == "delivery_limit")
-                    && worker.Output.Contains("Not ready, delivery_limit: ", StringComparison.Ordinal);
-            },
-            "the refusal",
-            () => worker.Output);
-        var refusal = reasons.Single(reason => reason.Code == "delivery_limit").Text;
+        var worker = await StartAsync(stage);
+        var refusal = await RefusedAsync(worker);
         Assert.Contains("observations: 5, fewer than 100", refusal, StringComparison.Ordinal);
         Assert.Contains($"rabbitmqctl set_policy -p {stage.Host.Name}", refusal, StringComparison.Ordinal);
         Assert.Contains("delivery_limit: observations: 5", worker.Output, StringComparison.Ordinal);
@@ -62,29 +55,34 @@ public sealed class RefusedLimitTests(BrokerFixture broker, SmallModelFixture mo
         model.Store,
         new Dictionary<string, string?> { [WorkerProcess.Management] = stage.Host.Management.AbsoluteUri });
 
-    private static async Task KeepDeadAsync(VirtualHost host)
+    // As low a limit, but what exceeds it is kept.
+    private static Task KeepDeadAsync(VirtualHost host) => host.SetPolicyAsync(
+        "observations",
+        "^observations(_bulk)?$",
+        new Dictionary<string, object>
+        {
+            ["delivery-limit"] = Limit,
+            ["dead-letter-exchange"] = ObservationsTopology.Dead,
+            ["dead-letter-strategy"] = "at-least-once",
+            ["overflow"] = "reject-publish",
+        },
+        10,
+        Patience.Token());
+
+    private static async Task<string> RefusedAsync(WorkerProcess worker)
     {
-        await using var connection = await host.ConnectAsync(Patience.Token());
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
-        await channel.ExchangeDeclareAsync(
-            Dead, ExchangeType.Fanout, durable: true, cancellationToken: Patience.Token());
-        await channel.QueueDeclareAsync(
-            Dead, durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
-            cancellationToken: Patience.Token());
-        await channel.QueueBindAsync(Dead, Dead, "", cancellationToken: Patience.Token());
-        await host.SetPolicyAsync(
-            "observations",
-            "^observations(_bulk)?$",
-            new Dictionary<string, object>
+        string? refusal = null;
+        await Patience.UntilAsync(
+            async () =>
             {
-                ["delivery-limit"] = Limit,
-                ["dead-letter-exchange"] = Dead,
-                ["dead-letter-strategy"] = "at-least-once",
-                ["overflow"] = "reject-publish",
+                refusal = (await ReasonsAsync(worker)).FirstOrDefault(reason => reason.Code == "delivery_limit").Text;
+                // The log tells it a second later, when readiness is looked at for it.
+                return refusal is not null
+                    && worker.Output.Contains("Not ready, delivery_limit: ", StringComparison.Ordinal);
             },
-            10,
-            Patience.Token());
+            "the refusal",
+            () => worker.Output);
+        return refusal!;
     }
 
     private static async Task<(string Code, string Text)[]> ReasonsAsync(WorkerProcess worker)
