@@ -22,12 +22,9 @@ public sealed class RefusedLimitTests(BrokerFixture broker, SmallModelFixture mo
         var observations = Stage.Observations(100);
         await stage.Telescope.SendAsync(observations, Patience.Token());
         // Each that consumed would bring a loss nearer.
-        await using (var killed = await StartAsync(stage))
-        {
-            await RefusedAsync(killed);
-            await killed.KillAsync(Patience.Token());
-        }
-
+        var killed = await StartAsync(stage);
+        await RefusedAsync(killed);
+        await killed.KillAsync(Patience.Token());
         var worker = await StartAsync(stage);
         var refusal = await RefusedAsync(worker);
         Assert.Contains("observations: 5, fewer than 100", refusal, StringComparison.Ordinal);
