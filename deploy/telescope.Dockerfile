@@ -16,7 +16,9 @@ WORKDIR /source
 # What restoring reads, alone: the packages are fetched anew only when one of these files changes.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Catalogues/Catalogues.csproj src/Catalogues/packages.lock.json src/Catalogues/
+COPY src/Classification/Classification.csproj src/Classification/packages.lock.json src/Classification/
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
+COPY src/Diagnosis/Diagnosis.csproj src/Diagnosis/packages.lock.json src/Diagnosis/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
 COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
 COPY src/Telescope/Telescope.csproj src/Telescope/packages.lock.json src/Telescope/
@@ -24,7 +26,9 @@ RUN dotnet restore src/Telescope --locked-mode
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/Catalogues/ src/Catalogues/
+COPY src/Classification/ src/Classification/
 COPY src/Contracts/ src/Contracts/
+COPY src/Diagnosis/ src/Diagnosis/
 COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/
 COPY src/Telescope/ src/Telescope/

@@ -19,6 +19,7 @@ COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Catalogues/Catalogues.csproj src/Catalogues/packages.lock.json src/Catalogues/
 COPY src/Classification/Classification.csproj src/Classification/packages.lock.json src/Classification/
+COPY src/Diagnosis/Diagnosis.csproj src/Diagnosis/packages.lock.json src/Diagnosis/
 COPY src/Reporting/Reporting.csproj src/Reporting/packages.lock.json src/Reporting/
 COPY src/Simulation/Simulation.csproj src/Simulation/packages.lock.json src/Simulation/
 COPY src/Terminal/Terminal.csproj src/Terminal/packages.lock.json src/Terminal/
@@ -29,6 +30,7 @@ COPY .editorconfig BannedSymbols.txt ./
 COPY src/Contracts/ src/Contracts/
 COPY src/Catalogues/ src/Catalogues/
 COPY src/Classification/ src/Classification/
+COPY src/Diagnosis/ src/Diagnosis/
 COPY src/Reporting/ src/Reporting/
 COPY src/Simulation/ src/Simulation/
 COPY src/Terminal/ src/Terminal/

@@ -37,6 +37,7 @@ export const sidebar = [
       how('observe', 'Observe'),
       how('secure', 'Secure it'),
       how('repair', 'Repair'),
+      how('diagnose', 'Find out what is wrong'),
       how('upgrade', 'Upgrade'),
       how('kubernetes', 'Run on Kubernetes'),
       how('aws', 'Run on AWS'),

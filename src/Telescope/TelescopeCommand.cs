@@ -1,4 +1,5 @@
 using Streaming.Telescope.Broker;
+using Streaming.Telescope.Diagnosing;
 using Streaming.Telescope.Errors;
 using Streaming.Telescope.Publishing;
 using Streaming.Telescope.Rejected;
@@ -34,5 +35,6 @@ internal static class TelescopeCommand
         PublishCommand.Create(screen, time),
         WatchCommand.Create(screen, time),
         ErrorsCommand.Create(screen, time),
-        RejectedCommand.Create(screen, time));
+        RejectedCommand.Create(screen, time),
+        DoctorCommand.Create(screen, time));
 }

@@ -1,5 +1,6 @@
 using Streaming.Worker.Access;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Health;
 using Streaming.Worker.Http;
 using Streaming.Worker.Sky;
@@ -49,6 +50,7 @@ internal static class WorkerApplication
         app.UseStatusCodePages();
         app.UseAccess(listeners);
         app.MapHealth();
+        app.MapSettings();
         app.MapSurface(Surface.Metrics, metrics => metrics.MapMetrics());
         app.MapSurface(Surface.Page, page => page.MapSky());
         app.MapSurface(Surface.Predict, predict =>

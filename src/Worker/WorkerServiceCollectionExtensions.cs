@@ -6,6 +6,7 @@ using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Drift;
 using Streaming.Worker.Models;
 using Streaming.Worker.Promotions;
@@ -79,6 +80,9 @@ internal static class WorkerServiceCollectionExtensions
         else
         {
             services.AddSingleton(broker).AddSingleton<RabbitMqOutcomePublisher>().AddSingleton<ErrorQueue>();
+            services.AddSingleton<BrokerExamination>();
+            services.AddOptionsWithValidateOnStart<BrokerOptions, BrokerOptionsValidator>()
+                .BindConfiguration(BrokerOptions.SectionName);
             services.AddSingleton<IOutcomePublisher>(
                 provider => provider.GetRequiredService<RabbitMqOutcomePublisher>());
         }

@@ -61,6 +61,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rejected export --to x --set u=null",
         "--set goes with --as observations only; --help lists what there is")]
     [InlineData("rejected export", "Option '--to' is required")]
+    [InlineData("doctor --worker worker-1:8080", "--worker: 'worker-1:8080' is not an address of http or https")]
+    [InlineData("doctor --management http://guest:secret@host:15672",
+        "--management: an address without user and password is expected; those of --broker are used")]
+    [InlineData("doctor --grace-period soon", "--grace-period: 'soon' is not a time such as 30s, 5m or 2h, up to a year")]
     [InlineData("watch --count 0", "--count is 0, allowed are 1 to 9223372036854775807")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string line, string message)
     {
@@ -118,7 +122,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "completion errors publish rejected simulate watch")]
+    [InlineData("", "completion doctor errors publish rejected simulate watch")]
     [InlineData("pub", "publish")]
     [InlineData("publish --vis", "--visit-size")]
     [InlineData("publish --bu", "--bulk")]

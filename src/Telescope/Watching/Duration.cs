@@ -17,7 +17,7 @@ internal static class Duration
         if (double.TryParse(number, CultureInfo.InvariantCulture, out var value)
             && value * Math.Max(1, unit) is > 0 and <= LongestSeconds and var seconds)
             return TimeSpan.FromSeconds(seconds);
-        result.AddError($"--for: '{text}' is not a time such as 30s, 5m or 2h, up to a year");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: '{text}' is not a time such as 30s, 5m or 2h, up to a year");
         return null;
     }
 }

@@ -3,6 +3,7 @@ using Streaming.Classification.Models.Storage;
 using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Streaming.Worker.Publishing;
 using Streaming.Worker.Telemetry;
@@ -26,6 +27,8 @@ internal static class Settings
             "The broker: amqp://user:password@host:port/vhost, or amqps"),
         .. BrokerTls.Settings,
         SecretFiles.Described,
+        new(Of(BrokerOptions.SectionName, nameof(BrokerOptions.Management)), "port 15672 of its host, with amqps 15671",
+            "The broker's management interface, asked at the start: http://host:15672; none asks nobody"),
         new("ASPNETCORE_URLS", WorkerApplication.DefaultUrl, "Address of the HTTP interface"),
         new(Of(HttpOptions.SectionName, nameof(Http.Predict)), "with the rest",
             "Where /predict is: an address with a port of its own, or off"),

@@ -12,8 +12,8 @@ namespace Streaming.Worker.Consuming;
 internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatcher batcher, string queue)
     : ScopeChannelContext(endpoint, CancellationToken.None), ChannelContext
 {
-    // A stop waits for what was taken, and no longer than a batch can take.
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    /// <summary>A stop waits for what was taken, and no longer than a batch can take.</summary>
+    public static TimeSpan StopTimeout { get; } = TimeSpan.FromSeconds(15);
 
     private readonly Acknowledgements _acknowledgements = new(endpoint.Channel);
 

@@ -1,6 +1,7 @@
 using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
+using Streaming.Worker.Diagnosing;
 
 namespace Streaming.Worker.Consuming;
 
@@ -12,7 +13,8 @@ internal sealed class ObservationConsumption(
     ActiveModel activeModel,
     ModelStore store,
     TimeProvider time,
-    ILogger<ObservationConsumption> logger) : BackgroundService
+    ILogger<ObservationConsumption> logger,
+    BrokerExamination? examination = null) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -22,6 +24,9 @@ internal sealed class ObservationConsumption(
     /// <summary>Completes when the queue is consumed for the first time.</summary>
     public Task Started => _started.Task;
 
+    /// <summary>Why the queue must not be consumed as it is; null when it may be.</summary>
+    public string? Refusal => examination?.Refusal;
+
     /// <summary>Whether the queue is being consumed.</summary>
     public bool IsConsuming => _isConsuming;
 
@@ -30,11 +35,15 @@ internal sealed class ObservationConsumption(
         try
         {
             await DeclareAsync(stoppingToken);
+            // The broker is looked at while the model loads.
+            var allowed = examination?.AllowedAsync(stoppingToken) ?? Task.CompletedTask;
             if (!activeModel.Loaded.IsCompleted)
             {
                 logger.WaitingForModel(store.Path);
                 await activeModel.Loaded.WaitAsync(stoppingToken);
             }
+
+            await allowed;
 
             while (true)
             {

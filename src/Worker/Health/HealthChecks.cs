@@ -24,10 +24,13 @@ internal static class HealthChecks
             ({ } model, { } refusal) => HealthCheckResult.Degraded($"kept model {model.Manifest.Version}: {refusal}"),
         };
 
-    /// <summary>Ready only when the queue is being consumed.</summary>
-    public static HealthCheckResult OfConsuming(ObservationConsumption consumption) => consumption.IsConsuming
-        ? HealthCheckResult.Healthy()
-        : Unhealthy(Reason.NotConsuming, "the queue is not being consumed");
+    /// <summary>Ready only when the queue is being consumed; says so where it must not be.</summary>
+    public static HealthCheckResult OfConsuming(ObservationConsumption consumption) => consumption switch
+    {
+        { IsConsuming: true } => HealthCheckResult.Healthy(),
+        { Refusal: { } refusal } => Unhealthy(Reason.DeliveryLimit, refusal),
+        _ => Unhealthy(Reason.NotConsuming, "the queue is not being consumed"),
+    };
 
     /// <summary>Not ready while batches fail, or while one waits for long.</summary>
     public static HealthCheckResult OfBatches(BatchProgress progress)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Streaming.Diagnosis.Queues;
 
 namespace Streaming.Worker.Health;
 
@@ -12,6 +13,9 @@ internal sealed record Reason(string Code, string Text)
 
     /// <summary>The queue is not consumed.</summary>
     public const string NotConsuming = "not_consuming";
+
+    /// <summary>The queue is not consumed since the broker would drop what crashing workers hold.</summary>
+    public const string DeliveryLimit = DeliveryLimitCheck.Code;
 
     /// <summary>MassTransit's bus does not reach the broker.</summary>
     public const string BrokerUnreachable = "broker_unreachable";

@@ -26,7 +26,7 @@ internal static partial class CommandsPage
 
         page.Append("""
 
-            Exit codes: 0 for success, 1 for a failure, 2 for a wrong command line, 3 for a model that was not promoted,
+            Exit codes: 0 for success, 1 for a failure, 2 for a wrong command line, 3 for a model that was not promoted or for warnings of the doctor,
             130 after Ctrl-C. A fault is one line on standard error. Every command takes `--help`.
 
             """);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 
 namespace Streaming.Integration.Tests.Brokers;
@@ -11,6 +12,7 @@ internal sealed class VirtualHost : IAsyncDisposable
 {
     private readonly HttpClient _management;
     private readonly string _name;
+    private string? _user;
 
     private VirtualHost(HttpClient management, Uri broker, string name)
     {
@@ -95,12 +97,53 @@ internal sealed class VirtualHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Sets a policy for queues.</summary>
+    public Task SetPolicyAsync(
+        string name, string pattern, object definition, int priority, CancellationToken cancellationToken) => PutAsync(
+        $"api/policies/{_name}/{name}",
+        new Dictionary<string, object>
+        {
+            ["pattern"] = pattern,
+            ["apply-to"] = "queues",
+            ["priority"] = priority,
+            ["definition"] = definition,
+        },
+        cancellationToken);
+
+    /// <summary>Declares what a definitions file has for the virtual host <c>/</c>.</summary>
+    public async Task ImportAsync(string definitions, CancellationToken cancellationToken)
+    {
+        var read = JsonNode.Parse(definitions)!.AsObject();
+        read.Remove("vhosts");
+        foreach (var one in read.SelectMany(kind => kind.Value!.AsArray()))
+        {
+            one!.AsObject().Remove("vhost");
+        }
+
+        using var answer = await _management.PostAsJsonAsync($"api/definitions/{_name}", read, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes a user who may do what these patterns allow; it goes with <see cref="DisposeAsync"/>.</summary>
+    public async Task<Uri> AddUserAsync(
+        string configure, string write, string read, CancellationToken cancellationToken)
+    {
+        _user = $"user-{Guid.NewGuid():N}";
+        await PutAsync($"api/users/{_user}", new { password = "secret", tags = "administrator" }, cancellationToken);
+        await PutAsync($"api/permissions/{_name}/{_user}", new { configure, write, read }, cancellationToken);
+        return new UriBuilder(Address) { UserName = _user, Password = "secret" }.Uri;
+    }
+
     public async ValueTask DisposeAsync()
     {
         // A broker that is down has nothing to clean up: it is one that a test took down.
         try
         {
             await _management.DeleteAsync($"api/vhosts/{_name}");
+            if (_user is not null)
+            {
+                await _management.DeleteAsync($"api/users/{_user}");
+            }
         }
         catch (HttpRequestException)
         {

@@ -90,6 +90,17 @@ internal sealed class EventCollector : IAsyncDisposable
             $"{count} different events");
     }
 
+    /// <summary>All that have arrived until now.</summary>
+    public IReadOnlyList<ReceivedEvent> Arrived()
+    {
+        while (_arrivals.Reader.TryRead(out var next))
+        {
+            _events.Add(next);
+        }
+
+        return _events;
+    }
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private async Task<IReadOnlyList<ReceivedEvent>> UntilAsync(

@@ -8,6 +8,7 @@ namespace Streaming.Integration.Tests.Workers;
 internal sealed partial class WorkerProcess : IAsyncDisposable
 {
     public const string PollingInterval = "ModelStore__PollingInterval";
+    public const string Management = "RabbitMq__Management";
 
     private readonly ChildProcess _process;
 
@@ -65,6 +66,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     {
         var environment = new Dictionary<string, string?>(settings);
         environment.TryAdd("ConnectionStrings__RabbitMq", null);
+        // Whatever listens on the usual port of this machine is not the broker of the tests.
+        environment.TryAdd(Management, "none");
         environment.TryAdd("ASPNETCORE_URLS", "http://127.0.0.1:0");
         return ChildProcess.Start("dotnet", [Checkout.WorkerAssembly, .. arguments], environment);
     }
@@ -85,6 +88,10 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
     /// <summary>Returns when the worker has declared its queue and has no model to consume with.</summary>
     public Task WaitsForModelAsync(CancellationToken cancellationToken) => _process.LineAsync(
         line => line.Contains("nothing is consumed", StringComparison.Ordinal), cancellationToken);
+
+    /// <summary>Returns when the worker takes its first messages.</summary>
+    public Task ConsumesAsync(CancellationToken cancellationToken) => _process.LineAsync(
+        line => line.Contains("Consuming from queue", StringComparison.Ordinal), cancellationToken);
 
     public async Task<HttpStatusCode> StatusAsync(string path)
     {

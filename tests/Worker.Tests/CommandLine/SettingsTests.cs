@@ -2,6 +2,7 @@ using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.CommandLine;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Xunit;
 
@@ -16,6 +17,7 @@ public sealed class SettingsTests
     [InlineData(typeof(ClassificationOptions), ClassificationOptions.SectionName)]
     [InlineData(typeof(HttpOptions), HttpOptions.SectionName)]
     [InlineData(typeof(AccessOptions), AccessOptions.SectionName)]
+    [InlineData(typeof(BrokerOptions), BrokerOptions.SectionName)]
     public void Every_option_is_listed_in_the_help(Type options, string section)
     {
         var names = options.GetProperties()
