@@ -50,8 +50,12 @@ internal static class WorkerApplication
         app.UseStatusCodePages();
         app.UseAccess(listeners);
         app.MapHealth();
-        app.MapSettings();
-        app.MapSurface(Surface.Metrics, metrics => metrics.MapMetrics());
+        // Who may see the figures may see what makes them.
+        app.MapSurface(Surface.Metrics, metrics =>
+        {
+            metrics.MapMetrics();
+            metrics.MapSettings();
+        });
         app.MapSurface(Surface.Page, page => page.MapSky());
         app.MapSurface(Surface.Predict, predict =>
         {

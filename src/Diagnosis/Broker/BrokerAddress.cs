@@ -1,3 +1,4 @@
+using System.Net.Security;
 using RabbitMQ.Client;
 
 namespace Streaming.Diagnosis.Broker;
@@ -10,6 +11,13 @@ internal sealed class BrokerAddress(ConnectionFactory factory)
     public string Password => factory.Password;
 
     public string VirtualHost => factory.VirtualHost;
+
+    /// <summary>Whose certificates are trusted and which one is shown, on the connection and beside it.</summary>
+    public SslClientAuthenticationOptions Tls => new()
+    {
+        RemoteCertificateValidationCallback = factory.Ssl.CertificateValidationCallback,
+        ClientCertificates = factory.Ssl.Certs,
+    };
 
     /// <summary>Where RabbitMQ's management interface is unless it was moved: encrypted where the connection is.</summary>
     public Uri Management => new UriBuilder(

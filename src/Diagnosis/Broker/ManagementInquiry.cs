@@ -23,7 +23,7 @@ internal sealed class ManagementInquiry : IDisposable
     {
         (_broker, _time) = (broker, time);
         // The password goes where it was sent, and nowhere else.
-        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = broker.Tls })
         {
             BaseAddress = new Uri(management.AbsoluteUri.TrimEnd('/') + '/'),
             Timeout = patience,

@@ -63,7 +63,9 @@ internal sealed class Gathering(TimeProvider time)
     {
         try
         {
-            return new ConnectionFactory { Uri = address };
+            var factory = new ConnectionFactory { Uri = address };
+            BrokerTls.Read(SecretFiles.Read).Apply(factory);
+            return factory;
         }
         catch (ArgumentException)
         {

@@ -8,7 +8,7 @@ namespace Streaming.Worker.Diagnosing;
 
 /// <summary>
 /// Looks at the broker when a worker starts, and logs what is wrong. Of one thing it makes a condition: where crashing
-/// workers would have the broker drop what they hold, nothing is consumed until that is mended (ADR 30).
+/// workers would have the broker drop what they hold, nothing is consumed until that is mended (ADR 31).
 /// </summary>
 internal sealed class BrokerExamination(
     RabbitMqAddress address,
