@@ -12,4 +12,17 @@ internal sealed class ModelException : Exception
     public ModelException(string message, Exception cause) : base(message, cause)
     {
     }
+
+    /// <summary>Names the model in a fault of one of its parts.</summary>
+    public static T Naming<T>(string version, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ModelException fault) when (!fault.Message.StartsWith("model '", StringComparison.Ordinal))
+        {
+            throw new ModelException($"model '{version}': {fault.Message}", fault);
+        }
+    }
 }
