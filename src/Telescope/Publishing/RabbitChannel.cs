@@ -98,13 +98,29 @@ internal sealed class RabbitChannel : IObservationChannel
 
     public ValueTask DisposeAsync() => BrokerConnection.CloseAsync(_connection);
 
-    private static async Task DeclareAsync(
+    // Whether they are bound is not to be seen from here: publishing is mandatory, and what no queue takes comes back.
+    private static async Task FindAsync(IChannel channel, Route route, CancellationToken cancellation)
+    {
+        await channel.ExchangeDeclarePassiveAsync(route.Exchange, cancellation);
+        await channel.QueueDeclarePassiveAsync(route.Queue, cancellation);
+    }
+
+    private static Task DeclareAsync(
         IConnection connection,
+        Route route,
+        IReadOnlyDictionary<string, object?> arguments,
+        CancellationToken cancellation) => Declaration.EnsureAsync(
+            connection,
+            channel => DeclareAsync(channel, route, arguments, cancellation),
+            channel => FindAsync(channel, route, cancellation),
+            cancellation);
+
+    private static async Task DeclareAsync(
+        IChannel channel,
         Route route,
         IReadOnlyDictionary<string, object?> arguments,
         CancellationToken cancellation)
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(
             route.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         await channel.ExchangeDeclareAsync(

@@ -4,6 +4,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 using Streaming.Contracts;
+using Streaming.Trainer.Messaging;
 
 namespace Streaming.Trainer.Priors;
 
@@ -40,6 +41,12 @@ internal static class EventStream
             };
             await using var connection = await factory.CreateConnectionAsync("streaming-trainer-priors", cancellation);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            await Declaration.EnsureAsync(
+                connection,
+                declaring => declaring.ExchangeDeclareAsync(
+                    Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation),
+                finding => finding.ExchangeDeclarePassiveAsync(Exchange, cancellation),
+                cancellation);
             var arrivals = await SubscribeAsync(channel, cancellation);
             await foreach (var body in arrivals.ReadAllAsync(cancellation))
             {
@@ -69,8 +76,6 @@ internal static class EventStream
 
     private static async Task<ChannelReader<byte[]>> SubscribeAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeclareAsync(
-            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         var queue = await channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
         await channel.QueueBindAsync(queue.QueueName, Exchange, "", cancellationToken: cancellation);
