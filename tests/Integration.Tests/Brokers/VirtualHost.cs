@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 
 namespace Streaming.Integration.Tests.Brokers;
@@ -93,6 +94,50 @@ internal sealed class VirtualHost : IAsyncDisposable
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Adds the parts of a definitions file to this virtual host, whichever it names.</summary>
+    public async Task ImportAsync(JsonNode definitions, CancellationToken cancellationToken)
+    {
+        var parts = new JsonObject();
+        foreach (var (kind, entries) in definitions.AsObject().Where(part => part.Key != "vhosts"))
+        {
+            var copies = entries!.DeepClone().AsArray();
+            foreach (var entry in copies)
+            {
+                entry!.AsObject().Remove("vhost");
+            }
+
+            parts[kind] = copies;
+        }
+
+        using var answer = await _management.PostAsJsonAsync($"api/definitions/{_name}", parts, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Adds a user with these permissions here and none elsewhere.</summary>
+    /// <returns>The broker's address for the user.</returns>
+    public async Task<Uri> AddUserAsync(
+        string name, string tags, JsonNode permissions, CancellationToken cancellationToken)
+    {
+        // Users are the broker's, not the virtual host's.
+        var (user, password) = ($"{name}-{Guid.NewGuid():N}", Guid.NewGuid().ToString("N"));
+        await PutAsync($"api/users/{user}", new { password, tags }, cancellationToken);
+        await PutAsync(
+            $"api/permissions/{_name}/{user}",
+            new
+            {
+                configure = permissions["configure"]!.GetValue<string>(),
+                write = permissions["write"]!.GetValue<string>(),
+                read = permissions["read"]!.GetValue<string>(),
+            },
+            cancellationToken);
+        return new UriBuilder(Address) { UserName = user, Password = password }.Uri;
+    }
+
+    public async Task RemoveUserAsync(string user)
+    {
+        using var answer = await _management.DeleteAsync($"api/users/{user}");
     }
 
     public async ValueTask DisposeAsync()
