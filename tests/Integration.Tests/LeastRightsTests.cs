@@ -52,6 +52,7 @@ public sealed class LeastRightsTests(BrokerFixture broker, SmallModelFixture mod
         Assert.Equal(0, await watch.ExitAsync(Patience.Token()));
         await HearAsync(events, EventCollector.Classifications, 200, worker);
 
+        await SetAsideAsync(users);
         await LabelAsync(users);
         models.Model.Promote(_folder.Combine("other"), "second-2");
         Directory.Move(_folder.Combine("other/second-2"), Path.Combine(Store, "second-2"));
@@ -80,7 +81,7 @@ public sealed class LeastRightsTests(BrokerFixture broker, SmallModelFixture mod
             ("telescope", Delete(observations)), ("telescope", DeleteExchange(Received)),
             ("worker", Publish(Received)), ("worker", Publish(Promoter.Exchange)), ("worker", Publish(LabelsTopology.Exchange)),
             ("worker", PublishTo(labels)), ("worker", Consume(labels)), ("worker", Delete(labels)),
-            ("worker", Delete("observations_dead")), ("worker", DeleteExchange("observations_dead")),
+            ("worker", PublishTo(observations)), ("worker", DeleteExchange(LabelsTopology.Exchange)),
             ("trainer", Publish(Received)), ("trainer", Publish(Classified)), ("trainer", PublishTo(observations)),
             ("trainer", Consume(observations)), ("trainer", Consume(LabelsTopology.ErrorQueue)), ("trainer", Delete(labels)),
             ("labeller", Publish(Received)), ("labeller", Consume(labels)), ("labeller", Declare("amq.gen-labeller")),
@@ -186,6 +187,26 @@ public sealed class LeastRightsTests(BrokerFixture broker, SmallModelFixture mod
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(users.Address(user).UserInfo)));
         using var answer = await management.GetAsync($"api/queues/{host.Name}", Patience.Token());
         return answer.StatusCode;
+    }
+
+    // As a worker puts aside what the broker does not take.
+    private static async Task SetAsideAsync(LeastUsers users)
+    {
+        const string queue = ObservationsTopology.Queue + ObservationsTopology.ErrorSuffix;
+        await using var connection = await ConnectAsync(users.Address("worker"));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true), Patience.Token());
+        await channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            ObservationsTopology.KeptQueueArguments.ToDictionary(),
+            cancellationToken: Patience.Token());
+        await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: Patience.Token());
+        await channel.QueueBindAsync(queue, queue, "", cancellationToken: Patience.Token());
+        await channel.BasicPublishAsync(
+            queue, "", mandatory: true, new BasicProperties(), "{}"u8.ToArray(), Patience.Token());
     }
 
     // One label that is stored, and one that is none and is kept.
