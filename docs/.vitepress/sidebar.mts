@@ -61,6 +61,7 @@ export const sidebar = [
     text: 'Operate and judge',
     items: [
       { text: 'Runbook', link: '/runbook' },
+      { text: 'Security', link: '/security' },
       { text: 'Performance', link: '/performance' },
       { text: 'Scaling', link: '/scaling' },
       { text: 'Accuracy', link: '/accuracy' },

@@ -43,9 +43,20 @@ internal sealed class ProgramCommand : RootCommand
     public IReadOnlyList<Setting> Settings { get; }
 
     /// <summary>Reads a command line.</summary>
-    // An argument that starts with @ is no name of a file full of further arguments.
-    public ParseResult Read(IReadOnlyList<string> args) =>
-        Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    /// <exception cref="UsageException">An option that may be given once is given twice.</exception>
+    public ParseResult Read(IReadOnlyList<string> args)
+    {
+        try
+        {
+            // An argument that starts with @ is no name of a file full of further arguments.
+            return Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        }
+        catch (InvalidOperationException fault)
+        {
+            // What checks options against each other asks for the one value of such an option, and the library throws.
+            throw new UsageException(fault.Message);
+        }
+    }
 
     /// <summary>Runs a command line. Commands are cancelled by Ctrl-C and SIGTERM, then end by themselves.</summary>
     /// <param name="args">The command line.</param>
@@ -53,7 +64,16 @@ internal sealed class ProgramCommand : RootCommand
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] args, Func<Exception, string?>? wording = null)
     {
-        var parsed = Read(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = Read(args);
+        }
+        catch (UsageException fault)
+        {
+            return Complain(fault.Message, ExitCode.Usage);
+        }
+
         if (parsed.Action is ParseErrorAction)
         {
             return Complain(Fault(parsed), ExitCode.Usage);

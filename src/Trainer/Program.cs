@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Trainer.Comparing;
 using Streaming.Trainer.Downloading;
 using Streaming.Trainer.Evaluating;
@@ -29,6 +30,8 @@ internal static class Program
         trainer labels collect --broker amqp://user:password@host:5672/
         trainer import --xgboost xgboost_model.json --classes GALAXY,STAR,QSO
         trainer models
+        trainer keys new --out keys
+        trainer sign 20260115T200000Z-0123abcd --key keys/signing.pem
         trainer promote 20260115T200000Z-0123abcd --data star_classification.csv
         trainer adopt --store s3://telescope-models/production
         trainer rollback --why "too few quasars last night"
@@ -39,6 +42,9 @@ internal static class Program
     private static readonly Setting[] Settings =
     [
         new("ModelStore__Path", "models", "The model store: a folder or s3://BUCKET/PREFIX"),
+        new(TrustedKeys.Setting, "none: every model is used",
+            "Files of public keys, separated by commas: as the workers', only models signed by one of them are promoted"),
+        new(SigningOption.Setting, "none: models are not signed", "PEM file of the private key that signs models"),
         new("AWS_ENDPOINT_URL_S3", "none: AWS", "The S3 server of the model store"),
         new("AWS_REGION", "none", "The region of its bucket; credentials come as for every AWS program"),
         new("ConnectionStrings__RabbitMq", "none: nothing is announced", "The broker, amqp:// or amqps://"),
@@ -76,6 +82,8 @@ internal static class Program
         ImportCommand.Create(screen, time),
         ModelsCommand.Create(screen),
         HistoryCommand.Create(screen),
+        KeysCommand.Create(screen),
+        SignCommand.Create(screen, time),
         PromoteCommand.Create(screen, time),
         RollbackCommand.Create(screen, time),
         AdoptCommand.Create(screen, time),

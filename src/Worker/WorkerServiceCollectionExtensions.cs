@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.Options;
-using Streaming.Classification.Models;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Classifying;
 using Streaming.Worker.Consuming;
@@ -42,8 +41,7 @@ internal static class WorkerServiceCollectionExtensions
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddModelStore();
-        services.AddSingleton(provider => new ModelStore(
-            ModelStoreLocation.Resolve(provider.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Path)));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Open());
         services.AddOptionsWithValidateOnStart<InstanceOptions, InstanceOptionsValidator>()
             .BindConfiguration(InstanceOptions.SectionName);
         services.AddSingleton<ActiveModel>();

@@ -15,6 +15,12 @@ public sealed class BrokerDefinitionsTests
     [InlineData(ObservationsTopology.BulkQueueExchange)]
     [InlineData(LabelsTopology.Exchange)]
     [InlineData(RejectionsTopology.Exchange)]
+    [InlineData(LabelsTopology.ErrorQueue)]
+    [InlineData("Streaming.Contracts:" + nameof(ObjectClassified))]
+    [InlineData("Streaming.Contracts:" + nameof(ObjectsClassified))]
+    [InlineData("Streaming.Contracts:" + nameof(ModelPromoted))]
+    [InlineData("Streaming.Contracts:" + nameof(ModelActivated))]
+    [InlineData("Streaming.Contracts:" + nameof(ModelRefused))]
     public void The_exchanges_are_those_of_the_contract(string name)
     {
         var exchange = Named("exchanges", name);
@@ -61,6 +67,7 @@ public sealed class BrokerDefinitionsTests
             $"{ObservationsTopology.BulkQueueExchange} -> queue {ObservationsTopology.BulkQueue}",
             $"{LabelsTopology.Exchange} -> queue {LabelsTopology.Queue}",
             $"{RejectionsTopology.Exchange} -> queue {RejectionsTopology.Queue}",
+            $"{LabelsTopology.ErrorQueue} -> queue {LabelsTopology.ErrorQueue}",
         },
         _definitions["bindings"]!.AsArray()
             .Select(b => $"{b!["source"]} -> {b["destination_type"]} {b["destination"]}").ToHashSet());

@@ -19,7 +19,11 @@ public sealed class DeliveryLimitTests(BrokerFixture broker, SmallModelFixture m
     {
         var host = await broker.CreateVirtualHostAsync();
         await host.SetPolicyAsync(
-            "^observations$", new Dictionary<string, object> { ["delivery-limit"] = Limit }, Patience.Token());
+            "limit",
+            "^observations$",
+            new Dictionary<string, object> { ["delivery-limit"] = Limit },
+            priority: 0,
+            Patience.Token());
         await using var stage = await Stage.SetWithoutQueueAsync(host);
         await using var full = await FullQueue.BindAsync(host);
         var worker = await stage.StartWorkerAsync(model.Store);

@@ -49,6 +49,19 @@ public sealed class ProgramsTests
             symbol.Description is { Length: > 0 } text && !text.EndsWith('.'), $"{symbol.Name}: {symbol.Description}"));
     }
 
+    [Fact]
+    public async Task An_option_given_twice_is_a_fault_of_one_line_also_where_options_are_checked_against_each_other()
+    {
+        // Found by fuzzing: the check asked for the one value, and the library threw.
+        using var screen = new TextScreen("telescope");
+
+        var exit = await Create(screen.Screen).RunAsync(["simulate", "--out", "i", "--out", "i", "--json"]);
+
+        Assert.Equal(ExitCode.Usage, exit);
+        Assert.Equal(
+            "telescope: Option '--out' expects a single argument but 2 were provided", screen.Error.TrimEnd());
+    }
+
     [Theory]
     [InlineData("worker", "", "classify completion demo health")]
     [InlineData("worker", "demo --cou", "--count")]

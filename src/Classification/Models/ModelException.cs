@@ -5,11 +5,33 @@ namespace Streaming.Classification.Models;
 /// </summary>
 internal sealed class ModelException : Exception
 {
-    public ModelException(string message) : base(message)
+    private const int LongestMessage = 2_000;
+
+    public ModelException(string message) : base(OneLine(message))
     {
     }
 
-    public ModelException(string message, Exception cause) : base(message, cause)
+    public ModelException(string message, Exception cause) : base(OneLine(message), cause)
     {
+    }
+
+    /// <summary>Names the model in a fault of one of its parts.</summary>
+    public static T Naming<T>(string version, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ModelException fault) when (!fault.Message.StartsWith("model '", StringComparison.Ordinal))
+        {
+            throw new ModelException($"model '{version}': {fault.Message}", fault);
+        }
+    }
+
+    // It quotes files that may be anybody's, and goes into logs and to terminals.
+    private static string OneLine(string message)
+    {
+        var line = string.Concat(message.Select(one => char.IsControl(one) || one is '\u2028' or '\u2029' ? ' ' : one));
+        return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
     }
 }

@@ -1,11 +1,9 @@
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Streaming.Classification.Features;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
-using Streaming.Contracts;
 
 namespace Streaming.Classification.Models;
 
@@ -33,14 +31,7 @@ internal static class ModelLoader
     public static ModelSnapshot Load(
         ModelStore store, string version, string? announced = null, bool compile = false, int threads = 1)
     {
-        var manifest = store.ReadManifest(version);
-        Require(
-            manifest.Format is ModelManifest.CurrentFormat or FormerManifest.Format,
-            version,
-            $"format {manifest.Format} is not supported");
-        Require(manifest.Version == version, version, $"the manifest names another version, '{manifest.Version}'");
-        CheckAnnounced(manifest, announced);
-        Check(manifest);
+        var manifest = PackageFiles.ReadManifest(store, version, announced);
         var ensembles = new Ensemble[manifest.Ensembles.Count];
         try
         {
@@ -65,45 +56,17 @@ internal static class ModelLoader
         return new ModelSnapshot(manifest, ensembles);
     }
 
-    /// <summary>Makes sure that a model is the one that was announced.</summary>
-    /// <param name="manifest">The model.</param>
-    /// <param name="announced">The SHA-256 under which it was announced; null when it was not.</param>
-    /// <exception cref="ModelException">It is another one.</exception>
-    public static void CheckAnnounced(ModelManifest manifest, string? announced) => Require(
-        announced is null || announced == manifest.Sha256,
-        manifest.Version,
-        $"the store's has SHA-256 {manifest.Sha256}, announced was {announced}");
-
-    private static void Check(ModelManifest manifest)
-    {
-        var version = manifest.Version;
-        Require(
-            manifest.Classes.Order(StringComparer.Ordinal).SequenceEqual(ObjectClass.All.Order(StringComparer.Ordinal)),
-            version,
-            $"classes are [{Listed(manifest.Classes)}], expected are STAR, GALAXY and QSO, each once");
-        Require(manifest.Ensembles.Count > 0, version, "the manifest has no ensemble");
-        var sets = manifest.Ensembles.Select(one => Named(version, () => InputSet.Of(one.Inputs)).Name).ToList();
-        Require(sets.Distinct().Count() == sets.Count, version, "two ensembles have the same inputs");
-        Require(
-            manifest.Format == FormerManifest.Format
-                || manifest.Sha256 == ModelManifest.Fingerprint(manifest.Ensembles),
-            version,
-            $"sha256 is {manifest.Sha256}, its ensembles' is {ModelManifest.Fingerprint(manifest.Ensembles)}");
-    }
-
     private static Ensemble Load(
         MLContext context, ModelStore store, ModelManifest manifest, EnsembleManifest one, bool compile)
     {
         var version = manifest.Version;
-        var file = store.ReadEnsemble(version, one.File);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        Require(sha256 == one.Sha256, version, $"{one.File} has SHA-256 {sha256}, the manifest says {one.Sha256}");
+        var file = PackageFiles.ReadEnsemble(store, version, one);
         Require(
             one.Temperature > 0 && double.IsFinite(one.Temperature),
             version,
             FormattableString.Invariant($"{one.File}: temperature {one.Temperature} is not a positive number"));
         Require(one.Canary.Count > 0, version, $"{one.File} has no canary rows");
-        var schema = Named(version, () => FeatureSchema.Of(one.Features));
+        var schema = ModelException.Naming(version, () => FeatureSchema.Of(one.Features));
         var beyond = schema.Inputs.Names.Except(one.Inputs).ToList();
         Require(
             beyond.Count == 0,
@@ -124,7 +87,7 @@ internal static class ModelLoader
                 (canary, answers),
                 Math.Max(FewestTrialRows, TrialRows / manifest.Ensembles.Count))
             : (null, "not asked for");
-        return Named(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
+        return ModelException.Naming(version, () => new Ensemble(manifest, one, schema, (IEnsembleScorer?)compiled ?? reference)
         {
             NotCompiled = fault,
         });
@@ -169,7 +132,7 @@ internal static class ModelLoader
         MlNetScorer reference, FeatureBlocks features, ModelManifest manifest, EnsembleManifest one)
     {
         var (version, file, classes) = (manifest.Version, one.File, manifest.Classes.Count);
-        var inputs = Named(version, () => InputSet.Of(one.Inputs));
+        var inputs = ModelException.Naming(version, () => InputSet.Of(one.Inputs));
         for (var i = 0; i < one.Canary.Count; i++)
         {
             Require(inputs.IsIn(one.Canary[i].Observation), version, $"{file}: canary row {i} lacks an input");
@@ -202,19 +165,6 @@ internal static class ModelLoader
         }
 
         return scores;
-    }
-
-    // Names the model in a fault of one of its parts.
-    private static T Named<T>(string version, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (ModelException fault) when (!fault.Message.StartsWith("model '", StringComparison.Ordinal))
-        {
-            throw new ModelException($"model '{version}': {fault.Message}", fault);
-        }
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);

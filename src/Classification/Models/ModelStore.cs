@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Classification.Models;
@@ -29,6 +30,9 @@ internal sealed partial class ModelStore
     /// <summary>The folder, absolute, or <c>s3://BUCKET/PREFIX</c>.</summary>
     public string Path { get; }
 
+    /// <summary>The keys by one of which a model must be signed to be used; null when every model is taken.</summary>
+    public TrustedKeys? Trusted { get; init; }
+
     internal IModelStorage Storage { get; }
 
     internal ModelHistory History => new(Storage);
@@ -42,14 +46,16 @@ internal sealed partial class ModelStore
     /// <exception cref="ModelException">The file cannot be read.</exception>
     public ChampionRecord? ReadChampion() => Parse(Storage.Find(ChampionFile));
 
+    /// <summary>The same store for who makes or signs models: it takes unsigned ones.</summary>
+    public ModelStore Unchecked() => new(Storage);
+
+    /// <summary>Reads a manifest to tell of it; to use a model, <see cref="ModelLoader"/> checks who signed it.</summary>
     /// <exception cref="ModelException">The store has no such version, or its manifest cannot be read.</exception>
-    public ModelManifest ReadManifest(string version)
-    {
-        var name = NameOf(version, ManifestFile);
-        return Storage.Find(name) is { } file
-            ? StoreJson.ParseManifest(file, Storage.Locate(name))
-            : throw new ModelException($"the store {Path} has no model '{version}'");
-    }
+    public ModelManifest ReadManifest(string version) => Parse(ReadManifestFile(version), version);
+
+    /// <exception cref="ModelException">The store has no such version, or its manifest cannot be read.</exception>
+    public StoredFile ReadManifestFile(string version) => Storage.Find(NameOf(version, ManifestFile))
+        ?? throw new ModelException($"the store {Path} has no model '{version}'");
 
     /// <summary>Reads the file of an ensemble whole, so that what is checked is what is loaded.</summary>
     /// <exception cref="ModelException">The file is absent, is named by a path, or cannot be read.</exception>
@@ -96,6 +102,9 @@ internal sealed partial class ModelStore
 
     internal ChampionRecord? Parse(StoredFile? champion) =>
         champion is null ? null : StoreJson.Parse<ChampionRecord>(champion, Storage.Locate(ChampionFile));
+
+    internal ModelManifest Parse(StoredFile manifest, string version) =>
+        StoreJson.ParseManifest(manifest, Locate(version, ManifestFile));
 
     // A version may come from a message or a command line: it is a name inside the store, never a path.
     internal static string NameOf(string version, string file) => IsVersion(version)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Classification.Models;
@@ -37,6 +38,7 @@ internal sealed class ModelStoreWriter : IDisposable
     /// <summary>Adds a model. It appears with all its files or not at all.</summary>
     /// <param name="manifest">What is to be known about it.</param>
     /// <param name="ensembles">The bytes of the ensembles' files, in the manifest's order.</param>
+    /// <param name="key">The key that signs it; null for none.</param>
     /// <param name="attachments">Further files by their names, for people: no worker reads them.</param>
     /// <exception cref="ModelException">
     /// The version is there already (models never change), or writing failed.
@@ -44,13 +46,37 @@ internal sealed class ModelStoreWriter : IDisposable
     public void Add(
         ModelManifest manifest,
         IEnumerable<byte[]> ensembles,
-        params IEnumerable<(string Name, byte[] Content)> attachments) => AddFiles(
+        SigningKey? key = null,
+        params IEnumerable<(string Name, byte[] Content)> attachments)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json);
+        AddFiles(
             manifest.Version,
             [
                 .. manifest.Ensembles.Zip(ensembles, (one, file) => (one.File, file)),
                 .. attachments,
-                (ModelStore.ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifest.Json)),
+                .. key is null ? [] : new[] { (ModelSignature.File, Signed(content, key)) },
+                (ModelStore.ManifestFile, content),
             ]);
+    }
+
+    /// <summary>Signs a model, in the place of a signature that it may have. Nothing else of it changes.</summary>
+    /// <param name="known">The model as it was checked: another that has come to its place meanwhile is not signed.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ModelException">It is another one, or writing failed.</exception>
+    public void Sign(ModelManifest known, SigningKey key)
+    {
+        var file = _store.ReadManifestFile(known.Version);
+        var present = JsonSerializer.SerializeToUtf8Bytes(_store.Parse(file, known.Version), ModelManifest.Json);
+        if (!present.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(known, ModelManifest.Json)))
+        {
+            throw new ModelException($"model '{known.Version}' has changed since it was checked, and is not signed");
+        }
+
+        var name = ModelStore.NameOf(known.Version, ModelSignature.File);
+        _lease.Confirm();
+        _store.Storage.Replace(name, Signed(file.Content, key), _store.Storage.Find(name));
+    }
 
     /// <summary>Adds a model of another store, as it stands there.</summary>
     /// <exception cref="ModelException">
@@ -58,13 +84,15 @@ internal sealed class ModelStoreWriter : IDisposable
     /// </exception>
     public void Copy(ModelStore source, string version)
     {
-        var manifest = source.ReadManifest(version);
+        var manifest = source.ReadManifestFile(version);
+        var signature = source.Storage.Find(ModelStore.NameOf(version, ModelSignature.File));
         AddFiles(
             version,
             [
-                .. manifest.Ensembles.Select(one => (one.File, source.ReadEnsemble(version, one.File))),
-                (ModelStore.ManifestFile,
-                    source.Storage.Find(ModelStore.NameOf(version, ModelStore.ManifestFile))!.Content),
+                .. source.Parse(manifest, version).Ensembles
+                    .Select(one => (one.File, source.ReadEnsemble(version, one.File))),
+                .. signature is null ? [] : new[] { (ModelSignature.File, signature.Content) },
+                (ModelStore.ManifestFile, manifest.Content),
             ]);
     }
 
@@ -112,6 +140,9 @@ internal sealed class ModelStoreWriter : IDisposable
 
     public void Dispose() => _lease.Dispose();
 
+    private static byte[] Signed(byte[] manifest, SigningKey key) =>
+        JsonSerializer.SerializeToUtf8Bytes(key.Sign(manifest), ModelManifest.Json);
+
     // The manifest is the last file: a version is there when its manifest is.
     private void AddFiles(string version, IReadOnlyList<(string Name, byte[] Content)> files)
     {
@@ -142,7 +173,10 @@ internal sealed class ModelStoreWriter : IDisposable
     {
         var manifest = _store.ReadManifest(version);
         var present = _store.Versions();
-        var change = Entry(kind, manifest.Version, manifest.Version, [], note);
+        var change = Entry(kind, manifest.Version, manifest.Version, [], note) with
+        {
+            SignedBy = SignedManifest.Standing(_store, manifest.Version).KeyId,
+        };
         var previous = older.Where(name => name != version && present.Contains(name)).Distinct().ToList();
         var champion = new ChampionRecord(manifest.Version, note.At, previous, change);
         _lease.Confirm();

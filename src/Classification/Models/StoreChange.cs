@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Streaming.Classification.Models;
 
 /// <summary>One entry of the store's history.</summary>
@@ -21,4 +23,12 @@ internal sealed record StoreChange(
     string? To,
     string? Why,
     IReadOnlyList<string> Reasons,
-    ChangeFigures? Figures);
+    ChangeFigures? Figures)
+{
+    /// <summary>
+    /// Id of the key that the model named as its signer when it became champion; null when it was not signed. It tells
+    /// what was, and proves nothing: whoever can write to the store can write here.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SignedBy { get; init; }
+}

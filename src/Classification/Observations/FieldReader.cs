@@ -86,7 +86,7 @@ internal sealed class FieldReader(JsonElement root)
             return null;
         }
 
-        var value = root.GetProperty(field);
+        var value = Find(field)!.Value;
         if (!value.TryGetDateTimeOffset(out var time) || !value.TryGetDateTime(out var clock))
         {
             return Fault<DateTimeOffset>(Reason.NotATime(field, text));
@@ -111,7 +111,7 @@ internal sealed class FieldReader(JsonElement root)
         };
 
     private JsonElement? Find(string field) =>
-        root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        root.TryFind(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private T? Fault<T>(RejectionReason reason) where T : struct
     {

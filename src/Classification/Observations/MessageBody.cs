@@ -76,15 +76,15 @@ internal static class MessageBody
     private static RejectionReason? Unwrap(IReadOnlyList<string> names, ref JsonElement message)
     {
         var root = message;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("message", out message))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryFind("message", out message))
         {
             return Reason.NotAnObservation("it is called a MassTransit envelope and has no message");
         }
 
-        var isExpected = root.TryGetProperty("messageType", out var types)
+        var isExpected = root.TryFind("messageType", out var types)
             && types.ValueKind == JsonValueKind.Array
             && types.EnumerateArray().Any(type =>
-                type.ValueKind == JsonValueKind.String && names.Any(name => type.ValueEquals(Urn + name)));
+                type.ValueKind == JsonValueKind.String && names.Any(name => type.IsText(Urn + name)));
         return isExpected ? null : Reason.NotAnObservation($"the envelope's messageType lacks {Urn}{names[0]}");
     }
 }

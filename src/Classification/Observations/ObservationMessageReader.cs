@@ -122,7 +122,7 @@ internal sealed class ObservationMessageReader
 
     private static JsonElement? ManyIn(JsonElement message) =>
         message.ValueKind == JsonValueKind.Object
-        && message.TryGetProperty("observations", out var many)
+        && message.TryFind("observations", out var many)
         && many.ValueKind == JsonValueKind.Array ? many : null;
 
     private static ReadObservation AtFault(ReadOnlyMemory<byte> body, RejectionReason fault) =>

@@ -37,19 +37,27 @@ internal sealed record Route(string Exchange, string QueueExchange, string Queue
         }
     }
 
-    // On a channel of its own, which the broker closes when it refuses.
-    private async Task DeclareAsync(
-        IConnection connection, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation)
-    {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        await channel.ExchangeDeclareAsync(
-            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
-        await channel.ExchangeDeclareAsync(
-            QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
-        await channel.QueueDeclareAsync(
-            Queue, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(),
-            cancellationToken: cancellation);
-        await channel.ExchangeBindAsync(QueueExchange, Exchange, "", cancellationToken: cancellation);
-        await channel.QueueBindAsync(Queue, QueueExchange, "", cancellationToken: cancellation);
-    }
+    private Task DeclareAsync(
+        IConnection connection, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation) =>
+        Declaration.EnsureAsync(
+            connection,
+            async channel =>
+            {
+                await channel.ExchangeDeclareAsync(
+                    Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+                await channel.ExchangeDeclareAsync(
+                    QueueExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+                await channel.QueueDeclareAsync(
+                    Queue, durable: true, exclusive: false, autoDelete: false, arguments.ToDictionary(),
+                    cancellationToken: cancellation);
+                await channel.ExchangeBindAsync(QueueExchange, Exchange, "", cancellationToken: cancellation);
+                await channel.QueueBindAsync(Queue, QueueExchange, "", cancellationToken: cancellation);
+            },
+            // Whether they are bound is not to be seen from here: publishing is mandatory, and what no queue takes comes back.
+            async channel =>
+            {
+                await channel.ExchangeDeclarePassiveAsync(Exchange, cancellation);
+                await channel.QueueDeclarePassiveAsync(Queue, cancellation);
+            },
+            cancellation);
 }

@@ -36,7 +36,7 @@ internal sealed class EventReader(LiveStatistics statistics, TextWriter? json, l
             else if (exchange == EventSubscription.ObjectsExchange) TakeObjects(message);
             else TakeClassified(message, messageId);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             statistics.AddUnreadable();
         }

@@ -62,8 +62,12 @@ internal sealed class EventSubscription : IAsyncDisposable
             "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
         foreach (var exchange in (string[])[ClassifiedExchange, ObjectsExchange, RejectedExchange])
         {
-            await channel.ExchangeDeclareAsync(
-                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            await Declaration.EnsureAsync(
+                connection,
+                declaring => declaring.ExchangeDeclareAsync(
+                    exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation),
+                finding => finding.ExchangeDeclarePassiveAsync(exchange, cancellation),
+                cancellation);
             await channel.QueueBindAsync(queue.QueueName, exchange, "", cancellationToken: cancellation);
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Observations;
 using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
@@ -43,7 +44,9 @@ internal static class EvaluateCommand
         var store = new StoreOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var snapshot = model.Load(parsed, store.Read(parsed));
+            var target = store.Read(parsed);
+            var snapshot = model.Load(parsed, target);
+            var signature = SignedManifest.Standing(target, snapshot.Manifest.Version);
             var (names, isJson) = (WithoutOption.Read(parsed, without), parsed.GetValue(json));
             var measurements = snapshot.Ensembles.SelectMany(one => one.Inputs.Measurements).Distinct().ToList();
             WithoutOption.EnsureKnown(names, measurements);
@@ -52,6 +55,7 @@ internal static class EvaluateCommand
             return await Task.Run(
                 () => Run(
                     snapshot,
+                    signature,
                     rows,
                     Array.IndexOf(Parts, parsed.GetRequiredValue(part)),
                     names,
@@ -66,6 +70,7 @@ internal static class EvaluateCommand
 
     private static int Run(
         ModelSnapshot model,
+        SignatureStanding signature,
         LabelledData data,
         int partIndex,
         IReadOnlyList<string> without,
@@ -114,7 +119,10 @@ internal static class EvaluateCommand
             answers.Answering(AnsweringSteps),
             NoveltyOf(model, answers),
             rows.Length - answers.Rows.Count,
-            data.DroppedByReason());
+            data.DroppedByReason())
+        {
+            Signature = signature,
+        };
         Write(screen, data, report, json);
         return ExitCode.Success;
     }
@@ -135,7 +143,8 @@ internal static class EvaluateCommand
         }
 
         DataReport.Write(screen, data);
-        screen.Line($"model {report.Model}, part {report.Part}");
+        var signed = report.Signature.State == SignatureState.Unsigned ? "" : $", signed by {report.Signature}";
+        screen.Line($"model {report.Model}{signed}, part {report.Part}");
         if (report.NotAnswered > 0)
         {
             screen.Line($"not answered, as the model has no ensemble for what was measured: {report.NotAnswered:N0}");

@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Trainer.Novelty;
 
 namespace Streaming.Trainer.Evaluating;
@@ -26,7 +27,11 @@ internal sealed record EvaluationReport(
     IReadOnlyList<AnsweredShare> Answering,
     NoveltyCheck? Novelty,
     int NotAnswered,
-    IReadOnlyDictionary<string, int> Dropped);
+    IReadOnlyDictionary<string, int> Dropped)
+{
+    /// <summary>Which key has signed the model, and whether that is so.</summary>
+    public required SignatureStanding Signature { get; init; }
+}
 
 /// <summary>The rows that a model is surest of.</summary>
 /// <param name="Answered">Their share of all.</param>

@@ -54,6 +54,7 @@ internal static class ImportCommand
                 result.AddError($"give either {LightGbmOption} or {XgboostOption}");
             }
         });
+        var key = new SigningOption(command);
         var store = new StoreOption(command);
         var lease = new LeaseOption(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -75,7 +76,10 @@ internal static class ImportCommand
                 parsed.GetValue(rounds),
                 parsed.GetValue(canary),
                 data.ReadIfGiven(parsed),
-                lease.Read(parsed));
+                lease.Read(parsed))
+            {
+                Key = key.Read(parsed, screen),
+            };
             StoreOption.EnsureWritable(target);
             var manifest = await new ImportRun(target, screen, time).RunAsync(settings, cancellation);
             var measure = settings.Data?.ToString() ?? "--data FILE";

@@ -39,11 +39,11 @@ internal sealed class ImportRun(ModelStore store, Screen screen, TimeProvider ti
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, settings.Wait, time, cancellation))
         {
-            writer.Add(manifest, [forest.File]);
+            writer.Add(manifest, [forest.File], settings.Key);
         }
 
         // Every check that a worker makes, on the files as they now are.
-        ModelLoader.Load(store, manifest.Version, compile: true);
+        ModelLoader.Load(settings.Key is null ? store.Unchecked() : store, manifest.Version, compile: true);
         if (measured is not null)
         {
             screen.Line($"hold-out of {measured.Data.File}; too good if the model was trained on any of these rows");

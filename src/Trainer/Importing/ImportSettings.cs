@@ -1,3 +1,4 @@
+using Streaming.Classification.Models.Signing;
 using Streaming.Trainer.Data;
 
 namespace Streaming.Trainer.Importing;
@@ -19,4 +20,8 @@ internal sealed record ImportSettings(
     int? Rounds,
     string? Canary,
     DataSource? Data,
-    TimeSpan Wait);
+    TimeSpan Wait)
+{
+    /// <summary>The key that signs the package; null for none.</summary>
+    public SigningKey? Key { get; init; }
+}

@@ -12,6 +12,8 @@ namespace Streaming.Trainer.Labels;
 /// </summary>
 internal sealed class LabelQueue : IAsyncDisposable
 {
+    // The error queue's own exchange.
+    private const string ErrorExchange = LabelsTopology.ErrorQueue;
     private const int BatchLimit = 500;
     private const int LongestReason = 2_000;
 
@@ -52,8 +54,12 @@ internal sealed class LabelQueue : IAsyncDisposable
         var connection = await factory.CreateConnectionAsync("streaming-trainer-labels", cancellation);
         try
         {
+            await Declaration.EnsureAsync(
+                connection,
+                declaring => DeclareAsync(declaring, cancellation),
+                finding => FindAsync(finding, cancellation),
+                cancellation);
             var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
-            await DeclareAsync(channel, cancellation);
             return new LabelQueue(connection, channel, intake, logger);
         }
         catch
@@ -137,6 +143,19 @@ internal sealed class LabelQueue : IAsyncDisposable
 
         await channel.QueueBindAsync(
             LabelsTopology.Queue, LabelsTopology.Exchange, routingKey: "", cancellationToken: cancellation);
+        // Through the broker's default exchange a user can reach every queue: the right to use it would be too much.
+        await channel.ExchangeDeclareAsync(
+            ErrorExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.QueueBindAsync(
+            LabelsTopology.ErrorQueue, ErrorExchange, routingKey: "", cancellationToken: cancellation);
+    }
+
+    private static async Task FindAsync(IChannel channel, CancellationToken cancellation)
+    {
+        await channel.ExchangeDeclarePassiveAsync(LabelsTopology.Exchange, cancellation);
+        await channel.ExchangeDeclarePassiveAsync(ErrorExchange, cancellation);
+        await channel.QueueDeclarePassiveAsync(LabelsTopology.Queue, cancellation);
+        await channel.QueueDeclarePassiveAsync(LabelsTopology.ErrorQueue, cancellation);
     }
 
     private async Task SettleAsync(List<IncomingLabel> batch, CancellationToken cancellation)
@@ -166,7 +185,7 @@ internal sealed class LabelQueue : IAsyncDisposable
             [LabelsTopology.ReasonHeader] = reason,
         };
         await _channel.BasicPublishAsync(
-            "", LabelsTopology.ErrorQueue, mandatory: true, properties, message.Body, _lost.Token);
+            ErrorExchange, routingKey: "", mandatory: true, properties, message.Body, _lost.Token);
         _logger.LabelRefused(LabelsTopology.ErrorQueue, reason);
     }
 }

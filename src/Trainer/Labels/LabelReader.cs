@@ -37,7 +37,7 @@ internal static class LabelReader
 
     private static (ObservationLabelled, IReadOnlyList<RejectionReason>) Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("observation", out var element))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryFind("observation", out var element))
         {
             return (new ObservationLabelled(), [Reason.Missing("observation")]);
         }

@@ -58,9 +58,13 @@ internal sealed class ModelAnnouncement(Uri? broker, Screen screen, TimeProvider
         var factory = new ConnectionFactory { Uri = broker!, AutomaticRecoveryEnabled = false };
         BrokerTls.Read(SecretFiles.Read).Apply(factory);
         await using var connection = await factory.CreateConnectionAsync("streaming-trainer", cancellation);
+        await Declaration.EnsureAsync(
+            connection,
+            declaring => declaring.ExchangeDeclareAsync(
+                Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation),
+            finding => finding.ExchangeDeclarePassiveAsync(Exchange, cancellation),
+            cancellation);
         await using var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
-        await channel.ExchangeDeclareAsync(
-            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
 
         // Not mandatory: without a worker nobody has to be told.
         await channel.BasicPublishAsync(

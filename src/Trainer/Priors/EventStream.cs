@@ -41,6 +41,12 @@ internal static class EventStream
             BrokerTls.Read(SecretFiles.Read).Apply(factory);
             await using var connection = await factory.CreateConnectionAsync("streaming-trainer-priors", cancellation);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            await Declaration.EnsureAsync(
+                connection,
+                declaring => declaring.ExchangeDeclareAsync(
+                    Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation),
+                finding => finding.ExchangeDeclarePassiveAsync(Exchange, cancellation),
+                cancellation);
             var arrivals = await SubscribeAsync(channel, cancellation);
             await foreach (var body in arrivals.ReadAllAsync(cancellation))
             {
@@ -70,8 +76,6 @@ internal static class EventStream
 
     private static async Task<ChannelReader<byte[]>> SubscribeAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeclareAsync(
-            Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
         var queue = await channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
         await channel.QueueBindAsync(queue.QueueName, Exchange, "", cancellationToken: cancellation);

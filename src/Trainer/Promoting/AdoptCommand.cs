@@ -25,6 +25,7 @@ internal static class AdoptCommand
         {
             from,
         };
+        var key = new SigningOption(command);
         var decider = new DeciderOptions(command);
         var store = new StoreOption(command);
         var lease = new LeaseOption(command);
@@ -35,8 +36,11 @@ internal static class AdoptCommand
             var source = parsed.GetValue(from) ?? ModelStoreLocation.Resolve(ModelStoreLocation.DefaultPath);
             StoreOption.EnsureWritable(target);
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
-            await new Promotion(target, announcement, lease.Read(parsed), screen, time).AdoptAsync(
-                new ModelStore(source), decider.Read(parsed), cancellation);
+            var promotion = new Promotion(target, announcement, lease.Read(parsed), screen, time)
+            {
+                Key = key.Read(parsed, screen),
+            };
+            await promotion.AdoptAsync(new ModelStore(source), decider.Read(parsed), cancellation);
             return ExitCode.Success;
         });
         return command;

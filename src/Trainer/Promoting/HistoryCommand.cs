@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -55,6 +56,16 @@ internal static class HistoryCommand
         screen.Output.Write(table);
     }
 
+    private static IEnumerable<string> Remarks(StoreChange change) =>
+    [
+        .. change.Reasons,
+        .. change.Why is { } why ? [why] : Array.Empty<string>(),
+        // An entry may be anybody's, as may all of a store.
+        .. change.SignedBy is { } signer && ModelSignature.IsKeyId(signer)
+            ? [$"signed by {ModelSignature.Short(signer)}"]
+            : Array.Empty<string>(),
+    ];
+
     private static string[] Cells(StoreChange change) =>
     [
         FormattableString.Invariant($"{change.Number}"),
@@ -68,6 +79,6 @@ internal static class HistoryCommand
             _ => $"removed {change.Model}",
         },
         change.From == change.To ? $"{change.To ?? "none"}" : $"{change.From ?? "none"} → {change.To}",
-        string.Join("; ", (string[])[.. change.Reasons, .. change.Why is { } why ? [why] : Array.Empty<string>()]),
+        string.Join("; ", Remarks(change)),
     ];
 }

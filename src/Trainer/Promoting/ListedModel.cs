@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -10,6 +11,7 @@ namespace Streaming.Trainer.Promoting;
 /// <param name="TrainingRows">Rows that trained it; null when that is not known.</param>
 /// <param name="Photometry">What the bands of its data held; null when that is not known.</param>
 /// <param name="HoldOut">Its metrics on the hold-out; null when they are not known.</param>
+/// <param name="Signature">Which key has signed it, and whether that is so.</param>
 /// <param name="Fault">Why its manifest cannot be read; null when it can.</param>
 internal sealed record ListedModel(
     string Version,
@@ -19,6 +21,7 @@ internal sealed record ListedModel(
     int? TrainingRows,
     IReadOnlyList<PhotometryDescription>? Photometry,
     ModelMetrics? HoldOut,
+    SignatureStanding Signature,
     string? Fault)
 {
     /// <summary>All models of a store, the oldest name first.</summary>
@@ -40,6 +43,7 @@ internal sealed record ListedModel(
             : champion?.Previous.Contains(version) == true ? ModelState.Previous
             : ModelState.None;
         var reasons = state == ModelState.Refused ? latest!.Reasons : [];
+        var signature = SignedManifest.Standing(store, version);
         try
         {
             var manifest = store.ReadManifest(version);
@@ -47,11 +51,12 @@ internal sealed record ListedModel(
                 version, state, reasons, manifest.CreatedAt, manifest.Data?.TrainingRows.Values.Sum(),
                 manifest.Data?.Photometry,
                 manifest.Fullest().HoldOut,
+                signature,
                 null);
         }
         catch (ModelException fault)
         {
-            return new ListedModel(version, state, reasons, null, null, null, null, fault.Message);
+            return new ListedModel(version, state, reasons, null, null, null, null, signature, fault.Message);
         }
     }
 }

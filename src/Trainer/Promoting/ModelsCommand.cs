@@ -49,7 +49,7 @@ internal static class ModelsCommand
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             "version", "created", "state", "macro-F1", "accuracy", "QSO recall", "log loss", "training rows",
-            "trained on", "remark");
+            "trained on", "signed by", "remark");
         foreach (var model in models)
         {
             table.AddRow([.. Cells(model).Select(cell => new Text(cell))]);
@@ -69,6 +69,7 @@ internal static class ModelsCommand
         FormattableString.Invariant($"{model.HoldOut?.LogLoss:F4}"),
         FormattableString.Invariant($"{model.TrainingRows:N0}"),
         string.Join("; ", model.Photometry ?? []),
+        model.Signature.ToString(),
         model.Fault ?? Short(model.Reasons),
     ];
 

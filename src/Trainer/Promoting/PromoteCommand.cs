@@ -31,6 +31,7 @@ internal static class PromoteCommand
             "Measures it and the champion on the frozen hold-out of these rows [default: what was measured when they "
             + "were trained, if on the same data]",
             areSeveral: true);
+        var key = new SigningOption(command);
         var margins = new GateOptions(command);
         var decider = new DeciderOptions(command);
         var store = new StoreOption(command);
@@ -46,7 +47,10 @@ internal static class PromoteCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
-            var promotion = new Promotion(store.Read(parsed), announcement, lease.Read(parsed), screen, time);
+            var promotion = new Promotion(store.Read(parsed), announcement, lease.Read(parsed), screen, time)
+            {
+                Key = key.Read(parsed, screen),
+            };
             var (model, by) = (parsed.GetRequiredValue(version), decider.Read(parsed));
             var verdict = parsed.GetValue(force)
                 ? await promotion.PromoteAsync(model, by, cancellation)

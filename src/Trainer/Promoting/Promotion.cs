@@ -1,4 +1,5 @@
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Scoring;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Messaging;
@@ -17,6 +18,12 @@ namespace Streaming.Trainer.Promoting;
 internal sealed class Promotion(
     ModelStore store, ModelAnnouncement announcement, TimeSpan wait, Screen screen, TimeProvider time)
 {
+    /// <summary>The key that signs what is promoted, once it may be; null to leave it as it is.</summary>
+    public SigningKey? Key { get; init; }
+
+    // What is to be signed need not be signed yet.
+    private ModelStore Challengers => Key is null ? store : store.Unchecked();
+
     /// <summary>
     /// Promotes a challenger if it is good enough on the hold-out of the data; else it is refused and stays.
     /// </summary>
@@ -98,7 +105,8 @@ internal sealed class Promotion(
             writer.Copy(source, version);
         }
 
-        var model = ModelLoader.Load(store, version);
+        var model = ModelLoader.Load(Challengers, version);
+        Sign(writer, model.Manifest);
         var champion = writer.Promote(version, Note(decider, null));
         screen.Line($"champion: none → {version}, from {source.Path}");
         await announcement.PublishAsync(champion, model.Manifest, cancellation);
@@ -123,7 +131,7 @@ internal sealed class Promotion(
         ModelSnapshot challenger;
         try
         {
-            challenger = ModelLoader.Load(store, version);
+            challenger = ModelLoader.Load(Challengers, version);
         }
         catch (ModelException fault)
         {
@@ -149,10 +157,20 @@ internal sealed class Promotion(
             return Refuse(writer, new Verdict(version, before, reasons, comparison), decider);
         }
 
+        Sign(writer, challenger.Manifest);
         var champion = writer.Promote(version, Note(decider, comparison));
         screen.Line($"champion: {before ?? "none"} → {version}");
         await announcement.PublishAsync(champion, challenger.Manifest, cancellation);
         return new Verdict(version, version, [], comparison);
+    }
+
+    private void Sign(ModelStoreWriter writer, ModelManifest manifest)
+    {
+        if (Key is not null)
+        {
+            writer.Sign(manifest, Key);
+            screen.Line($"signed by key {Key.KeyId}");
+        }
     }
 
     private Verdict Refuse(ModelStoreWriter writer, Verdict verdict, Decider decider)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 
 namespace Streaming.Trainer.Promoting;
 
@@ -17,18 +18,26 @@ internal sealed class StoreOption
 
     public StoreOption(Command command) => command.Options.Add(_option);
 
-    /// <exception cref="ModelException">It is no address in S3, or the settings name no server for it.</exception>
+    /// <exception cref="ModelException">
+    /// It is no address in S3, the settings name no server for it, or the trusted keys cannot be read.
+    /// </exception>
     public ModelStore Read(ParseResult parsed)
     {
         if (parsed.GetValue(_option) is { } path)
         {
-            return new ModelStore(path);
+            return Open(path);
         }
 
         var configured = Environment.GetEnvironmentVariable(Setting);
-        return new ModelStore(ModelStoreLocation.Resolve(
+        return Open(ModelStoreLocation.Resolve(
             string.IsNullOrEmpty(configured) ? ModelStoreLocation.DefaultPath : configured));
     }
+
+    // With the workers' keys it refuses what they would refuse.
+    private static ModelStore Open(string path) => new(path)
+    {
+        Trusted = TrustedKeys.Of(Environment.GetEnvironmentVariable(TrustedKeys.Setting)),
+    };
 
     /// <summary>Finds out before the work, not after it, that its result cannot be kept.</summary>
     /// <exception cref="FailureException">Nothing can be written there.</exception>

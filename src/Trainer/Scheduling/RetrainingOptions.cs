@@ -27,6 +27,7 @@ internal sealed class RetrainingOptions
     private readonly GateOptions _margins;
     private readonly StoreOption _store;
     private readonly LeaseOption _lease;
+    private readonly SigningOption _key;
     private readonly LabelStoreOption _labels;
     private readonly BrokerOption _broker;
 
@@ -46,6 +47,7 @@ internal sealed class RetrainingOptions
         _broker = new BrokerOption(command);
         _store = new StoreOption(command);
         _lease = new LeaseOption(command);
+        _key = new SigningOption(command);
         _margins = new GateOptions(command);
         _hyperparameters = new HyperparameterOptions(command);
     }
@@ -67,6 +69,7 @@ internal sealed class RetrainingOptions
         }
 
         var models = _store.Read(parsed);
+        var key = _key.Read(parsed, screen);
         StoreOption.EnsureWritable(models);
         var broker = _broker.Read(parsed);
         var labels = await LabelStore.OpenAsync(_labels.Read(parsed), time, cancellation);
@@ -76,7 +79,7 @@ internal sealed class RetrainingOptions
             .AddSingleton(screen)
             .AddSingleton(models)
             .AddSingleton(labels)
-            .AddSingleton(new TrainingRun(models, screen, time) { Wait = wait })
+            .AddSingleton(new TrainingRun(models, screen, time) { Wait = wait, Key = key })
             .AddSingleton(new Promotion(models, new ModelAnnouncement(broker, screen, time), wait, screen, time))
             .AddSingleton<Retraining>()
             .AddSingleton(new RetrainingSettings(

@@ -32,6 +32,7 @@ internal static class TrainCommand
         };
         var data = DataOptions.Several(command);
         var hyperparameters = new HyperparameterOptions(command);
+        var key = new SigningOption(command);
         var margins = new GateOptions(command);
         var decider = new DeciderOptions(command);
         var store = new StoreOption(command);
@@ -43,6 +44,7 @@ internal static class TrainCommand
             var target = store.Read(parsed);
             var wait = lease.Read(parsed);
             var announcement = new ModelAnnouncement(broker.Read(parsed), screen, time);
+            var signer = key.Read(parsed, screen);
             StoreOption.EnsureWritable(target);
             var plan = hyperparameters.ReadPlan(parsed, inputSets);
             var rows = await data.Read(parsed).ReadAsync(screen, plan.Measurements, cancellation);
@@ -52,7 +54,7 @@ internal static class TrainCommand
                 rows = rows.With(await received.ReadAsync(cancellation));
             }
 
-            var manifest = await new TrainingRun(target, screen, time) { Wait = wait }.RunAsync(
+            var manifest = await new TrainingRun(target, screen, time) { Wait = wait, Key = signer }.RunAsync(
                 rows, plan, cancellation);
             if (parsed.GetValue(promote))
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Observations;
 using Streaming.Trainer.Data;
 using Streaming.Trainer.Evaluating;
@@ -22,6 +23,9 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
 
     /// <summary>How long to wait while another process changes the store. Default 1 minute.</summary>
     public TimeSpan Wait { get; init; } = LeaseOption.DefaultWait;
+
+    /// <summary>The key that signs the model; null for none.</summary>
+    public SigningKey? Key { get; init; }
 
     /// <returns>The manifest of the new model.</returns>
     /// <exception cref="FailureException">The data cannot train a model.</exception>
@@ -53,11 +57,16 @@ internal sealed class TrainingRun(ModelStore store, Screen screen, TimeProvider 
         cancellation.ThrowIfCancellationRequested();
         using (var writer = await ModelStoreWriter.OpenAsync(store, Wait, time, cancellation))
         {
-            writer.Add(manifest, packed.Select(one => one.File), (ReportFile, report));
+            writer.Add(manifest, packed.Select(one => one.File), Key, (ReportFile, report));
         }
 
-        // Every check that a worker makes, on the files as they now are.
-        ModelLoader.Load(store, manifest.Version, compile: true);
+        // Every check that a worker makes, on the files as they now are; who does not sign leaves that to another.
+        ModelLoader.Load(Key is null ? store.Unchecked() : store, manifest.Version, compile: true);
+        if (Key is not null)
+        {
+            screen.Line($"signed by key {Key.KeyId}");
+        }
+
         screen.Line($"hold-out of {data.File}, by {fullest.Inputs}");
         MetricsTables.Write(screen, manifest.Fullest().HoldOut!);
         InputSetTable.Write(screen, manifest);

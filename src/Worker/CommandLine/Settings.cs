@@ -1,4 +1,5 @@
 using System.Globalization;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Models.Storage;
 using Streaming.Worker.Access;
 using Streaming.Worker.Classifying;
@@ -51,6 +52,8 @@ internal static class Settings
             "The model store: a folder, which starts at the checkout or the published program, or s3://BUCKET/PREFIX"),
         new(Of(ModelStoreOptions.SectionName, nameof(Store.PollingInterval)), Text(Store.PollingInterval),
             "How often the store is asked for a new champion, 00:00:00.1 to 01:00:00"),
+        new(TrustedKeys.Setting, "none: every model is used",
+            "Files of public keys, separated by commas: only models that one of them has signed are used"),
         new(S3Client.EndpointSetting, "none: AWS", "The S3 server of the model store, for example http://minio:9000"),
         new(S3Client.RegionSetting, "none",
             "The region of the model store's bucket; credentials come as for every AWS program"),

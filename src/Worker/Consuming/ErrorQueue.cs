@@ -34,10 +34,16 @@ internal sealed class ErrorQueue(RabbitMqAddress broker, TimeProvider time)
             await RabbitMqTopology.DeclareQueueAsync(
                 connection, queue.Key, ObservationsTopology.KeptQueueArguments, cancellationToken);
             await using var channel = await connection.CreateChannelAsync(WithConfirms, cancellationToken);
+            // Its own exchange, as MassTransit's: through the broker's default one a user can reach every queue, and the
+            // right to use it would be too much.
+            await channel.ExchangeDeclareAsync(
+                queue.Key, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(
+                queue.Key, queue.Key, routingKey: "", cancellationToken: cancellationToken);
             foreach (var (message, why) in queue)
             {
                 await channel.BasicPublishAsync(
-                    "", queue.Key, mandatory: true, Properties(message, why), message.Body, cancellationToken);
+                    queue.Key, routingKey: "", mandatory: true, Properties(message, why), message.Body, cancellationToken);
             }
         }
     }

@@ -22,4 +22,7 @@ internal static partial class Log
         "Model {ModelVersion}: {Count} of {All} ensembles are scored by ML.NET itself, many times slower; {Inputs}: {Reason}")]
     public static partial void NotCompiled(
         this ILogger logger, string modelVersion, int count, int all, string inputs, string reason);
+
+    [LoggerMessage(2007, LogLevel.Information, "Model {ModelVersion} is signed by the trusted key {KeyId}")]
+    public static partial void ModelSigned(this ILogger logger, string modelVersion, string keyId);
 }

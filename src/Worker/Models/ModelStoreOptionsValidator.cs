@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Models.Storage;
 
 namespace Streaming.Worker.Models;
@@ -20,6 +21,7 @@ internal sealed class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOp
             CheckBucket(options.Path, result);
         }
 
+        CheckKeys(options.TrustedKeys, result);
         if (options.PollingInterval < ModelStoreOptions.ShortestPollingInterval
             || options.PollingInterval > ModelStoreOptions.LongestPollingInterval)
         {
@@ -29,6 +31,20 @@ internal sealed class ModelStoreOptionsValidator : IValidateOptions<ModelStoreOp
         }
 
         return result.Build();
+    }
+
+    private static void CheckKeys(string? files, ValidateOptionsResultBuilder result)
+    {
+        try
+        {
+            TrustedKeys.Of(files);
+        }
+        catch (ModelException fault)
+        {
+            result.AddError(fault.Message.StartsWith(TrustedKeys.Setting, StringComparison.Ordinal)
+                ? fault.Message
+                : $"{TrustedKeys.Setting} is '{files}': {fault.Message}");
+        }
     }
 
     // Makes the client, without a call to the server: that may be away while a worker starts.

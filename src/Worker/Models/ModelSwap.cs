@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Streaming.Classification.Models;
+using Streaming.Classification.Models.Signing;
 using Streaming.Classification.Scoring;
 using Streaming.Contracts;
 using Streaming.Worker.Consuming;
@@ -56,7 +57,7 @@ internal sealed class ModelSwap(
     {
         if (activeModel.Current is { } current && current.Manifest.Version == version)
         {
-            ModelLoader.CheckAnnounced(current.Manifest, announced);
+            PackageFiles.CheckAnnounced(current.Manifest, announced);
             return;
         }
 
@@ -68,6 +69,11 @@ internal sealed class ModelSwap(
         metrics.ModelActivated();
         reports.Activated(next.Reference, previous);
         logger.ModelActivated(version, previous?.Version ?? "none");
+        if (store.Trusted is not null && SignedManifest.Standing(store, version).KeyId is { } signer)
+        {
+            logger.ModelSigned(version, signer);
+        }
+
         var slow = next.Ensembles.Where(one => one.NotCompiled is not null).ToList();
         if (slow.Count > 0)
         {

@@ -23,7 +23,7 @@ internal static class PromotionReader
     private static (ModelPromoted, IReadOnlyList<RejectionReason>) Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("model", out var model)
+            || !root.TryFind("model", out var model)
             || model.ValueKind != JsonValueKind.Object)
         {
             return (new ModelPromoted(), [Reason.Missing("model")]);

@@ -132,10 +132,7 @@ internal static class ClassifyCommand
     private static TableClassifier Classifier(string version, string? path, string? source)
     {
         using var services = Services();
-        var store = path is null
-            ? new ModelStore(ModelStoreLocation.Resolve(
-                services.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Path))
-            : new ModelStore(path);
+        var store = services.GetRequiredService<IOptions<ModelStoreOptions>>().Value.Open(path);
         var model = ModelLoader.Load(
             store,
             version != Champion

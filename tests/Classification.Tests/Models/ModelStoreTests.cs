@@ -69,7 +69,8 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
 
         var fault = Assert.Throws<ModelException>(() => Store.ReadEnsemble("test-1", file));
 
-        Assert.Equal($"model 'test-1': '{file}' is not the name of an ensemble's file", fault.Message);
+        Assert.Equal(
+            $"model 'test-1': '{file.Replace('\n', ' ')}' is not the name of an ensemble's file", fault.Message);
     }
 
     [Fact]
@@ -165,5 +166,18 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
         File.WriteAllText(_temporary.File(ModelStore.ChampionFile), """{"version": "a", """);
 
         Assert.Throws<ModelException>(() => Store.ReadChampion());
+    }
+
+    [Fact]
+    public void What_a_fault_quotes_of_a_file_stays_one_line_without_control_characters()
+    {
+        // Found by fuzzing: the JSON reader quotes what stands there, line feeds and all.
+        File.WriteAllText(_temporary.File(ModelStore.ChampionFile), "{\"version\": nul\u001b[2J\n\u2028}");
+
+        var fault = Assert.Throws<ModelException>(() => _temporary.Store.ReadChampion());
+
+        Assert.Contains("cannot read", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(fault.Message, one => char.IsControl(one) || one == '\u2028');
+        Assert.InRange(new ModelException(new string('x', 100_000)).Message.Length, 1, 2_001);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class VirtualHost : IAsyncDisposable
 {
     private readonly HttpClient _management;
     private readonly string _name;
-    private string? _user;
+    private readonly List<string> _users = [];
 
     private VirtualHost(HttpClient management, Uri broker, string name)
     {
@@ -81,12 +81,6 @@ internal sealed class VirtualHost : IAsyncDisposable
         return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
     }
 
-    /// <summary>Sets a policy of queues.</summary>
-    public Task SetPolicyAsync(string pattern, object definition, CancellationToken cancellationToken) => PutAsync(
-        $"api/policies/{_name}/test",
-        new Dictionary<string, object> { ["pattern"] = pattern, ["definition"] = definition, ["apply-to"] = "queues" },
-        cancellationToken);
-
     /// <summary>Waits until a queue has no messages by the broker's latest statistics, looking at regular times.</summary>
     public async Task EmptyAsync(string queue, TimeSpan every, CancellationToken cancellationToken)
     {
@@ -124,14 +118,17 @@ internal sealed class VirtualHost : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Makes a user who may do what these patterns allow; it goes with <see cref="DisposeAsync"/>.</summary>
+    /// <summary>Makes a user who may do what these patterns allow here, and nothing elsewhere; it goes with this host.</summary>
+    /// <returns>The broker's address for the user.</returns>
     public async Task<Uri> AddUserAsync(
-        string configure, string write, string read, CancellationToken cancellationToken)
+        string tags, string configure, string write, string read, CancellationToken cancellationToken)
     {
-        _user = $"user-{Guid.NewGuid():N}";
-        await PutAsync($"api/users/{_user}", new { password = "secret", tags = "administrator" }, cancellationToken);
-        await PutAsync($"api/permissions/{_name}/{_user}", new { configure, write, read }, cancellationToken);
-        return new UriBuilder(Address) { UserName = _user, Password = "secret" }.Uri;
+        // Users are the broker's, not the virtual host's.
+        var (user, password) = ($"user-{Guid.NewGuid():N}", Guid.NewGuid().ToString("N"));
+        _users.Add(user);
+        await PutAsync($"api/users/{user}", new { password, tags }, cancellationToken);
+        await PutAsync($"api/permissions/{_name}/{user}", new { configure, write, read }, cancellationToken);
+        return new UriBuilder(Address) { UserName = user, Password = password }.Uri;
     }
 
     public async ValueTask DisposeAsync()
@@ -140,9 +137,9 @@ internal sealed class VirtualHost : IAsyncDisposable
         try
         {
             await _management.DeleteAsync($"api/vhosts/{_name}");
-            if (_user is not null)
+            foreach (var user in _users)
             {
-                await _management.DeleteAsync($"api/users/{_user}");
+                await _management.DeleteAsync($"api/users/{user}");
             }
         }
         catch (HttpRequestException)

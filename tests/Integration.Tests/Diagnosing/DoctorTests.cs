@@ -88,7 +88,7 @@ public sealed class DoctorTests(BrokerFixture broker, SmallModelFixture model)
         await using var host = await broker.CreateVirtualHostAsync();
         await host.ImportAsync(Definitions, Patience.Token());
         var poor = await host.AddUserAsync(
-            configure: ".*", write: "^(?!.*ObjectClassified$)", read: ".*", Patience.Token());
+            "administrator", configure: ".*", write: "^(?!.*ObjectClassified$)", read: ".*", Patience.Token());
         await using var connection = await host.ConnectAsync(Patience.Token());
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(true, true), Patience.Token());

@@ -34,7 +34,7 @@ public sealed class ObjectStoreTests(SmallModelFixture models) : IAsyncLifetime
     {
         using (var writer = ModelStoreWriter.Open(Store))
         {
-            writer.Add(models.Model.Manifest("a"), models.Model.Files, ("report.html", "<p>good</p>"u8.ToArray()));
+            writer.Add(models.Model.Manifest("a"), models.Model.Files, null, ("report.html", "<p>good</p>"u8.ToArray()));
         }
 
         Assert.Equal(["a"], Store.Versions());

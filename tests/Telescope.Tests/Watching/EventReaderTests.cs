@@ -31,6 +31,17 @@ public sealed class EventReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_message_that_is_no_text_for_a_reader_is_counted_as_unreadable_and_ends_nothing()
+    {
+        // Found by fuzzing: half of a character in a name is JSON, and no name.
+        Take(long.MaxValue, """{"observationI\ud800": 1}""", Classified);
+        new EventReader(_statistics, null, long.MaxValue).Take(
+            EventSubscription.ObjectsExchange, null, Encoding.UTF8.GetBytes("""{"object\ud800": 1}"""));
+
+        Assert.Single(_json.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void Inputs_candidates_and_novelty_are_counted_and_stay_in_the_line()
     {
         var photometric = Classified.Replace("\"alpha\"", """

@@ -170,4 +170,15 @@ public sealed class LabelReaderTests
         Assert.Null(label);
         Assert.Contains(reason, Assert.Single(reasons).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Half_of_a_character_in_a_name_is_a_fault_of_the_label_alone()
+    {
+        // Found by fuzzing, and made short by it.
+        var (label, reasons) = LabelReader.Read(
+            SomeLabels.Text("""{"observa\ud800":{"":"","":1,"":{"":1}},"":"","":""}"""), null, Now);
+
+        Assert.Null(label);
+        Assert.NotEmpty(reasons);
+    }
 }

@@ -35,6 +35,8 @@ public sealed class PromotionReaderTests
     [InlineData($$"""{"model": {"version": "../one", "sha256": "{{Sha256}}"} }""")]
     [InlineData($$"""{"model": {"version": "http://one", "sha256": "{{Sha256}}"} }""")]
     [InlineData($$"""{"model": {"version": "\ud800", "sha256": "{{Sha256}}"} }""")]
+    [InlineData("""{"model\ud800": 1}""")]
+    [InlineData("""{"model": {"versio\ud800": 1, "sha256": "0123"}}""")]
     [InlineData($$"""{"message": {"model": {{Model}} } }""")]
     public void What_announces_no_model_of_a_store_is_nothing(string body) =>
         Assert.Null(PromotionReader.Read(Bodies.Text(body), "application/json"));

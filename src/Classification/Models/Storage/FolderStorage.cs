@@ -94,9 +94,9 @@ internal sealed partial class FolderStorage(string path) : IModelStorage
     public void RemoveUnfinished() => Attempt(() =>
     {
         RemoveUnfinished(Location);
-        if (Directory.Exists(Locate(ModelHistory.Folder)))
+        foreach (var folder in Directory.EnumerateDirectories(Location))
         {
-            RemoveUnfinished(Locate(ModelHistory.Folder));
+            RemoveUnfinished(folder);
         }
     });
 
