@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Streaming.LoadTests;
 using Streaming.LoadTests.Comparing;
+using Streaming.LoadTests.Faults;
 using Streaming.LoadTests.Rounds;
 using Streaming.LoadTests.Scaling;
 using Streaming.LoadTests.Training;
@@ -22,6 +23,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ, and t
     StartCommand.Create(),
     ScalingCommand.Create(),
     TrainCommand.Create(),
+    FaultsCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

@@ -75,8 +75,7 @@ internal sealed class VirtualHost : IAsyncDisposable
     /// <summary>Messages of a queue, ready or unacknowledged, by the broker's latest statistics.</summary>
     public async Task<int> MessagesAsync(string queue, CancellationToken cancellationToken)
     {
-        var figures = await _management.GetFromJsonAsync<JsonElement>(
-            $"api/queues/{_name}/{Uri.EscapeDataString(queue)}", cancellationToken);
+        var figures = await StatisticsAsync(queue, cancellationToken);
         // A queue so young that the broker has no statistics of it has no such field.
         return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
     }
@@ -86,6 +85,11 @@ internal sealed class VirtualHost : IAsyncDisposable
         $"api/policies/{_name}/test",
         new Dictionary<string, object> { ["pattern"] = pattern, ["definition"] = definition, ["apply-to"] = "queues" },
         cancellationToken);
+
+    /// <summary>All that the broker's latest statistics say of a queue.</summary>
+    public Task<JsonElement> StatisticsAsync(string queue, CancellationToken cancellationToken) =>
+        _management.GetFromJsonAsync<JsonElement>(
+            $"api/queues/{_name}/{Uri.EscapeDataString(queue)}", cancellationToken);
 
     /// <summary>Waits until a queue has no messages by the broker's latest statistics, looking at regular times.</summary>
     public async Task EmptyAsync(string queue, TimeSpan every, CancellationToken cancellationToken)

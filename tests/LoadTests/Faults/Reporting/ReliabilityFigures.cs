@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Streaming.LoadTests.Faults.Reporting;
+
+/// <summary>All results, as <c>docs/reliability.json</c> keeps them.</summary>
+internal sealed record ReliabilityFigures
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The latest result of each scenario.</summary>
+    public IReadOnlyList<FaultResult> Faults { get; init; } = [];
+
+    /// <summary>Reads a file; none is one without results.</summary>
+    public static ReliabilityFigures Read(string path) =>
+        File.Exists(path) ? JsonSerializer.Deserialize<ReliabilityFigures>(File.ReadAllText(path), Json)! : new();
+
+    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+
+    /// <summary>The same with this result in the place of an earlier one of its scenario.</summary>
+    public ReliabilityFigures With(FaultResult result) =>
+        this with { Faults = [.. Faults.Where(one => one.Name != result.Name), result] };
+}

@@ -1,0 +1,11 @@
+namespace Streaming.LoadTests.Faults.Scenarios;
+
+/// <summary>All scenarios, in the order of the page.</summary>
+internal static class FaultScenarios
+{
+    public static IReadOnlyList<FaultScenario> All { get; } =
+    [
+        .. WorkerFaults.All,
+        .. NetworkFaults.All,
+    ];
+}
