@@ -21,11 +21,10 @@ internal sealed class FaultStage : IAsyncDisposable
     private readonly List<WatchedWorker> _workers = [];
     private readonly List<FaultSpan> _faults = [];
     private readonly FaultOptions _options;
-    private readonly string _store;
 
     public FaultStage(FaultBench bench, FaultOptions options, VirtualHost host, string store, CancellationToken token)
     {
-        (Bench, Host, Token, _options, _store) = (bench, host, token, options, store);
+        (Bench, Host, Token, _options, Store) = (bench, host, token, options, store);
         Account = new Account([StreamRun.Champion().Sha256]);
         Publisher = new PacedPublisher(ConnectAsync, Account, FaultNight.Write(Account), options.Rate);
         Events = new EventReader(ConnectAsync, Account);
@@ -49,7 +48,7 @@ internal sealed class FaultStage : IAsyncDisposable
     public TcpProxy Proxy { get; }
 
     /// <summary>The folder of the model store.</summary>
-    public string Store => _store;
+    public string Store { get; }
 
     /// <summary>Every worker that there was.</summary>
     public IReadOnlyList<WatchedWorker> Workers => _workers;
@@ -73,16 +72,15 @@ internal sealed class FaultStage : IAsyncDisposable
 
     /// <summary>Starts a worker and does not wait for it.</summary>
     /// <param name="settings">Settings beside those of the scenario.</param>
-    /// <param name="within">What its command is put into; null for nothing.</param>
-    public WatchedWorker StartWorker(
-        IReadOnlyDictionary<string, string?>? settings = null, IReadOnlyList<string>? within = null)
+    /// <param name="store">Its model store; null for that of the scenario.</param>
+    public WatchedWorker StartWorker(IReadOnlyDictionary<string, string?>? settings = null, string? store = null)
     {
         var worker = new WatchedWorker(new MeasuredWorker(
             Proxy.AddressOf(Host.Address),
-            _store,
+            store ?? Store,
             LogLines.Settings.Concat(_options.Settings).Concat(settings ?? new Dictionary<string, string?>())
                 .ToDictionary(one => one.Key, one => one.Value),
-            within: within));
+            within: _options.Within));
         _workers.Add(worker);
         return worker;
     }

@@ -37,6 +37,12 @@ internal static class FaultsCommand
                 return 2;
             }
 
+            if (parsed.GetValue(quick) && parsed.GetValue(page) is not null)
+            {
+                Console.Error.WriteLine("faults: --write keeps whole runs only, not those of --quick");
+                return 2;
+            }
+
             var scenarios = FaultScenarios.All.Where(one => names?.Contains(one.Name) ?? true).ToList();
             if (parsed.GetValue(list))
             {
@@ -59,13 +65,24 @@ internal static class FaultsCommand
             // One each: whatever a scenario leaves behind meets no other.
             await using var broker = await BrokerChoice.StartOwnAsync(cancellationToken);
             Console.WriteLine($"{scenario.Name}: {scenario.What}");
-            var result = await scenario.Run(
-                new FaultBench(broker, isQuick, line => Console.WriteLine($"  {line}")), cancellationToken);
-            Console.WriteLine(FaultText.Of(result));
-            missed += result.Missed.Count;
+            var bench = new FaultBench(broker, isQuick, line => Console.WriteLine($"  {line}"));
+            Func<ReliabilityFigures, ReliabilityFigures> change;
+            try
+            {
+                var result = await scenario.Run(bench, cancellationToken);
+                Console.WriteLine(FaultText.Of(result));
+                missed += result.Missed.Count;
+                change = figures => figures.With(result);
+            }
+            catch (NotRunException fault)
+            {
+                Console.WriteLine($"  not run: {fault.Message}");
+                change = figures => figures.With(new NotRun(scenario.Name, scenario.What, fault.Message));
+            }
+
             if (page is not null)
             {
-                ReliabilityPage.Keep(page, figures => figures.With(result));
+                ReliabilityPage.Keep(page, change);
             }
         }
 

@@ -76,9 +76,9 @@ internal sealed record FaultResult
             Faults = faults.Count,
             Recovery = recoveries.Contains(null) ? null : recoveries.Max(),
             MedianRecovery = recoveries.OfType<double>().DefaultIfEmpty(double.PositiveInfinity).Median(),
-            Line = First(stage.Workers.SelectMany(worker => worker.Watch.Warnings), first),
-            Reason = First(stage.Workers.SelectMany(worker => worker.Watch.Reasons), first),
-            Metric = First(stage.Workers.SelectMany(worker => worker.Watch.Metrics), first),
+            Line = First(stage.Workers.SelectMany(worker => worker.Watch.Warnings), first, ended),
+            Reason = First(stage.Workers.SelectMany(worker => worker.Watch.Reasons), first, ended),
+            Metric = First(stage.Workers.SelectMany(worker => worker.Watch.Metrics), first, ended),
             ProcessorShare = lasting.Count == 0 ? null : lasting.Max(fault => fault.ProcessorShare),
             MemoryBefore = stage.Workers.Max(worker => worker.PeakMemory(0, first)),
             MemoryAfter = stage.Workers.Max(worker => worker.PeakMemory(first, end)),
@@ -86,8 +86,8 @@ internal sealed record FaultResult
         return result with { Missed = [.. FaultVerdict.Missed(result, bounds)] };
     }
 
-    private static Seen? First(IEnumerable<Sighting> sightings, long began) => sightings
-        .Where(sighting => sighting.At >= began)
+    private static Seen? First(IEnumerable<Sighting> sightings, long began, long ended) => sightings
+        .Where(sighting => sighting.At >= began && sighting.At <= ended)
         .MinBy(sighting => sighting.At) is { } seen
         ? new Seen(seen.Code, seen.Text, Math.Round(Stopwatch.GetElapsedTime(began, seen.At).TotalSeconds, 1))
         : null;

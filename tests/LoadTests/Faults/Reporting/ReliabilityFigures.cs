@@ -15,13 +15,30 @@ internal sealed record ReliabilityFigures
     /// <summary>The latest result of each scenario.</summary>
     public IReadOnlyList<FaultResult> Faults { get; init; } = [];
 
+    /// <summary>The scenarios that could not be played.</summary>
+    public IReadOnlyList<NotRun> NotRun { get; init; } = [];
+
     /// <summary>Reads a file; none is one without results.</summary>
     public static ReliabilityFigures Read(string path) =>
         File.Exists(path) ? JsonSerializer.Deserialize<ReliabilityFigures>(File.ReadAllText(path), Json)! : new();
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
 
-    /// <summary>The same with this result in the place of an earlier one of its scenario.</summary>
-    public ReliabilityFigures With(FaultResult result) =>
-        this with { Faults = [.. Faults.Where(one => one.Name != result.Name), result] };
+    /// <summary>The same with this result in the place of what was known of its scenario.</summary>
+    public ReliabilityFigures With(FaultResult result) => Without(result.Name) with
+    {
+        Faults = [.. Faults.Where(one => one.Name != result.Name), result],
+    };
+
+    /// <summary>The same of a scenario that could not be played.</summary>
+    public ReliabilityFigures With(NotRun scenario) => Without(scenario.Name) with
+    {
+        NotRun = [.. NotRun.Where(one => one.Name != scenario.Name), scenario],
+    };
+
+    private ReliabilityFigures Without(string name) => this with
+    {
+        Faults = [.. Faults.Where(one => one.Name != name)],
+        NotRun = [.. NotRun.Where(one => one.Name != name)],
+    };
 }

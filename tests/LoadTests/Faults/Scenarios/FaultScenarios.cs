@@ -6,6 +6,12 @@ internal static class FaultScenarios
     public static IReadOnlyList<FaultScenario> All { get; } =
     [
         .. WorkerFaults.All,
+        .. BrokerFaults.All,
         .. NetworkFaults.All,
+        .. QueueFaults.All,
+        .. BodyFaults.All,
+        .. StoreFaults.All,
+        .. ClockFaults.All,
+        .. TelescopeFaults.All,
     ];
 }

@@ -41,25 +41,15 @@ internal static class NetworkFaults
     {
         for (var i = 0; i < stage.Bench.Of(20, 2); i++)
         {
-            await stage.BreakAsync(() =>
-            {
-                stage.Proxy.Reset();
-                return Task.CompletedTask;
-            });
+            await stage.BreakAsync(() => WorkerFaults.DoAsync(stage.Proxy.Reset));
             await stage.FlowAsync(1);
         }
     }
 
-    private static Task SpoilAsync(FaultStage stage, ProxyConditions conditions, double seconds)
-    {
-        return stage.BreakAsync(() => ChangeAsync(conditions), seconds, () => ChangeAsync(ProxyConditions.Clear));
-
-        Task ChangeAsync(ProxyConditions to)
-        {
-            stage.Proxy.Conditions = to;
-            return Task.CompletedTask;
-        }
-    }
+    private static Task SpoilAsync(FaultStage stage, ProxyConditions conditions, double seconds) => stage.BreakAsync(
+        () => WorkerFaults.DoAsync(() => stage.Proxy.Conditions = conditions),
+        seconds,
+        () => WorkerFaults.DoAsync(() => stage.Proxy.Conditions = ProxyConditions.Clear));
 
     private static Task RefuseAsync(FaultStage stage) => stage.BreakAsync(
         async () =>
@@ -68,9 +58,5 @@ internal static class NetworkFaults
             stage.Proxy.Reset();
         },
         stage.Bench.Of(30, 5),
-        () =>
-        {
-            stage.Proxy.Accept();
-            return Task.CompletedTask;
-        });
+        () => WorkerFaults.DoAsync(stage.Proxy.Accept));
 }

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Streaming.LoadTests.Faults.Watching;
 
-/// <summary>Looks at a worker's health and metrics again and again, as an operator's machines do, and keeps what changes.</summary>
+/// <summary>Looks at a worker's health and metrics again and again, as an operator's machines do, and keeps
+/// what changes.</summary>
 internal sealed partial class WorkerWatch : IAsyncDisposable
 {
     private const int LooksAScrape = 4;
@@ -100,10 +101,17 @@ internal sealed partial class WorkerWatch : IAsyncDisposable
     private static async Task<IReadOnlyList<Sighting>> MetricsAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var page = await http.GetStringAsync("/metrics", cancellationToken);
-        return [.. NotReady().Matches(page).Select(match => Now(match.Groups[1].Value, match.Value))];
+        return
+        [
+            .. NotReady().Matches(page).Select(match => Now(match.Groups[1].Value, match.Value)),
+            .. Refusals().Matches(page).Select(match => Now("refusal", match.Value)),
+        ];
     }
 
     private static Sighting Now(string code, string text) => new(Stopwatch.GetTimestamp(), code, text);
+
+    [GeneratedRegex("""streaming_model_refusals_total\{[^}]*\} [1-9]""")]
+    private static partial Regex Refusals();
 
     [GeneratedRegex("""streaming_ready\{[^}]*streaming_reason="([^"]+)"[^}]*\} 0""")]
     private static partial Regex NotReady();
