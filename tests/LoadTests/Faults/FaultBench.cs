@@ -2,13 +2,16 @@ using Streaming.Integration.Tests.Brokers;
 
 namespace Streaming.LoadTests.Faults;
 
-/// <summary>What scenarios of a run have in common.</summary>
-/// <param name="broker">A broker that may be broken, and must work again after each scenario.</param>
+/// <summary>What a scenario is played with.</summary>
+/// <param name="nodes">The broker's nodes, which may be broken; most scenarios have one.</param>
 /// <param name="isQuick">Whether everything is short.</param>
 /// <param name="tell">Told how a scenario goes on.</param>
-internal sealed class FaultBench(IRestartableBroker broker, bool isQuick, Action<string> tell)
+internal sealed class FaultBench(IReadOnlyList<IRestartableBroker> nodes, bool isQuick, Action<string> tell)
 {
-    public IRestartableBroker Broker { get; } = broker;
+    public IReadOnlyList<IRestartableBroker> Nodes { get; } = nodes;
+
+    /// <summary>The broker, or its first node.</summary>
+    public IRestartableBroker Broker => Nodes[0];
 
     /// <summary>A number of repetitions or seconds, or the one of a quick run.</summary>
     public int Of(int full, int quick) => isQuick ? quick : full;

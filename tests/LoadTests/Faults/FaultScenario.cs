@@ -9,6 +9,9 @@ namespace Streaming.LoadTests.Faults;
 internal sealed record FaultScenario(
     string Name, string What, Func<FaultBench, CancellationToken, Task<FaultResult>> Run)
 {
+    /// <summary>Whether its broker is a cluster of three nodes. Default false.</summary>
+    public bool IsClustered { get; init; }
+
     /// <summary>A scenario around a stream of observations through workers.</summary>
     /// <param name="name">For command lines.</param>
     /// <param name="what">For people.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using RabbitMQ.Client;
 using Streaming.Integration.Tests.Brokers;
 using Streaming.LoadTests.Faults.Accounting;
@@ -28,7 +29,7 @@ internal sealed class FaultStage : IAsyncDisposable
         Account = new Account([StreamRun.Champion().Sha256]);
         Publisher = new PacedPublisher(ConnectAsync, Account, FaultNight.Write(Account), options.Rate);
         Events = new EventReader(ConnectAsync, Account);
-        Proxy = new TcpProxy(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, host.Address.Port));
+        Proxy = new TcpProxy(EndPoints(bench.Nodes));
     }
 
     public FaultBench Bench { get; }
@@ -68,7 +69,13 @@ internal sealed class FaultStage : IAsyncDisposable
         RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
         ContinuationTimeout = TimeSpan.FromSeconds(10),
         HandshakeContinuationTimeout = TimeSpan.FromSeconds(5),
-    }.CreateConnectionAsync("faults", cancellationToken);
+    }.CreateConnectionAsync(
+        [.. Bench.Nodes.Select(node => new AmqpTcpEndpoint(node.Address.Host, node.Address.Port))],
+        "faults",
+        cancellationToken);
+
+    /// <summary>Leads new connections of the workers to the first of these nodes that answers.</summary>
+    public void LeadTo(IEnumerable<IRestartableBroker> nodes) => Proxy.Targets = EndPoints(nodes);
 
     /// <summary>Starts a worker and does not wait for it.</summary>
     /// <param name="settings">Settings beside those of the scenario.</param>
@@ -133,4 +140,7 @@ internal sealed class FaultStage : IAsyncDisposable
         await Events.DisposeAsync();
         await Proxy.DisposeAsync();
     }
+
+    private static IReadOnlyList<IPEndPoint> EndPoints(IEnumerable<IRestartableBroker> nodes) =>
+        [.. nodes.Select(node => new IPEndPoint(IPAddress.Loopback, node.Address.Port))];
 }

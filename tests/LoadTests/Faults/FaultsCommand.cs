@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Streaming.Integration.Tests.Brokers;
 using Streaming.LoadTests.Faults.Reporting;
 using Streaming.LoadTests.Faults.Scenarios;
 
@@ -62,14 +61,12 @@ internal static class FaultsCommand
         var missed = 0;
         foreach (var scenario in scenarios)
         {
-            // One each: whatever a scenario leaves behind meets no other.
-            await using var broker = await BrokerChoice.StartOwnAsync(cancellationToken);
             Console.WriteLine($"{scenario.Name}: {scenario.What}");
-            var bench = new FaultBench(broker, isQuick, line => Console.WriteLine($"  {line}"));
             Func<ReliabilityFigures, ReliabilityFigures> change;
             try
             {
-                var result = await scenario.Run(bench, cancellationToken);
+                var result = await FaultRun.ExecuteAsync(
+                    scenario, isQuick, line => Console.WriteLine($"  {line}"), cancellationToken);
                 Console.WriteLine(FaultText.Of(result));
                 missed += result.Missed.Count;
                 change = figures => figures.With(result);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using RabbitMQ.Client;
-using Streaming.Contracts;
 
 namespace Streaming.LoadTests.Faults.Accounting;
 
@@ -71,8 +70,7 @@ internal sealed class PublisherLink : IAsyncDisposable
         }
 
         await _channel
-            .BasicPublishAsync(
-                ObservationsTopology.Exchange, "", mandatory: true, properties, letter.Body, cancellationToken)
+            .BasicPublishAsync(letter.Exchange, "", mandatory: true, properties, letter.Body, cancellationToken)
             .AsTask()
             .WaitAsync(Patience, cancellationToken);
     }

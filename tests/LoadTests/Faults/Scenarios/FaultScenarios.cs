@@ -7,11 +7,13 @@ internal static class FaultScenarios
     [
         .. WorkerFaults.All,
         .. BrokerFaults.All,
+        .. ClusterFaults.All,
         .. NetworkFaults.All,
         .. QueueFaults.All,
         .. BodyFaults.All,
         .. StoreFaults.All,
         .. ClockFaults.All,
         .. TelescopeFaults.All,
+        .. LabelFaults.All,
     ];
 }
