@@ -76,6 +76,13 @@ internal static class FaultsCommand
                 Console.WriteLine($"  not run: {fault.Message}");
                 change = figures => figures.With(new NotRun(scenario.Name, scenario.What, fault.Message));
             }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others tell something all the same.
+                Console.WriteLine($"  FAILED: {fault}");
+                missed++;
+                change = figures => figures.With(new NotRun(scenario.Name, scenario.What, $"failed: {fault.Message}"));
+            }
 
             if (page is not null)
             {

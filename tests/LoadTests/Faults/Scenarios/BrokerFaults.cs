@@ -25,7 +25,7 @@ internal static class BrokerFaults
             stage => AlarmAsync(stage, [Memory, "absolute", "1"], [Memory, "absolute", "1GB"])),
         FaultScenario.OfStream(
             "disk-alarm", "The broker's disk alarm for 30 s",
-            stage => AlarmAsync(stage, [Disk, "100TB"], [Disk, "50MB"])),
+            stage => AlarmAsync(stage, [Disk, "1000000GB"], [Disk, "50MB"])),
         FaultScenario.OfStream(
             "consumer-timeout", "A worker frozen for 20 s with what it has taken, the broker's consumer timeout being 5 s",
             TimeOutAsync),
