@@ -62,6 +62,7 @@ export const sidebar = [
     items: [
       { text: 'Runbook', link: '/runbook' },
       { text: 'Performance', link: '/performance' },
+      { text: 'Reliability', link: '/reliability' },
       { text: 'Scaling', link: '/scaling' },
       { text: 'Accuracy', link: '/accuracy' },
       { text: 'The shipped model', link: '/models/' },

@@ -45,6 +45,12 @@ internal partial class MeasuredProcess : IAsyncDisposable
     /// <summary>Most resident memory that the kernel saw, MiB.</summary>
     public double PeakMemory => StatusMebibytes("VmHWM");
 
+    /// <summary>Files, sockets and the like that it has open.</summary>
+    public int Handles => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Count();
+
+    /// <summary>Threads that it has.</summary>
+    public int Threads => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Count();
+
     /// <summary>Resident memory, a sample every 100 ms.</summary>
     public IReadOnlyCollection<MemorySample> Memory => _memory;
 

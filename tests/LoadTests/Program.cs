@@ -2,6 +2,7 @@ using System.CommandLine;
 using Streaming.LoadTests;
 using Streaming.LoadTests.Comparing;
 using Streaming.LoadTests.Faults;
+using Streaming.LoadTests.Faults.Soak;
 using Streaming.LoadTests.Rounds;
 using Streaming.LoadTests.Scaling;
 using Streaming.LoadTests.Training;
@@ -24,6 +25,7 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ, and t
     ScalingCommand.Create(),
     TrainCommand.Create(),
     FaultsCommand.Create(),
+    SoakCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

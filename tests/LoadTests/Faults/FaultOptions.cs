@@ -15,6 +15,9 @@ internal sealed record FaultOptions
     /// <summary>Makes the model store's folder; null is the store that ships, which nobody may change.</summary>
     public Func<Integration.Tests.Processes.TemporaryFolder, string>? Store { get; init; }
 
+    /// <summary>Fingerprints of the models that may answer; null is the champion that ships.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
     /// <summary>A command that becomes the worker, put before its own; null for none.</summary>
     public IReadOnlyList<string>? Within { get; init; }
 

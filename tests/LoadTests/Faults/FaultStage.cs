@@ -26,7 +26,7 @@ internal sealed class FaultStage : IAsyncDisposable
     public FaultStage(FaultBench bench, FaultOptions options, VirtualHost host, string store, CancellationToken token)
     {
         (Bench, Host, Token, _options, Store) = (bench, host, token, options, store);
-        Account = new Account([StreamRun.Champion().Sha256]);
+        Account = new Account(options.Models ?? [StreamRun.Champion().Sha256]);
         Publisher = new PacedPublisher(ConnectAsync, Account, FaultNight.Write(Account), options.Rate);
         Events = new EventReader(ConnectAsync, Account);
         Proxy = new TcpProxy(EndPoints(bench.Nodes));

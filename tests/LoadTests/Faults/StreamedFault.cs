@@ -5,14 +5,16 @@ using Streaming.Integration.Tests.Processes;
 using Streaming.Integration.Tests.Workers;
 using Streaming.LoadTests.Faults.Reporting;
 using Streaming.LoadTests.Faults.Watching;
+using Streaming.LoadTests.Rounds;
 
 namespace Streaming.LoadTests.Faults;
 
 /// <summary>Plays a scenario around a stream of observations, from nothing to the account.</summary>
 internal static class StreamedFault
 {
-    // Before the first fault and after the last: the code is compiled, and a recovery can be seen.
-    private const double Calm = 3;
+    // Seconds before the first fault and after the last: the code is compiled, and a recovery can be seen.
+    private const int Calm = 3;
+    private const int QuickCalm = 1;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
@@ -33,8 +35,10 @@ internal static class StreamedFault
         var store = options.Store?.Invoke(folder) ?? Checkout.Models;
         await using var host = await VirtualHost.CreateAsync(bench.Broker, token);
         await using var stage = new FaultStage(bench, options, host, store, token);
+        string setting;
         await using (var connection = await stage.ConnectAsync(token))
         {
+            setting = TestStand.SettingOf(connection);
             await Telescope.DeclareAsync(connection, token);
         }
 
@@ -51,17 +55,23 @@ internal static class StreamedFault
 
         await using var redeliveries = new Redeliveries(host, ObservationsTopology.Queue);
         var publishing = stage.Publisher.RunAsync(token);
-        await stage.FlowAsync(Calm);
+        await stage.FlowAsync(bench.Of(Calm, QuickCalm));
         await stage.CaughtUpAsync();
         await play(stage);
-        await stage.FlowAsync(Calm);
+        await stage.FlowAsync(bench.Of(Calm, QuickCalm));
         stage.Publisher.End();
         var ended = Stopwatch.GetTimestamp();
         await publishing;
+        await EndAsync(stage);
+        return FaultResult.Of(name, what, stage, options.Bounds, ended, redeliveries.Count) with { Setting = setting };
+    }
+
+    /// <summary>Waits for the last events, stops the workers, and looks what is left in the queues.</summary>
+    public static async Task EndAsync(FaultStage stage)
+    {
         await AnsweredOrSilenceAsync(stage);
         await StopAsync(stage);
         await SettleAsync(stage);
-        return FaultResult.Of(name, what, stage, options.Bounds, ended, redeliveries.Count);
     }
 
     private static async Task AnsweredOrSilenceAsync(FaultStage stage)

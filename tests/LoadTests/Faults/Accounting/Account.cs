@@ -45,6 +45,18 @@ internal sealed class Account(IReadOnlyList<string> models)
     /// <summary>Observations with an event.</summary>
     public int Answered => Volatile.Read(ref _answered);
 
+    /// <summary>What is known of each, in the order of sending.</summary>
+    public IReadOnlyList<AccountEntry> Entries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries];
+            }
+        }
+    }
+
     /// <summary>Opens an entry for a body that is to be sent; null when the same body is already there.</summary>
     /// <param name="body">The whole body.</param>
     /// <param name="sound">What it says, when it is to be classified.</param>

@@ -3,6 +3,9 @@ namespace Streaming.LoadTests.Faults.Accounting;
 /// <summary>What is known of one observation. Times are timestamps of <c>Stopwatch</c>, 0 is not yet.</summary>
 internal sealed class AccountEntry
 {
+    /// <summary>When it was first published.</summary>
+    public long Sent { get; set; }
+
     /// <summary>When the broker confirmed it.</summary>
     public long Confirmed { get; set; }
 

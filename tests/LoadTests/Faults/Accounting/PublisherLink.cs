@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using RabbitMQ.Client;
 
 namespace Streaming.LoadTests.Faults.Accounting;
@@ -58,6 +59,7 @@ internal sealed class PublisherLink : IAsyncDisposable
         var tag = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
         _open[tag] = letter;
         _open.TryRemove(0, out _);
+        letter.Entry.Sent = letter.Entry.Sent == 0 ? Stopwatch.GetTimestamp() : letter.Entry.Sent;
         var properties = new BasicProperties
         {
             Persistent = true,

@@ -64,9 +64,8 @@ internal static class LabelFault
             Redelivered = redeliveries.Count,
             Faults = faults.Count,
             Recovery = recoveries.Contains(null) ? null : recoveries.Max(),
-            MedianRecovery = recoveries.OfType<double>().DefaultIfEmpty(double.PositiveInfinity).Median(),
-            Line = line is null ? null : new Seen(
-                line.Code, line.Text, Math.Round(Stopwatch.GetElapsedTime(faults[0].Began, line.At).TotalSeconds, 1)),
+            MedianRecovery = recoveries.Contains(null) ? null : recoveries.OfType<double>().Median(),
+            Line = line is null ? null : Seen.Of(line, faults[0].Began),
         };
         return result with { Missed = [.. FaultVerdict.Missed(result, new FaultBounds { IsSeen = false })] };
     }

@@ -12,6 +12,9 @@ internal sealed record FaultResult
     /// <summary>What was done, for people.</summary>
     public required string What { get; init; }
 
+    /// <summary>What it was played on, in one sentence.</summary>
+    public string Setting { get; init; } = "";
+
     /// <summary>What became of the observations, by id.</summary>
     public required AccountFigures Account { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed record FaultResult
             Redelivered = redelivered,
             Faults = faults.Count,
             Recovery = recoveries.Contains(null) ? null : recoveries.Max(),
-            MedianRecovery = recoveries.OfType<double>().DefaultIfEmpty(double.PositiveInfinity).Median(),
+            MedianRecovery = recoveries.Contains(null) ? null : recoveries.OfType<double>().Median(),
             Line = First(stage.Workers.SelectMany(worker => worker.Watch.Warnings), first, ended),
             Reason = First(stage.Workers.SelectMany(worker => worker.Watch.Reasons), first, ended),
             Metric = First(stage.Workers.SelectMany(worker => worker.Watch.Metrics), first, ended),
@@ -89,6 +92,6 @@ internal sealed record FaultResult
     private static Seen? First(IEnumerable<Sighting> sightings, long began, long ended) => sightings
         .Where(sighting => sighting.At >= began && sighting.At <= ended)
         .MinBy(sighting => sighting.At) is { } seen
-        ? new Seen(seen.Code, seen.Text, Math.Round(Stopwatch.GetElapsedTime(began, seen.At).TotalSeconds, 1))
+        ? Seen.Of(seen, began)
         : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Streaming.LoadTests.Faults.Soak;
 
 namespace Streaming.LoadTests.Faults.Reporting;
 
@@ -14,6 +15,9 @@ internal sealed record ReliabilityFigures
 
     /// <summary>The latest result of each scenario.</summary>
     public IReadOnlyList<FaultResult> Faults { get; init; } = [];
+
+    /// <summary>The latest soak; null when there was none.</summary>
+    public SoakFigures? Soak { get; init; }
 
     /// <summary>The scenarios that could not be played.</summary>
     public IReadOnlyList<NotRun> NotRun { get; init; } = [];
