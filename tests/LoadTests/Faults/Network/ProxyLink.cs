@@ -8,7 +8,7 @@ internal sealed class ProxyLink(Socket client, ProxyState state) : IDisposable
 {
     private readonly Socket _target = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <summary>Carries both directions until either end is closed or lost.</summary>
+    /// <summary>Carries both directions until both ends are closed, or either is lost.</summary>
     /// <param name="targets">The first that answers is the target.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(IReadOnlyList<IPEndPoint> targets, CancellationToken cancellationToken)
@@ -16,13 +16,14 @@ internal sealed class ProxyLink(Socket client, ProxyState state) : IDisposable
         await state.MovingAsync(cancellationToken);
         await ConnectAsync(targets, cancellationToken);
         client.NoDelay = _target.NoDelay = true;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] directions =
         [
-            new ProxyPump(client, _target, conditions => conditions.ToTarget, state).RunAsync(ended.Token),
-            new ProxyPump(_target, client, conditions => conditions.ToClient, state).RunAsync(ended.Token),
+            new ProxyPump(client, _target, conditions => conditions.ToTarget, state).RunAsync(cancellationToken),
+            new ProxyPump(_target, client, conditions => conditions.ToClient, state).RunAsync(cancellationToken),
         ];
+        // A fault in either is the end of both; where one has ended in order, the other goes on.
         await await Task.WhenAny(directions);
+        await Task.WhenAll(directions);
     }
 
     /// <summary>Ends it with a reset at both ends: what is on the way is gone.</summary>

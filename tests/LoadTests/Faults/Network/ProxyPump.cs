@@ -64,6 +64,8 @@ internal sealed class ProxyPump(
                 await PauseAsync(TimeSpan.FromSeconds((double)piece.Bytes.Length / rate), cancellationToken);
             }
         }
+
+        to.Shutdown(SocketShutdown.Send);
     }
 
     // A timer counts whole milliseconds: rounded up, nothing comes early.

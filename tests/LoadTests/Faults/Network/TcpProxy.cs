@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -13,8 +14,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<ProxyLink, Task> _links = [];
     private readonly ProxyState _state = new();
-    private TcpListener _listener = new(IPAddress.Loopback, 0);
-    private Task _accepting = Task.CompletedTask;
+    private TcpListener _listener;
+    private Task _accepting;
 
     /// <param name="targets">Where connections go: to the first that answers.</param>
     public TcpProxy(params IReadOnlyList<IPEndPoint> targets)
@@ -59,6 +60,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>Takes new connections.</summary>
+    [MemberNotNull(nameof(_listener), nameof(_accepting))]
     public void Accept()
     {
         _listener = new TcpListener(IPAddress.Loopback, Port);

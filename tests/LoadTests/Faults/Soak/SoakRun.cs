@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RabbitMQ.Client;
 using Streaming.Integration.Tests.Brokers;
 using Streaming.LoadTests.Rounds;
@@ -11,10 +10,6 @@ namespace Streaming.LoadTests.Faults.Soak;
 /// </summary>
 internal static class SoakRun
 {
-    private const int SecondsOfReset = 90;
-    private const int SecondsOfPromotion = 20;
-    private const int SecondsOfSample = 5;
-
     public static async Task<SoakFigures> ExecuteAsync(
         int minutes, int rate, Action<string> tell, CancellationToken token)
     {
@@ -34,71 +29,27 @@ internal static class SoakRun
         await worker.ReadyAsync(token);
 
         var publishing = stage.Publisher.RunAsync(token);
-        var start = Stopwatch.GetTimestamp();
-        var samples = new List<(int Minute, double Memory, int Handles, int Threads, int Outstanding)>();
-        var (promotions, resets) = (0, 0);
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        for (var elapsed = 1; elapsed <= minutes * 60; elapsed++)
-        {
-            await second.WaitForNextTickAsync(token);
-            if (elapsed % SecondsOfSample == 0)
-            {
-                samples.Add((
-                    (elapsed - 1) / 60, worker.Memory.Last().Mebibytes, worker.Handles, worker.Threads,
-                    stage.Account.Outstanding));
-            }
-
-            if (elapsed % SecondsOfReset == 0)
-            {
-                stage.Proxy.Reset();
-                resets++;
-            }
-
-            if (elapsed % SecondsOfPromotion == 0)
-            {
-                var next = store.Models[++promotions % store.Models.Count];
-                await SwapPromoter.PromoteAsync(store.Store, next, channel, token);
-            }
-
-            if (elapsed % 60 == 0)
-            {
-                var (minute, memory, handles, threads, outstanding) = samples[^1];
-                tell(FormattableString.Invariant(
-                    $"minute {minute}: {memory:F0} MiB, {handles} handles, {threads} threads, {outstanding} outstanding"));
-            }
-        }
-
+        var night = new SoakNight(store, stage, channel);
+        await night.PassAsync(worker, minutes);
         stage.Publisher.End();
         await publishing;
         await StreamedFault.EndAsync(stage);
-        var latencies = stage.Account.Entries
-            .Where(entry => entry.Answered > 0)
-            .GroupBy(entry => (int)Stopwatch.GetElapsedTime(start, entry.Sent).TotalMinutes)
-            .ToDictionary(
-                group => group.Key,
-                group => Percentiles.Of(group.Select(entry => Stopwatch.GetElapsedTime(entry.Sent, entry.Answered))));
+
         var figures = new SoakFigures
         {
             Setting = TestStand.SettingOf(connection),
             Rate = rate,
             Account = stage.Account.Close(),
             SentAgain = stage.Publisher.SentAgain,
-            Promotions = promotions,
+            Promotions = night.Promotions,
             // The first was in use from the start.
-            Activations = worker.Lines.Count(line => line.Text.Contains(" is in use, before it ", StringComparison.Ordinal)) - 1,
-            Resets = resets,
-            Minutes =
-            [
-                .. samples.GroupBy(sample => sample.Minute).Select(minute => new SoakMinute(
-                    minute.Key,
-                    minute.Select(one => one.Memory).Median(),
-                    minute.Select(one => (double)one.Handles).Median(),
-                    minute.Select(one => (double)one.Threads).Median(),
-                    minute.Select(one => (double)one.Outstanding).Median(),
-                    latencies[minute.Key].P50,
-                    latencies[minute.Key].P99)),
-            ],
+            Activations = worker.Lines.Count(IsActivation) - 1,
+            Resets = night.Resets,
+            Minutes = night.Samples.Minutes(stage.Account.Entries),
         };
         return figures with { Missed = [.. SoakVerdict.Missed(figures)] };
     }
+
+    private static bool IsActivation((long At, string Text) line) =>
+        line.Text.Contains(" is in use, before it ", StringComparison.Ordinal);
 }
