@@ -52,7 +52,7 @@ internal sealed class PacedPublisher(
                 var link = await PublisherLink.OpenAsync(await connect(cancellationToken), Settle, cancellationToken);
                 try
                 {
-                    while (link.IsOpen)
+                    while (link.IsOpen && !link.IsForgotten)
                     {
                         await SendDueAsync(link, again, night, cancellationToken);
                         if (_isEnding && again.Count == 0 && _extra.IsEmpty && link.Unanswered == 0 && _refused.IsEmpty)

@@ -7,16 +7,20 @@ namespace Streaming.LoadTests.Faults.Accounting;
 /// <summary>One connection of a publisher, with the letters that it has sent and the broker has not confirmed.</summary>
 internal sealed class PublisherLink : IAsyncDisposable
 {
-    // A broker that answers nothing for so long has lost us.
+    // A broker that does not answer for a letter for so long will never: a queue that is deleted takes confirms with it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<ulong, Letter> _open = [];
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ulong, (Letter Letter, long Sent)> _open = [];
     private readonly ConcurrentDictionary<string, byte> _returned = [];
     private readonly IConnection _connection;
     private readonly IChannel _channel;
     private readonly Action<Letter, bool> _settled;
     private volatile bool _isBlocked;
     private ulong _lowest = 1;
+    private long _free = Stopwatch.GetTimestamp();
+    private long _looked = Stopwatch.GetTimestamp();
 
     private PublisherLink(IConnection connection, IChannel channel, Action<Letter, bool> settled)
     {
@@ -37,6 +41,21 @@ internal sealed class PublisherLink : IAsyncDisposable
 
     public bool IsOpen => _connection.IsOpen && _channel.IsOpen;
 
+    /// <summary>Whether an answer is long overdue; looked for once in a second.</summary>
+    public bool IsForgotten
+    {
+        get
+        {
+            if (_isBlocked || Stopwatch.GetElapsedTime(_looked) < LookEvery)
+            {
+                return false;
+            }
+
+            _looked = Stopwatch.GetTimestamp();
+            return _open.Values.Any(one => Stopwatch.GetElapsedTime(Math.Max(one.Sent, _free)) > Patience);
+        }
+    }
+
     /// <summary>Letters that the broker has not answered for.</summary>
     public int Unanswered => _open.Count;
 
@@ -55,9 +74,9 @@ internal sealed class PublisherLink : IAsyncDisposable
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
         // Under the number of no publish until it has its own: a link that is lost in between gives it back.
-        _open[0] = letter;
+        _open[0] = (letter, Stopwatch.GetTimestamp());
         var tag = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
-        _open[tag] = letter;
+        _open[tag] = (letter, Stopwatch.GetTimestamp());
         _open.TryRemove(0, out _);
         letter.Entry.Sent = letter.Entry.Sent == 0 ? Stopwatch.GetTimestamp() : letter.Entry.Sent;
         var properties = new BasicProperties
@@ -81,7 +100,7 @@ internal sealed class PublisherLink : IAsyncDisposable
     public async Task<IReadOnlyList<Letter>> EndAsync()
     {
         await DisposeAsync();
-        return [.. _open.Values];
+        return [.. _open.Values.Select(one => one.Letter)];
     }
 
     public async ValueTask DisposeAsync()
@@ -93,7 +112,7 @@ internal sealed class PublisherLink : IAsyncDisposable
 
     private Task BlockAsync(bool isBlocked)
     {
-        _isBlocked = isBlocked;
+        (_isBlocked, _free) = (isBlocked, Stopwatch.GetTimestamp());
         return Task.CompletedTask;
     }
 
@@ -101,9 +120,9 @@ internal sealed class PublisherLink : IAsyncDisposable
     {
         for (var one = isMultiple ? _lowest : tag; one <= tag; one++)
         {
-            if (_open.TryRemove(one, out var letter))
+            if (_open.TryRemove(one, out var settled))
             {
-                _settled(letter, isTaken && !_returned.TryRemove($"{one}", out _));
+                _settled(settled.Letter, isTaken && !_returned.TryRemove($"{one}", out _));
             }
         }
 

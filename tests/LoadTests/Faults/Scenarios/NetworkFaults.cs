@@ -5,6 +5,7 @@ namespace Streaming.LoadTests.Faults.Scenarios;
 /// <summary>A bad way between the worker and a sound broker.</summary>
 internal static class NetworkFaults
 {
+    // A worker does what it can: what waits is seen in the length of the queue.
     private static readonly FaultBounds NothingToSee = new() { IsSeen = false };
 
     public static IEnumerable<FaultScenario> All { get; } =
@@ -16,7 +17,8 @@ internal static class NetworkFaults
             stage => SpoilAsync(stage, new ProxyConditions { IsStill = true }, stage.Bench.Of(60, 12))),
         FaultScenario.OfStream(
             "slow-link", "A link of 100 kB/s in each direction of each connection, 30 s",
-            stage => SpoilAsync(stage, new ProxyConditions { BytesPerSecond = 100_000 }, stage.Bench.Of(30, 6))),
+            stage => SpoilAsync(stage, new ProxyConditions { BytesPerSecond = 100_000 }, stage.Bench.Of(30, 6)),
+            new FaultOptions { Bounds = NothingToSee }),
         FaultScenario.OfStream(
             "latency", "30 ms of latency in each direction, 30 s",
             stage => SpoilAsync(
