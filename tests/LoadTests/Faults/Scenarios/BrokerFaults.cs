@@ -21,10 +21,10 @@ internal static class BrokerFaults
                 stage.Bench.Of(30, 12),
                 () => stage.Broker.ThawAsync(stage.Token))),
         FaultScenario.OfStream(
-            "memory-alarm", "The broker's memory alarm for 30 s",
+            "memory-alarm", "The broker's memory alarm for 30 s, with observations waiting",
             stage => AlarmAsync(stage, [Memory, "absolute", "1"], [Memory, "absolute", "1GB"])),
         FaultScenario.OfStream(
-            "disk-alarm", "The broker's disk alarm for 30 s",
+            "disk-alarm", "The broker's disk alarm for 30 s, with observations waiting",
             stage => AlarmAsync(stage, [Disk, "1000000GB"], [Disk, "50MB"])),
         FaultScenario.OfStream(
             "consumer-timeout", "A worker frozen for 20 s with what it has taken, the broker's consumer timeout being 5 s",
@@ -41,7 +41,16 @@ internal static class BrokerFaults
     }
 
     private static Task AlarmAsync(FaultStage stage, string[] raise, string[] clear) => stage.BreakAsync(
-        () => stage.Broker.ControlAsync(raise, stage.Token),
+        async () =>
+        {
+            // The broker tells only whom it keeps from publishing: there must be something to publish, and the publisher
+            // of observations is kept from it as well.
+            var worker = stage.Running[0].Process;
+            worker.Freeze();
+            await stage.FlowAsync(1);
+            await stage.Broker.ControlAsync(raise, stage.Token);
+            worker.Thaw();
+        },
         stage.Bench.Of(30, 5),
         () => stage.Broker.ControlAsync(clear, stage.Token));
 
