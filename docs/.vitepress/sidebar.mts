@@ -63,6 +63,7 @@ export const sidebar = [
       { text: 'Runbook', link: '/runbook' },
       { text: 'Security', link: '/security' },
       { text: 'Performance', link: '/performance' },
+      { text: 'Reliability', link: '/reliability' },
       { text: 'Scaling', link: '/scaling' },
       { text: 'Accuracy', link: '/accuracy' },
       { text: 'The shipped model', link: '/models/' },

@@ -45,8 +45,19 @@ internal partial class MeasuredProcess : IAsyncDisposable
     /// <summary>Most resident memory that the kernel saw, MiB.</summary>
     public double PeakMemory => StatusMebibytes("VmHWM");
 
+    /// <summary>Files, sockets and the like that it has open.</summary>
+    public int Handles => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Count();
+
+    /// <summary>Threads that it has.</summary>
+    public int Threads => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Count();
+
     /// <summary>Resident memory, a sample every 100 ms.</summary>
     public IReadOnlyCollection<MemorySample> Memory => _memory;
+
+    /// <summary>The lines of its output, each with the timestamp at which it came.</summary>
+    public IReadOnlyCollection<(long At, string Text)> Lines => _process.Lines;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>How long it has been running.</summary>
     protected TimeSpan SinceStart => _sinceStart.Elapsed;
@@ -77,6 +88,26 @@ internal partial class MeasuredProcess : IAsyncDisposable
         await _process.ExitAsync(cancellationToken);
         return _memory.Max(sample => sample.Mebibytes);
     }
+
+    /// <summary>Ends it as a crash would (SIGKILL).</summary>
+    public Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        return _process.ExitAsync(cancellationToken);
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and returns its exit code.</summary>
+    public Task<int> TerminateAsync(CancellationToken cancellationToken)
+    {
+        _process.Terminate();
+        return _process.ExitAsync(cancellationToken);
+    }
+
+    /// <summary>Stops it where it is, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => _process.Freeze();
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => _process.Thaw();
 
     public async ValueTask DisposeAsync()
     {

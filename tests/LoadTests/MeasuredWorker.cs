@@ -9,13 +9,16 @@ namespace Streaming.LoadTests;
 /// <param name="store">Folder of the model store.</param>
 /// <param name="settings">Further settings, by the names of their environment variables.</param>
 /// <param name="limit">What it may have of the processors; null for all.</param>
+/// <param name="within">A command that becomes the worker, put before its own; null for none.</param>
 internal sealed partial class MeasuredWorker(
     Uri broker,
     string store,
     IReadOnlyDictionary<string, string?>? settings = null,
-    ProcessorLimit? limit = null) : MeasuredProcess(
-        limit is null ? "dotnet" : limit.Within("dotnet", [Checkout.WorkerAssembly]).File,
-        limit is null ? [Checkout.WorkerAssembly] : limit.Within("dotnet", [Checkout.WorkerAssembly]).Arguments,
+    ProcessorLimit? limit = null,
+    IReadOnlyList<string>? within = null) : MeasuredProcess(
+        limit?.Within("dotnet", [Checkout.WorkerAssembly]).File ?? within?[0] ?? "dotnet",
+        limit?.Within("dotnet", [Checkout.WorkerAssembly]).Arguments
+            ?? [.. within is null ? (string[])[] : [.. within.Skip(1), "dotnet"], Checkout.WorkerAssembly],
         new Dictionary<string, string?>(settings ?? NoSettings)
         {
             ["ConnectionStrings__RabbitMq"] = broker.AbsoluteUri,
@@ -26,15 +29,20 @@ internal sealed partial class MeasuredWorker(
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
     private static readonly IReadOnlyDictionary<string, string?> NoSettings = new Dictionary<string, string?>();
 
-    /// <summary>Its HTTP address, known when it is ready.</summary>
+    /// <summary>Its HTTP address, known when it listens.</summary>
     public Uri? Address { get; private set; }
+
+    /// <summary>Waits until it answers over HTTP, ready or not, and returns its address.</summary>
+    public async Task<Uri> ListeningAsync(CancellationToken cancellationToken)
+    {
+        var line = await LineAsync(output => Listening().IsMatch(output), cancellationToken);
+        return Address = new Uri(Listening().Match(line).Groups[1].Value);
+    }
 
     /// <summary>Waits until it is ready and returns how long that took from the start of its process.</summary>
     public async Task<TimeSpan> ReadyAsync(CancellationToken cancellationToken)
     {
-        var line = await LineAsync(output => Listening().IsMatch(output), cancellationToken);
-        Address = new Uri(Listening().Match(line).Groups[1].Value);
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient { BaseAddress = await ListeningAsync(cancellationToken) };
         using var timer = new PeriodicTimer(AskEvery);
         while (true)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Streaming.LoadTests;
 using Streaming.LoadTests.Comparing;
+using Streaming.LoadTests.Faults;
+using Streaming.LoadTests.Faults.Soak;
 using Streaming.LoadTests.Fuzzing;
 using Streaming.LoadTests.Rounds;
 using Streaming.LoadTests.Scaling;
@@ -23,6 +25,8 @@ return await new RootCommand("Measures the real worker on a real RabbitMQ, and t
     StartCommand.Create(),
     ScalingCommand.Create(),
     TrainCommand.Create(),
+    FaultsCommand.Create(),
+    SoakCommand.Create(),
     FuzzCommand.Create(),
 }
     .Parse(args)

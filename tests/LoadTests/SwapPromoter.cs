@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RabbitMQ.Client;
+using Streaming.Classification.Models;
 using Streaming.Contracts;
 
 namespace Streaming.LoadTests;
@@ -8,7 +9,7 @@ namespace Streaming.LoadTests;
 /// <summary>Promotes the models of a store in turn, by record and message, as the trainer does.</summary>
 internal sealed class SwapPromoter(SwapStore store, SwapSubscriber subscriber, IConnection connection)
 {
-    private const string Exchange = "Streaming.Contracts:ModelPromoted";
+    public const string Exchange = "Streaming.Contracts:ModelPromoted";
 
     /// <summary>Promotes at the times that are due; each waits for the activation of the one before.</summary>
     public async Task<IReadOnlyList<SwapTime>> PromoteAsync(
@@ -29,19 +30,26 @@ internal sealed class SwapPromoter(SwapStore store, SwapSubscriber subscriber, I
 
             var next = store.Models[(swaps.Count + 1) % store.Models.Count];
             var promoted = Stopwatch.GetTimestamp();
-            store.Store.Promote(next.Version, TimeProvider.System.GetUtcNow());
-            var message = new ModelPromoted
-            {
-                Model = new ModelReference { Version = next.Version, Sha256 = next.Sha256 },
-            };
-            await channel.BasicPublishAsync(
-                Exchange,
-                "",
-                JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web),
-                cancellationToken);
+            await PromoteAsync(store.Store, next, channel, cancellationToken);
             swaps.Add(new SwapTime(promoted, await subscriber.ActivatedAsync(next.Version, cancellationToken)));
         }
 
         return swaps;
+    }
+
+    /// <summary>Makes a model of a store its champion, and announces it.</summary>
+    public static async Task PromoteAsync(
+        ModelStore store, ModelManifest model, IChannel channel, CancellationToken cancellationToken)
+    {
+        store.Promote(model.Version, TimeProvider.System.GetUtcNow());
+        var message = new ModelPromoted
+        {
+            Model = new ModelReference { Version = model.Version, Sha256 = model.Sha256 },
+        };
+        await channel.BasicPublishAsync(
+            Exchange,
+            "",
+            JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web),
+            cancellationToken);
     }
 }

@@ -9,13 +9,13 @@ namespace Streaming.Integration.Tests.Brokers;
 /// </summary>
 internal sealed class LocalRabbitMq : IRestartableBroker
 {
-    private const string Node = "tests@localhost";
-
     // The packages' own start script changes to another user, and would put its files into the system's folders.
     private const string Packaged = "/usr/lib/rabbitmq/lib";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _server;
+    private readonly IReadOnlyList<string> _nodes;
+    private readonly LocalRabbitMq? _first;
     private readonly int _amqp;
     private readonly int _management;
     private readonly int _metrics;
@@ -24,13 +24,17 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     private ChildProcess? _portMapper;
     private ChildProcess? _broker;
 
-    private LocalRabbitMq(string server)
+    private LocalRabbitMq(string server, string name, IReadOnlyList<string> nodes, LocalRabbitMq? first)
     {
-        _server = server;
+        (_server, Name, _nodes, _first) = (server, name, nodes, first);
         var ports = FreePorts.Find(5);
-        (_amqp, _management, _metrics, _distribution, _epmd) = (ports[0], ports[1], ports[2], ports[3], ports[4]);
+        (_amqp, _management, _metrics, _distribution) = (ports[0], ports[1], ports[2], ports[3]);
+        _epmd = first?._epmd ?? ports[4];
         Configure();
     }
+
+    /// <summary>Its name in a cluster.</summary>
+    public string Name { get; }
 
     public Uri Address => new($"amqp://guest:guest@127.0.0.1:{_amqp}/");
 
@@ -39,11 +43,32 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     public string Metrics => $"127.0.0.1:{_metrics}";
 
     /// <summary>Returns a node that is yet to be started, or null when no server is installed.</summary>
-    public static LocalRabbitMq? Find() => Script() is { } server ? new LocalRabbitMq(server) : null;
+    public static LocalRabbitMq? Find() => FindCluster(1)?[0];
+
+    /// <summary>
+    /// Returns nodes of one cluster, which share the first one's port mapper and secret, or null when no server is
+    /// installed. They are to be started in turn for the first time, and disposed of in reverse.
+    /// </summary>
+    public static IReadOnlyList<LocalRabbitMq>? FindCluster(int count)
+    {
+        if (Script() is not { } server)
+        {
+            return null;
+        }
+
+        string[] names = [.. Enumerable.Range(1, count).Select(number => $"tests{number}@localhost")];
+        var nodes = new List<LocalRabbitMq>();
+        foreach (var name in names)
+        {
+            nodes.Add(new LocalRabbitMq(server, name, names, nodes.FirstOrDefault()));
+        }
+
+        return nodes;
+    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _portMapper ??= ChildProcess.Start(
+        _portMapper ??= _first is not null ? null : ChildProcess.Start(
             "epmd",
             ["-port", _epmd.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"],
             // Else epmd only asks one that already runs on that port.
@@ -80,7 +105,7 @@ internal sealed class LocalRabbitMq : IRestartableBroker
     public async Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var control = Path.Combine(Path.GetDirectoryName(_server)!, "rabbitmqctl");
-        await using var process = ChildProcess.Start(control, ["-n", Node, .. arguments], Environment());
+        await using var process = ChildProcess.Start(control, ["-n", Name, .. arguments], Environment());
         if (await process.ExitAsync(cancellationToken) != 0)
         {
             throw new InvalidOperationException($"{process.Output}\n{process.Errors}");
@@ -140,8 +165,13 @@ internal sealed class LocalRabbitMq : IRestartableBroker
             management.sample_retention_policies.global.minute = 1
             management.sample_retention_policies.basic.minute = 1
             management.sample_retention_policies.detailed.10 = 1
-
+            {Cluster()}
             """);
+        if (_first is not null)
+        {
+            return;
+        }
+
         // Nodes and port mapper trust whoever knows it; it must be readable by its owner alone.
         var cookie = _folder.Combine(".erlang.cookie");
         File.WriteAllText(cookie, Guid.NewGuid().ToString("N"));
@@ -151,13 +181,23 @@ internal sealed class LocalRabbitMq : IRestartableBroker
         }
     }
 
+    // A node that is cut off is noticed within seconds, and one without a majority takes no part.
+    private string Cluster() => _nodes.Count == 1 ? "" : string.Join('\n',
+    [
+        "net_ticktime = 5",
+        "cluster_partition_handling = pause_minority",
+        "cluster_formation.peer_discovery_backend = classic_config",
+        .. _nodes.Select((node, i) => $"cluster_formation.classic_config.nodes.{i + 1} = {node}"),
+        "",
+    ]);
+
     private Dictionary<string, string?> Environment() => new()
     {
-        ["HOME"] = _folder.Path,
+        ["HOME"] = (_first ?? this)._folder.Path,
         ["ERL_EPMD_PORT"] = _epmd.ToString(CultureInfo.InvariantCulture),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["ERL_CRASH_DUMP"] = _folder.Combine("crash.dump"),
-        ["RABBITMQ_NODENAME"] = Node,
+        ["RABBITMQ_NODENAME"] = Name,
         ["RABBITMQ_USE_LONGNAME"] = "false",
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
         ["RABBITMQ_CONFIG_FILE"] = _folder.Combine("rabbitmq.conf"),

@@ -75,11 +75,15 @@ internal sealed class VirtualHost : IAsyncDisposable
     /// <summary>Messages of a queue, ready or unacknowledged, by the broker's latest statistics.</summary>
     public async Task<int> MessagesAsync(string queue, CancellationToken cancellationToken)
     {
-        var figures = await _management.GetFromJsonAsync<JsonElement>(
-            $"api/queues/{_name}/{Uri.EscapeDataString(queue)}", cancellationToken);
+        var figures = await StatisticsAsync(queue, cancellationToken);
         // A queue so young that the broker has no statistics of it has no such field.
         return figures.TryGetProperty("messages", out var messages) ? messages.GetInt32() : 0;
     }
+
+    /// <summary>All that the broker's latest statistics say of a queue.</summary>
+    public Task<JsonElement> StatisticsAsync(string queue, CancellationToken cancellationToken) =>
+        _management.GetFromJsonAsync<JsonElement>(
+            $"api/queues/{_name}/{Uri.EscapeDataString(queue)}", cancellationToken);
 
     /// <summary>Waits until a queue has no messages by the broker's latest statistics, looking at regular times.</summary>
     public async Task EmptyAsync(string queue, TimeSpan every, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Process _leash;
-    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly ConcurrentQueue<(long At, string Text)> _lines = [];
     private readonly ConcurrentQueue<string> _errors = [];
     private readonly ConcurrentDictionary<TaskCompletionSource<string>, Func<string, bool>> _awaited = [];
 
@@ -22,8 +22,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Note(line.Data, _lines);
-        _process.ErrorDataReceived += (_, line) => Note(line.Data, _errors);
+        _process.OutputDataReceived += (_, line) => NoteOutput(line.Data);
+        _process.ErrorDataReceived += (_, line) => NoteError(line.Data);
         _process.Start();
         _leash = StartLeash(_process.Id);
         _process.BeginOutputReadLine();
@@ -34,7 +34,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public string Output => string.Join('\n', _lines);
+    public string Output => string.Join('\n', _lines.Select(line => line.Text));
+
+    /// <summary>The lines of its output, each with the timestamp of <see cref="Stopwatch"/> at which it came.</summary>
+    public IReadOnlyCollection<(long At, string Text)> Lines => _lines;
 
     public string Errors => string.Join('\n', _errors);
 
@@ -56,7 +59,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _awaited[found] = isAwaited;
-        if (_lines.FirstOrDefault(isAwaited) is { } line)
+        if (_lines.Select(one => one.Text).FirstOrDefault(isAwaited) is { } line)
         {
             found.TrySetResult(line);
         }
@@ -129,14 +132,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    private void Note(string? line, ConcurrentQueue<string> lines)
+    private void NoteError(string? line)
+    {
+        if (line is not null)
+        {
+            _errors.Enqueue(line);
+        }
+    }
+
+    private void NoteOutput(string? line)
     {
         if (line is null)
         {
             return;
         }
 
-        lines.Enqueue(line);
+        _lines.Enqueue((Stopwatch.GetTimestamp(), line));
         foreach (var (found, isAwaited) in _awaited)
         {
             if (isAwaited(line))
