@@ -16,6 +16,7 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
     public static TimeSpan StopTimeout { get; } = TimeSpan.FromSeconds(15);
 
     private readonly Acknowledgements _acknowledgements = new(endpoint.Channel);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     Task<string> ChannelContext.BasicConsume(
         string name,
@@ -29,18 +30,24 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
         noAck,
         exclusive,
         arguments,
-        new Consumer(consumer, batcher, _acknowledgements, queue),
+        new Consumer(consumer, batcher, _acknowledgements, _ended, queue),
         consumerTag,
         cancellationToken);
 
     async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
     {
         await BasicCancel(consumerTag, cancellationToken);
+        // The broker has answered, but what it delivered before may still be on its way through the client.
+        await _ended.Task.WaitAsync(StopTimeout, cancellationToken);
         await _acknowledgements.DrainedAsync().WaitAsync(StopTimeout, cancellationToken);
     }
 
     private sealed class Consumer(
-        IAsyncBasicConsumer pipe, ObservationBatcher batcher, Acknowledgements acknowledgements, string queue)
+        IAsyncBasicConsumer pipe,
+        ObservationBatcher batcher,
+        Acknowledgements acknowledgements,
+        TaskCompletionSource ended,
+        string queue)
         : IAsyncBasicConsumer
     {
         public IChannel? Channel => pipe.Channel;
@@ -69,13 +76,19 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
         public Task HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>
             pipe.HandleBasicConsumeOkAsync(consumerTag, cancellationToken);
 
-        public Task HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken = default) =>
-            pipe.HandleBasicCancelOkAsync(consumerTag, cancellationToken);
+        public Task HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken = default)
+        {
+            ended.TrySetResult();
+            return pipe.HandleBasicCancelOkAsync(consumerTag, cancellationToken);
+        }
 
         public Task HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken = default) =>
             pipe.HandleBasicCancelAsync(consumerTag, cancellationToken);
 
-        public Task HandleChannelShutdownAsync(object channel, ShutdownEventArgs reason) =>
-            pipe.HandleChannelShutdownAsync(channel, reason);
+        public Task HandleChannelShutdownAsync(object channel, ShutdownEventArgs reason)
+        {
+            ended.TrySetResult();
+            return pipe.HandleChannelShutdownAsync(channel, reason);
+        }
     }
 }

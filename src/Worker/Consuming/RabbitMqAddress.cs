@@ -7,9 +7,10 @@ internal sealed class RabbitMqAddress
 {
     public const string ConnectionStringName = "RabbitMq";
 
-    // RabbitMQ.Client 7.2.2 can miss the end of a connection that it was writing to; three heartbeats without an answer
-    // tell it, and at its default of 60 s the worker would stand still for minutes (ADR 3).
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    // RabbitMQ.Client 7.2.2 can miss the end of a connection that it was writing to, and an idle one has nothing else to tell
+    // of a broker that is cut off: three heartbeats without an answer do, and at the default of 60 s the worker would stand
+    // still for minutes (ADR 3).
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     private RabbitMqAddress(ConnectionFactory factory, BrokerTls tls)
     {

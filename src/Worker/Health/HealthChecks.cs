@@ -9,7 +9,7 @@ namespace Streaming.Worker.Health;
 /// <summary>What a worker's health is made of; each fault has a code of <see cref="Reason"/>.</summary>
 internal static class HealthChecks
 {
-    // A batch takes well under a second. The heartbeats need up to half a minute to tell of a broker that is frozen.
+    // A batch takes well under a second. The heartbeats need a quarter of a minute to tell of a broker that is frozen.
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
 
     // The longest honest batch: 6 s of pauses between scorings, 30 s for its confirms, 1 s after a fault.
