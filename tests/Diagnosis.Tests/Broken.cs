@@ -39,7 +39,7 @@ internal sealed record Broken(string Code, Verdict Verdict, string Words, Pictur
         new(PermissionsCheck.Code, Verdict.Wrong, "lacks read on observations_bulk",
             Good.With(broker => broker with
             {
-                Permissions = new PermissionPicture(".*", ".*", "^(observations|Streaming.*)$"),
+                Permissions = new PermissionPicture(".*", ".*", "^(?!observations_bulk$)"),
             })),
         new(PermissionsCheck.Code, Verdict.NotAsked, "only an administrator",
             Good.With(broker => broker with { Permissions = null })),

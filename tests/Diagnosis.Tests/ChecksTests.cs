@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Streaming.Diagnosis.Broker;
 using Streaming.Diagnosis.Queues;
 using Streaming.Diagnosis.Workers;
@@ -78,6 +79,23 @@ public sealed class ChecksTests
         Assert.DoesNotContain(found, one => one.Finding.Verdict > Verdict.NotAsked);
         Assert.All(found.Where(one => one.Group is Group.Workers or Group.Store), one =>
             Assert.Equal(Verdict.NotAsked, one.Finding.Verdict));
+    }
+
+    [Fact]
+    public void Of_the_users_that_deploy_has_the_worker_alone_may_do_what_a_worker_does()
+    {
+        using var users = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "users.json")));
+
+        var able = users.RootElement.GetProperty("permissions").EnumerateArray().Where(user =>
+        {
+            var may = new PermissionPicture(Right(user, "configure"), Right(user, "write"), Right(user, "read"));
+            var picture = Healthy.Picture.With(broker => broker with { Permissions = may });
+            return PermissionsCheck.Of(picture).Single().Verdict == Verdict.Ok;
+        });
+
+        Assert.Equal("worker", Right(Assert.Single(able), "user"));
+
+        static string Right(JsonElement user, string name) => user.GetProperty(name).GetString()!;
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal static class PermissionsCheck
 
     private static readonly string Promoted = EventNames.Of<ModelPromoted>();
 
+    // The broker names the queue in which a worker hears of promotions.
+    private static readonly string[] Own = [.. Queues, .. Errors, ObservationsTopology.Dead, "amq.gen-promotions"];
+
     public static IEnumerable<Finding> Of(Picture picture)
     {
         var broker = picture.Broker!;
@@ -29,9 +32,9 @@ internal static class PermissionsCheck
 
         string[] missing =
         [
-            .. Missing("configure", may.Configure, [.. Exchanges, .. Queues, .. Errors, .. EventNames.All, Promoted]),
-            .. Missing("write", may.Write, [.. Queues, .. Errors, .. EventNames.All]),
-            .. Missing("read", may.Read, [.. Exchanges, .. Queues, Promoted]),
+            .. Missing("configure", may.Configure, [.. Exchanges, .. Own, .. EventNames.All, Promoted]),
+            .. Missing("write", may.Write, [.. Own, .. EventNames.All]),
+            .. Missing("read", may.Read, [.. Exchanges, .. Own, Promoted]),
         ];
         yield return missing.Length == 0
             ? Finding.Ok(Code, $"{broker.User} may configure, write and read what a worker needs")

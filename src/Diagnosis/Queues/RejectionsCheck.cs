@@ -16,6 +16,6 @@ internal static class RejectionsCheck
                 Code,
                 $"no queue is bound to {exchange}",
                 "an observation that is rejected leaves nothing but a count: nobody can mend and send it again",
-                "bind a durable queue: docs/how-to/subscribe.md");
+                "telescope rejected keep, or a durable queue of your own: docs/how-to/subscribe.md");
     }
 }
