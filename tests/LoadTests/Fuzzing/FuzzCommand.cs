@@ -60,8 +60,9 @@ internal static class FuzzCommand
         {
             using var trying = target;
             var share = (int)((long)inputs * target.Weight / weights) + 1;
-            Console.Error.WriteLine($"{target.Name}: {share:N0} inputs");
             figures.Add(new Campaign(target, seed, Longest).Run(share, cancellation));
+            // A run takes a while, and may be ended: what is known so far is told.
+            Console.Error.WriteLine(FuzzReport.Row(figures[^1]));
         }
 
         Console.WriteLine(FuzzReport.Of(figures, seed));

@@ -16,8 +16,7 @@ internal static class FuzzReport
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var one in figures)
         {
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {one.Target} | {one.Inputs:N0} | {one.Taken:N0} | {one.Inputs - one.Taken - one.Found:N0} | {one.Findings.Count:N0} | {one.Slowest.TotalMilliseconds:N0} (no. {one.SlowestNumber}) | {one.MostBytes / 1048576.0:N1} (no. {one.MostBytesNumber}) |");
+            text.AppendLine(Row(one));
         }
 
         foreach (var (target, finding) in figures.SelectMany(one => one.Findings.Select(finding => (one.Target, finding))))
@@ -29,6 +28,13 @@ internal static class FuzzReport
 
         return text.ToString();
     }
+
+    /// <summary>The row of a target.</summary>
+    public static string Row(FuzzFigures one) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {one.Target} | {one.Inputs:N0} | {one.Taken:N0} | {one.Inputs - one.Taken - one.Found:N0} "
+            + $"| {one.Findings.Count:N0} | {one.Slowest.TotalMilliseconds:N0} (no. {one.SlowestNumber}) "
+            + $"| {one.MostBytes / 1048576.0:N1} (no. {one.MostBytesNumber}) |");
 
     private static string Shown(string text) => text.Length <= ShownBytes ? text : text[..ShownBytes] + "…";
 }
