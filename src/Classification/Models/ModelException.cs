@@ -15,6 +15,22 @@ internal sealed class ModelException : Exception
     {
     }
 
+    /// <summary>
+    /// Makes something of a manifest that may be anybody's: JSON of the right shape, and yet with a null in a list, or no
+    /// ensemble, is a fault of the model, not of the program.
+    /// </summary>
+    public static T Guarding<T>(string version, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception fault) when (fault is not (ModelException or OutOfMemoryException))
+        {
+            throw new ModelException($"model '{version}': its manifest is not that of a model: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Names the model in a fault of one of its parts.</summary>
     public static T Naming<T>(string version, Func<T> make)
     {

@@ -29,7 +29,11 @@ internal static class ModelLoader
     /// <param name="threads">Ensembles that are loaded at once: 1 leaves the other processors to a stream.</param>
     /// <exception cref="ModelException">A check failed; the message says which, and of which ensemble.</exception>
     public static ModelSnapshot Load(
-        ModelStore store, string version, string? announced = null, bool compile = false, int threads = 1)
+        ModelStore store, string version, string? announced = null, bool compile = false, int threads = 1) =>
+        ModelException.Guarding(version, () => LoadAll(store, version, announced, compile, threads));
+
+    private static ModelSnapshot LoadAll(
+        ModelStore store, string version, string? announced, bool compile, int threads)
     {
         var manifest = PackageFiles.ReadManifest(store, version, announced);
         var ensembles = new Ensemble[manifest.Ensembles.Count];

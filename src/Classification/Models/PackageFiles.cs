@@ -35,7 +35,7 @@ internal static class PackageFiles
 
     /// <summary>Makes sure that a package is whole, and loads none of its models.</summary>
     /// <exception cref="ModelException">A check failed; the message says which.</exception>
-    public static ModelManifest CheckAll(ModelStore store, string version)
+    public static ModelManifest CheckAll(ModelStore store, string version) => ModelException.Guarding(version, () =>
     {
         var manifest = ReadManifest(store, version);
         foreach (var one in manifest.Ensembles)
@@ -44,7 +44,7 @@ internal static class PackageFiles
         }
 
         return manifest;
-    }
+    });
 
     /// <summary>Makes sure that a model is the one that was announced.</summary>
     /// <param name="manifest">The model.</param>

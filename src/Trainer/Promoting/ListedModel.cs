@@ -47,12 +47,12 @@ internal sealed record ListedModel(
         try
         {
             var manifest = store.ReadManifest(version);
-            return new ListedModel(
+            return ModelException.Guarding(version, () => new ListedModel(
                 version, state, reasons, manifest.CreatedAt, manifest.Data?.TrainingRows.Values.Sum(),
                 manifest.Data?.Photometry,
                 manifest.Fullest().HoldOut,
                 signature,
-                null);
+                null));
         }
         catch (ModelException fault)
         {

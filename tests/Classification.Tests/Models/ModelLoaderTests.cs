@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Streaming.Classification.Features;
 using Streaming.Classification.Models;
 
@@ -91,6 +92,35 @@ public sealed class ModelLoaderTests(TestModel model) : IClassFixture<TestModel>
             "u-g-r-i-z-redshift.zip cannot be loaded",
             model.With(one => one with { Sha256 = TestModel.Digest(truncated) }),
             [truncated, .. model.Files.Skip(1)]);
+    }
+
+    [Theory]
+    // Found by fuzzing: the JSON reader takes a null in any list.
+    [InlineData("canary")]
+    [InlineData("features")]
+    [InlineData("inputs")]
+    [InlineData("coverage")]
+    public void A_null_in_a_list_of_an_ensemble_is_refused(string list)
+    {
+        _temporary.Store.Add(model.Manifest, model.Files);
+        var path = _temporary.File("test-1", ModelStore.ManifestFile);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["ensembles"]![0]![list] = new JsonArray((JsonNode?)null);
+        File.WriteAllText(path, manifest.ToJsonString());
+
+        Refused("model 'test-1': ");
+    }
+
+    [Fact]
+    public void A_null_in_the_place_of_an_ensemble_is_refused()
+    {
+        _temporary.Store.Add(model.Manifest, model.Files);
+        var path = _temporary.File("test-1", ModelStore.ManifestFile);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["ensembles"] = new JsonArray((JsonNode?)null);
+        File.WriteAllText(path, manifest.ToJsonString());
+
+        Refused("model 'test-1': its manifest is not that of a model");
     }
 
     [Fact]
