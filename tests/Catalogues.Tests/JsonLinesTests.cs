@@ -41,6 +41,17 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void Half_of_a_character_is_a_fault_of_its_line()
+    {
+        // Found by fuzzing: it ended the whole table, and with no word of which line.
+        var table = Read("{\"u\":1}\n{\"u\\ud800\":1}\n{\"u\":\"\\ud800\"}\n{\"u\":2}");
+
+        const string why = "a name or a text that is not of Unicode characters";
+        Assert.Equal(["1", "2"], table.Rows);
+        Assert.Equal([(2L, why), (3, why)], table.Unread.Select(unread => (unread.Line, unread.Why)));
+    }
+
+    [Fact]
     public void Lines_are_read_across_the_blocks_of_a_long_file()
     {
         var text = string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":\"object {i}\",\"u\":{i}.5}}\r\n"));

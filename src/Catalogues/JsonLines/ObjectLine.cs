@@ -58,6 +58,19 @@ internal sealed class ObjectLine
     {
         try
         {
+            return ReadJson(text, start, length);
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or an escape such as \ud800 alone, which is valid JSON.
+            return "a name or a text that is not of Unicode characters";
+        }
+    }
+
+    private string? ReadJson(byte[] text, int start, int length)
+    {
+        try
+        {
             return Find(text, start, length);
         }
         catch (JsonException)

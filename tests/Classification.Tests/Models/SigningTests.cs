@@ -204,6 +204,14 @@ public sealed class SigningTests(TestModel model) : IClassFixture<TestModel>, ID
             "of another kind",
             NotTrusted(_keys.Write("rsa", rsa.ExportSubjectPublicKeyInfoPem())),
             StringComparison.Ordinal);
+        // Found by fuzzing: one bit makes a curve of it that nobody knows.
+        Assert.Contains(
+            "of another kind",
+            NotTrusted(_keys.Write(
+                "curve",
+                "-----BEGIN PUBLIC KEY-----MFkwEwYHKoZIzj0CAQYIKoZIzj0LAQcDQgAE0qTPXA79jkh6Op5PLcF3B1maIzy1x4mW4ATsU6eZ8e2N"
+                + "5BBSkryTYlfduR/N6BM4ALJCQVZ+iq3zbzulzg6BpA==-----END PUBLIC KEY-----")),
+            StringComparison.Ordinal);
         Assert.Contains("is too long", NotTrusted(_keys.Write("long", new string(' ', 70_000))), StringComparison.Ordinal);
 
         string[] files =

@@ -70,7 +70,7 @@ internal static class PublicKeys
                 ? imported.ExportSubjectPublicKeyInfo()
                 : throw new ModelException($"{file}: holds a key on another curve, expected is P-256");
         }
-        catch (CryptographicException fault)
+        catch (Exception fault) when (fault is CryptographicException or PlatformNotSupportedException)
         {
             throw new ModelException($"{file}: holds a key of another kind, expected is ECDSA on P-256", fault);
         }

@@ -29,7 +29,8 @@ internal sealed class SigningKey
                 ? new SigningKey(key)
                 : throw new ModelException($"{file}: is a key on another curve, expected is P-256");
         }
-        catch (Exception fault) when (fault is ArgumentException or CryptographicException)
+        catch (Exception fault) when (fault is ArgumentException or CryptographicException
+            or PlatformNotSupportedException)
         {
             // What the library says may repeat parts of the file.
             throw new ModelException(
