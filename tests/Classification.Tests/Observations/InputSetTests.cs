@@ -91,7 +91,7 @@ public sealed class InputSetTests
         Assert.False(InputSet.IsMeasurement(name));
         var fault = Assert.Throws<ModelException>(() => InputSet.Of(["g", name]));
 
-        Assert.Contains($"'{name}' is neither a band", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{name.Replace('\n', ' ')}' is neither a band", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,8 @@ namespace Streaming.Documentation.Tests.Pages;
 internal sealed partial class Page
 {
     /// <summary>What a test does not have. Quiet machine: a measurement, whose result stands on its page.</summary>
-    public static readonly string[] Needs = ["docker", "kubernetes", "aws", "internet", "quiet machine", "survey tables"];
+    public static readonly string[] Needs =
+        ["docker", "kubernetes", "aws", "internet", "quiet machine", "survey tables", "certificates", "an issuer"];
 
     private static readonly string[] Folders = ["docs", "deploy"];
     private static readonly string[] Files = ["README.md", "models/README.md", "src/Contracts/README.md"];
