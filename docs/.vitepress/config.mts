@@ -8,7 +8,9 @@ export default defineConfig({
   description: 'Classifies a telescope’s observations as STAR, GALAXY or QSO while they stream in',
   lang: 'en',
   srcDir: root,
-  srcExclude: ['README.md', 'SECURITY.md', 'src/!(Contracts)/**', 'tests/**', 'tools/**', 'data/**', 'artifacts/**', '**/{bin,obj}/**'],
+  srcExclude: [
+    'README.md', 'SECURITY.md', 'src/!(Contracts)/**', 'tests/**', 'tools/**', 'data/**', 'artifacts/**', '**/{bin,obj}/**',
+  ],
   rewrites: pagePath,
   cleanUrls: true,
   // Pages name addresses of programs that run on the reader's machine.
