@@ -59,7 +59,7 @@ public sealed class RefusedEventTests(BrokerFixture broker, SmallModelFixture mo
             ["eval", "application:set_env(rabbit, max_message_size, 70000)."], Patience.Token());
         await using var stage = await Stage.SetAsync(await VirtualHost.CreateAsync(own, Patience.Token()));
         var worker = await stage.StartWorkerAsync(
-            model.Store, new Dictionary<string, string?> { ["Events__RetryFor"] = "00:00:05" });
+            model.Store, new Dictionary<string, string?> { ["Events__RetryFor"] = "00:00:15" });
         // Rejected, with what was received in base64: a third larger than the message.
         var large = Encoding.UTF8.GetBytes(new string('x', 60_000));
 
