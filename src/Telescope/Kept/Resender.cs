@@ -41,9 +41,13 @@ internal sealed class Resender(ConfirmChannel channel, TimeProvider time)
         }
 
         await AnsweredAsync(underWay.Select(one => one.Answer), stop);
-        var answers = underWay.ToLookup(
-            one => one.Answer.IsCompletedSuccessfully ? one.Answer.GetAwaiter().GetResult() : PublishOutcome.Lost,
-            one => one.Message.Tag);
+        var answered = new List<(PublishOutcome Outcome, ulong Tag)>();
+        foreach (var (message, answer) in underWay)
+        {
+            answered.Add((answer.IsCompletedSuccessfully ? await answer : PublishOutcome.Lost, message.Tag));
+        }
+
+        var answers = answered.ToLookup(one => one.Outcome, one => one.Tag);
         if (queue is not null) await queue.AcknowledgeAsync([.. answers[PublishOutcome.Confirmed]]);
         _sent += answers[PublishOutcome.Confirmed].Count();
         _returned += answers[PublishOutcome.Returned].Count();

@@ -11,14 +11,11 @@ namespace Streaming.Worker.Consuming;
 /// </summary>
 internal sealed class ErrorQueue(RabbitMqAddress broker, TimeProvider time)
 {
-    /// <summary>Header: why, for people.</summary>
-    public const string ReasonHeader = ObservationsTopology.ReasonHeader;
-
-    /// <summary>Header: when, in UTC.</summary>
-    public const string FailedAtHeader = ObservationsTopology.FailedAtHeader;
-
+    // No limiter: what is under way is bounded by the prefetch.
     private static readonly CreateChannelOptions WithConfirms = new(
-        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null);
 
     /// <summary>Puts messages there; returns when the broker has confirmed all of them.</summary>
     /// <param name="messages">Messages that came from RabbitMQ, and why they cannot be settled.</param>
@@ -40,11 +37,14 @@ internal sealed class ErrorQueue(RabbitMqAddress broker, TimeProvider time)
                 queue.Key, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
             await channel.QueueBindAsync(
                 queue.Key, queue.Key, routingKey: "", cancellationToken: cancellationToken);
-            foreach (var (message, why) in queue)
-            {
-                await channel.BasicPublishAsync(
-                    queue.Key, routingKey: "", mandatory: true, Properties(message, why), message.Body, cancellationToken);
-            }
+            // All before the first confirm is waited for: one after the other they would not end in time on a slow way.
+            await Task.WhenAll(queue.Select(one => channel.BasicPublishAsync(
+                queue.Key,
+                routingKey: "",
+                mandatory: true,
+                Properties(one.Message, one.Why),
+                one.Message.Body,
+                cancellationToken).AsTask()));
         }
     }
 
@@ -55,8 +55,8 @@ internal sealed class ErrorQueue(RabbitMqAddress broker, TimeProvider time)
             Persistent = true,
             Headers = new Dictionary<string, object?>(message.Properties!.Headers ?? new Dictionary<string, object?>())
             {
-                [ReasonHeader] = why,
-                [FailedAtHeader] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+                [ObservationsTopology.ReasonHeader] = why,
+                [ObservationsTopology.FailedAtHeader] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             },
         };
         // The broker refuses another user's name, and drops what has expired.

@@ -18,7 +18,7 @@ internal sealed class RefusedRetry(
             {
                 progress.Begin(batch, ObservationBatch.ByRefusal);
                 await settlement.SettleAsync(classifier, batch, stoppingToken);
-                aside.Tried(messages.Count, batch.Messages.Count);
+                aside.Tried(messages.Count, batch.Settled.IsCompletedSuccessfully ? batch.Messages.Count : 0);
             }
             else if (!await settlement.GiveUpAsync(batch))
             {
