@@ -91,6 +91,11 @@ install_packages() {
         -o Dpkg::Options::=--force-confold "$@" >/dev/null
 }
 
+# The names of the tests of an xunit report that failed, as XML writes them.
+failed_tests() {
+    grep -oE '<test [^>]*result="(Fail|Skip)"[^>]*>' "$1" | sed -n 's/.* name="\([^"]*\)".*/\1/p' || true
+}
+
 # Reads one count of an xunit report, 0 when there is none.
 count() {
     grep -o '<assembly [^>]*>' "$2" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | grep . || echo 0
@@ -124,6 +129,7 @@ rm -rf "$reports"
 mkdir -p "$reports"
 passed=0
 failed=0
+complaints=()
 
 start() {
     echo "== $1 starts"
@@ -146,8 +152,11 @@ finish_one() {
         # A run that ended badly without a failed test did not end well.
         [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
         failed=$((failed + bad))
+        local named
+        mapfile -t named < <(failed_tests "$report")
+        [ "$bad" = 0 ] || complaints+=("${named[@]:-$project ended with exit code $code}")
     else
-        echo "$project wrote no report: it ended early with exit code $code" >&2
+        complaints+=("$project wrote no report: it ended early with exit code $code")
         failed=$((failed + 1))
     fi
 }
@@ -160,5 +169,6 @@ done
 while [ ${#running[@]} -gt 0 ]; do finish_one; done
 
 echo
+[ ${#complaints[@]} = 0 ] || printf 'not passed: %s\n' "${complaints[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -78,7 +78,8 @@ internal static class WorkerServiceCollectionExtensions
         else
         {
             services.AddSingleton(broker).AddSingleton<RabbitMqOutcomePublisher>().AddSingleton<ErrorQueue>();
-            services.AddSingleton<BrokerExamination>();
+            services.AddSingleton<BrokerExamination>().AddSingleton<BindingWatch>();
+            services.AddHostedService(provider => provider.GetRequiredService<BindingWatch>());
             services.AddOptionsWithValidateOnStart<BrokerOptions, BrokerOptionsValidator>()
                 .BindConfiguration(BrokerOptions.SectionName);
             services.AddSingleton<IOutcomePublisher>(

@@ -94,6 +94,38 @@ public sealed class RefusedEventTests(BrokerFixture broker, SmallModelFixture mo
         await stage.AssertNothingLeftAsync(worker);
     }
 
+    [Fact]
+    public async Task Events_that_no_queue_takes_are_kept_until_there_is_one_where_that_is_asked_for()
+    {
+        await using var stage = await Stage.SetAsync(await broker.CreateVirtualHostAsync());
+        var worker = await stage.StartWorkerAsync(
+            model.Store, new Dictionary<string, string?> { ["Events__Mandatory"] = "true" });
+        await using var connection = await stage.Host.ConnectAsync(Patience.Token());
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: Patience.Token());
+        await channel.QueueUnbindAsync(
+            EventCollector.Queue, EventCollector.Classifications, "", cancellationToken: Patience.Token());
+
+        await stage.Telescope.SendAsync(Stage.Observations(Count), Patience.Token());
+        await Patience.UntilAsync(
+            async () =>
+            {
+                using var ready = await worker.Http.GetAsync("/health/ready", Patience.Token());
+                return (await ready.Content.ReadAsStringAsync(Patience.Token())).Contains(
+                    "events were returned: no queue is bound to Streaming.Contracts:ObjectClassified",
+                    StringComparison.Ordinal);
+            },
+            "readiness to tell of it");
+        await channel.QueueBindAsync(
+            EventCollector.Queue, EventCollector.Classifications, "", cancellationToken: Patience.Token());
+        var events = await stage.Events.DistinctAsync(Count);
+        await worker.ReadyAsync();
+        await stage.AssertNothingLeftAsync(worker);
+
+        Assert.Equal(
+            Stage.Observations(Count).Select(observation => observation.ObservationId).Order(),
+            events.Select(received => received.Classified.ObservationId).Order());
+    }
+
     private static string Header(BasicGetResult message, string name) =>
         Encoding.UTF8.GetString((byte[])message.BasicProperties.Headers![name]!);
 }

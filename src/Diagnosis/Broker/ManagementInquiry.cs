@@ -53,6 +53,17 @@ internal sealed class ManagementInquiry : IDisposable
         }
     }
 
+    /// <summary>The bindings of the virtual host; null when the user may not see them.</summary>
+    /// <exception cref="HttpRequestException">No answer that can be used.</exception>
+    public async Task<IReadOnlyList<BindingPicture>?> BindingsAsync(CancellationToken cancellation)
+    {
+        var found = await GetAsync(
+            $"bindings/{Uri.EscapeDataString(_broker.VirtualHost)}?columns=source,destination,destination_type",
+            ManagementJson.Default.BindingAnswerArray,
+            cancellation);
+        return found?.Select(one => one.ToPicture()).ToList();
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<BrokerPicture> DetailsAsync(BrokerPicture picture, CancellationToken cancellation)
@@ -62,10 +73,7 @@ internal sealed class ManagementInquiry : IDisposable
         var bounds = GetAsync($"operator-policies/{host}", ManagementJson.Default.PolicyAnswerArray, cancellation);
         var nodes = GetAsync("nodes", ManagementJson.Default.NodeAnswerArray, cancellation);
         var exchanges = GetAsync($"exchanges/{host}?columns=name", ManagementJson.Default.NamedAnswerArray, cancellation);
-        var bindings = GetAsync(
-            $"bindings/{host}?columns=source,destination,destination_type",
-            ManagementJson.Default.BindingAnswerArray,
-            cancellation);
+        var bindings = BindingsAsync(cancellation);
         var permissions = GetAsync(
             $"permissions/{host}/{Uri.EscapeDataString(_broker.User)}",
             ManagementJson.Default.PermissionPicture,
@@ -81,7 +89,7 @@ internal sealed class ManagementInquiry : IDisposable
         {
             Nodes = (await nodes)?.Select(one => one.ToPicture()).ToList(),
             Exchanges = [.. (await exchanges ?? []).Select(one => one.Name)],
-            Bindings = [.. (await bindings ?? []).Select(one => one.ToPicture())],
+            Bindings = await bindings ?? [],
             Permissions = await permissions,
             Policies = found,
             Queues = [.. (await queues ?? []).Select(one => one.ToPicture(found))],

@@ -1,5 +1,3 @@
-using Streaming.Diagnosis.Broker;
-
 namespace Streaming.Diagnosis.Queues;
 
 /// <summary>Whether what is published gets to the queues.</summary>
@@ -12,12 +10,8 @@ internal static class QueueBindingCheck
         var broker = picture.Broker!;
         return WatchedQueues.OfObservations.Where(way => broker.Queue(way.Queue) is not null).Select(way =>
         {
-            string[] missing =
-            [
-                .. IsBound(broker, way.Exchange, way.QueueExchange, isToQueue: false),
-                .. IsBound(broker, way.QueueExchange, way.Queue, isToQueue: true),
-            ];
-            return missing.Length == 0
+            var missing = Missing(broker.Bindings, way);
+            return missing.Count == 0
                 ? Finding.Ok(Code, $"{way.Queue}: bound to {way.Exchange}")
                 : Finding.Wrong(
                     Code,
@@ -27,8 +21,19 @@ internal static class QueueBindingCheck
         });
     }
 
-    private static IEnumerable<string> IsBound(BrokerPicture broker, string source, string destination, bool isToQueue) =>
-        broker.Bindings.Contains(new BindingPicture(source, destination, isToQueue))
-            ? []
-            : [$"exchange {source} to {(isToQueue ? "queue" : "exchange")} {destination}"];
+    /// <summary>The bindings that are missing on the ways to the queues, for people; of a deleted exchange all are.</summary>
+    public static IReadOnlyList<string> Missing(IReadOnlyList<BindingPicture> bindings) =>
+        [.. WatchedQueues.OfObservations.SelectMany(way => Missing(bindings, way))];
+
+    private static IReadOnlyList<string> Missing(
+        IReadOnlyList<BindingPicture> bindings, (string Exchange, string QueueExchange, string Queue) way) =>
+    [
+        .. ((BindingPicture[])
+        [
+            new(way.Exchange, way.QueueExchange, IsToQueue: false), new(way.QueueExchange, way.Queue, IsToQueue: true),
+        ])
+            .Where(binding => !bindings.Contains(binding))
+            .Select(binding => $"exchange {binding.Source} to {(binding.IsToQueue ? "queue" : "exchange")} "
+                + binding.Destination),
+    ];
 }

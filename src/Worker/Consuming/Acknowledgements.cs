@@ -12,6 +12,8 @@ namespace Streaming.Worker.Consuming;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class Acknowledgements(IChannel channel)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
     private readonly SemaphoreSlim _settling = new(1);
     private readonly Lock _lock = new();
 
@@ -20,6 +22,11 @@ internal sealed class Acknowledgements(IChannel channel)
     private readonly ConcurrentDictionary<ulong, bool> _aside = [];
     private ulong _lowest = 1;
     private ulong _highest;
+
+    // Open at the broker, and what it is to be told of when nothing keeps that back any more.
+    private int _open;
+    private (ulong Last, int Count) _untold;
+    private volatile bool _keepsBack;
     private TaskCompletionSource? _drained;
 
     /// <summary>Notes a delivery, which will be settled.</summary>
@@ -30,6 +37,8 @@ internal sealed class Acknowledgements(IChannel channel)
             _lowest = _highest == 0 ? tag : _lowest;
             _highest = tag;
         }
+
+        Interlocked.Increment(ref _open);
     }
 
     /// <summary>Acknowledges deliveries.</summary>
@@ -38,7 +47,7 @@ internal sealed class Acknowledgements(IChannel channel)
         var wasAside = _aside.TryRemove(tag, out _);
         if (wasAside)
         {
-            await channel.BasicAckAsync(tag, multiple: false);
+            await AcknowledgeAloneAsync(tag);
         }
 
         Settled(tag, isOpen: !wasAside);
@@ -63,9 +72,34 @@ internal sealed class Acknowledgements(IChannel channel)
     /// <summary>Whether a delivery is set aside, and can still be settled.</summary>
     public bool IsAside(ulong tag) => channel.IsOpen && _aside.ContainsKey(tag);
 
-    /// <summary>Hands back what is set aside; ends when everything that was delivered is settled.</summary>
+    /// <summary>
+    /// Keeps acknowledgements back, for each of which the broker would send on; ends when nothing is on its way any more. What
+    /// is on its way to a consumer that is cancelled, the broker takes back and delivers again (ADR 3).
+    /// </summary>
+    /// <param name="prefetchCount">As many deliveries are open at most.</param>
+    /// <param name="longest">Where it would take longer until so many are open, it is not waited for.</param>
+    /// <param name="time">The clock.</param>
+    public async Task QuietAsync(int prefetchCount, TimeSpan longest, TimeProvider time)
+    {
+        _keepsBack = true;
+        var (began, first) = (time.GetTimestamp(), Volatile.Read(ref _open));
+        for (var (before, now) = (-1, first); channel.IsOpen && now > before && now < prefetchCount;)
+        {
+            await Task.Delay(Look, time);
+            (before, now) = (now, Volatile.Read(ref _open));
+            if (time.GetElapsedTime(began) * ((double)(prefetchCount - first) / Math.Max(1, now - first)) > longest)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tells what was kept back and hands back what is set aside; ends when everything that was delivered is settled.
+    /// </summary>
     public async Task DrainedAsync()
     {
+        _keepsBack = false;
         lock (_lock)
         {
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,7 +113,14 @@ internal sealed class Acknowledgements(IChannel channel)
     {
         _aside.TryRemove(tag, out _);
         await channel.BasicNackAsync(tag, multiple: false, requeue: true);
+        Interlocked.Decrement(ref _open);
         Settled(tag, isOpen: false);
+    }
+
+    private async ValueTask AcknowledgeAloneAsync(ulong tag)
+    {
+        await channel.BasicAckAsync(tag, multiple: false);
+        Interlocked.Decrement(ref _open);
     }
 
     private void Settled(ulong tag, bool isOpen)
@@ -127,7 +168,6 @@ internal sealed class Acknowledgements(IChannel channel)
     // Acknowledges what is settled and has nothing open before it; the broker must not be told again of what it knows.
     private async Task AdvanceAsync()
     {
-        var last = 0UL;
         var next = _lowest;
         for (; ; next++)
         {
@@ -135,11 +175,11 @@ internal sealed class Acknowledgements(IChannel channel)
             {
                 if (isOpen && !_aside.IsEmpty)
                 {
-                    await channel.BasicAckAsync(next, multiple: false);
+                    await AcknowledgeAloneAsync(next);
                 }
                 else if (isOpen)
                 {
-                    last = next;
+                    _untold = (next, _untold.Count + 1);
                 }
             }
             else if (!_aside.ContainsKey(next))
@@ -153,9 +193,12 @@ internal sealed class Acknowledgements(IChannel channel)
             _lowest = next;
         }
 
-        if (last > 0)
+        if (_untold.Count > 0 && !_keepsBack)
         {
+            var (last, count) = _untold;
+            _untold = default;
             await channel.BasicAckAsync(last, multiple: true);
+            Interlocked.Add(ref _open, -count);
         }
     }
 }

@@ -9,11 +9,15 @@ namespace Streaming.Worker.Consuming;
 /// endpoint keeps connection, topology, prefetch and the consumer's life; its receive pipe, which costs more than all that
 /// the worker itself does for an observation (ADR 27), has nothing to do.
 /// </summary>
-internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatcher batcher, string queue)
+internal sealed class DeliveryChannel(
+    ChannelContext endpoint, ObservationBatcher batcher, string queue, int prefetchCount, TimeProvider time)
     : ScopeChannelContext(endpoint, CancellationToken.None), ChannelContext
 {
     /// <summary>A stop waits for what was taken, and no longer than a batch can take.</summary>
     public static TimeSpan StopTimeout { get; } = TimeSpan.FromSeconds(15);
+
+    // A stream that is too slow to fill the prefetch in that time has hardly anything on its way at any moment.
+    private static readonly TimeSpan LongestQuieting = TimeSpan.FromSeconds(8);
 
     private readonly Acknowledgements _acknowledgements = new(endpoint.Channel);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,10 +40,13 @@ internal sealed class DeliveryChannel(ChannelContext endpoint, ObservationBatche
 
     async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(StopTimeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await _acknowledgements.QuietAsync(prefetchCount, LongestQuieting, time).WaitAsync(end.Token);
         await BasicCancel(consumerTag, cancellationToken);
         // The broker has answered, but what it delivered before may still be on its way through the client.
-        await _ended.Task.WaitAsync(StopTimeout, cancellationToken);
-        await _acknowledgements.DrainedAsync().WaitAsync(StopTimeout, cancellationToken);
+        await _ended.Task.WaitAsync(end.Token);
+        await _acknowledgements.DrainedAsync().WaitAsync(end.Token);
     }
 
     private sealed class Consumer(

@@ -11,6 +11,7 @@ internal sealed class MassTransitObservationSource(
     IReceiveEndpointConnector connector,
     ObservationBatcher batcher,
     IOptions<BatchingOptions> options,
+    TimeProvider time,
     RabbitMqAddress? broker = null) : IObservationSource
 {
     // Generous: a fresh endpoint is ready, or refused, in a second, and a lost one has ended in three.
@@ -80,7 +81,7 @@ internal sealed class MassTransitObservationSource(
                 rabbitMq.Bind<TMessage>();
                 // As many loops of the client's would wake up for every delivery, by default one for each prefetched.
                 rabbitMq.ConcurrentMessageLimit = 1;
-                rabbitMq.ConfigureChannel(pipe => pipe.UseFilter(new DeliveryFilter(batcher, queue)));
+                rabbitMq.ConfigureChannel(pipe => pipe.UseFilter(new DeliveryFilter(batcher, queue, prefetchCount, time)));
                 break;
             case IInMemoryReceiveEndpointConfigurator inMemory:
                 inMemory.Bind<TMessage>();
@@ -95,11 +96,12 @@ internal sealed class MassTransitObservationSource(
         }
     });
 
-    private sealed class DeliveryFilter(ObservationBatcher batcher, string queue) : IFilter<ChannelContext>
+    private sealed class DeliveryFilter(
+        ObservationBatcher batcher, string queue, int prefetchCount, TimeProvider time) : IFilter<ChannelContext>
     {
         public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
         {
-            using var channel = new DeliveryChannel(context, batcher, queue);
+            using var channel = new DeliveryChannel(context, batcher, queue, prefetchCount, time);
             await next.Send(channel);
         }
 

@@ -37,12 +37,12 @@ internal sealed class BrokerExamination(
     /// <summary>Completes when the queue may be consumed: at once where nothing speaks against it, or nobody answers.</summary>
     public async Task AllowedAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Management == BrokerOptions.Nowhere)
+        if (options.Value.AddressOf(_broker) is not { } management)
         {
             return;
         }
 
-        var broker = await AskAsync(cancellationToken);
+        var broker = await AskAsync(management, cancellationToken);
         Tell(broker);
         while (true)
         {
@@ -59,7 +59,7 @@ internal sealed class BrokerExamination(
             }
 
             await Task.Delay(LookAgain, time, cancellationToken);
-            broker = await AskAsync(cancellationToken);
+            broker = await AskAsync(management, cancellationToken);
         }
     }
 
@@ -86,9 +86,8 @@ internal sealed class BrokerExamination(
     }
 
     // Nothing that goes wrong here may stop a worker: what could not be asked is not known.
-    private async Task<BrokerPicture> AskAsync(CancellationToken cancellationToken)
+    private async Task<BrokerPicture> AskAsync(Uri management, CancellationToken cancellationToken)
     {
-        var management = options.Value.Management is { Length: > 0 } given ? new Uri(given) : _broker.Management;
         var picture = _broker.Picture(management);
         using var patience = new CancellationTokenSource(Patience, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);

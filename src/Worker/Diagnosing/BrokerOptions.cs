@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Streaming.Diagnosis.Broker;
 
 namespace Streaming.Worker.Diagnosing;
 
@@ -15,6 +16,14 @@ internal sealed class BrokerOptions
     /// port 15672 of the broker's host, with TLS 15671; none for not asking it. Default empty.
     /// </summary>
     public string Management { get; set; } = "";
+
+    /// <summary>The address; null when nobody is to be asked.</summary>
+    public Uri? AddressOf(BrokerAddress broker) => Management switch
+    {
+        Nowhere => null,
+        "" => broker.Management,
+        _ => new Uri(Management),
+    };
 }
 
 /// <summary>Checks the address. The value may hold a password: it is not repeated.</summary>

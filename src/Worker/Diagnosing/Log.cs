@@ -8,4 +8,14 @@ internal static partial class Log
     [LoggerMessage(
         1602, LogLevel.Information, "Limits and policies of the broker are not known: no answer from {Management}: {Fault}")]
     public static partial void NotAsked(this ILogger logger, Uri management, string fault);
+
+    [LoggerMessage(
+        1603,
+        LogLevel.Warning,
+        "Not bound, declared again: {Missing}. What was published meanwhile was returned to publishers that ask for it, and "
+        + "lost to others")]
+    public static partial void NotBound(this ILogger logger, string missing);
+
+    [LoggerMessage(1604, LogLevel.Debug, "Bindings were not looked at: {Reason}")]
+    public static partial void NotLooked(this ILogger logger, string reason);
 }

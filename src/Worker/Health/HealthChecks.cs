@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Streaming.Worker.Publishing;
 
@@ -51,6 +52,11 @@ internal static class HealthChecks
     /// <summary>Not ready while the broker takes no events because it is short of memory or disk.</summary>
     public static HealthCheckResult OfBroker(RabbitMqOutcomePublisher? publisher) => publisher?.Blocked is { } blocked
         ? Unhealthy(Reason.BrokerBlocked, $"the broker takes no events since {blocked.Since:u}: {blocked.Why}")
+        : HealthCheckResult.Healthy();
+
+    /// <summary>Not ready when what is published does not get to the queues.</summary>
+    public static HealthCheckResult OfBindings(BindingWatch? watch) => watch?.Missing is { } missing
+        ? Unhealthy(Reason.NotBound, $"not bound: {missing}")
         : HealthCheckResult.Healthy();
 
     /// <summary>

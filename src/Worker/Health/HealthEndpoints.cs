@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Streaming.Classification.Scoring;
 using Streaming.Worker.Consuming;
+using Streaming.Worker.Diagnosing;
 using Streaming.Worker.Models;
 using Streaming.Worker.Publishing;
 
@@ -23,6 +24,7 @@ internal static class HealthEndpoints
         Add("consuming", Ready, of => HealthChecks.OfConsuming(of.GetRequiredService<ObservationConsumption>()));
         Add("batches", Ready, of => HealthChecks.OfBatches(of.GetRequiredService<BatchProgress>()));
         Add("broker", Ready, of => HealthChecks.OfBroker(of.GetService<RabbitMqOutcomePublisher>()));
+        Add("bindings", Ready, of => HealthChecks.OfBindings(of.GetService<BindingWatch>()));
         Add("stuck-batch", Live, of => HealthChecks.OfLife(of.GetRequiredService<BatchProgress>()));
         services.Configure<HealthCheckPublisherOptions>(options =>
         {

@@ -23,6 +23,9 @@ internal sealed record Reason(string Code, string Text)
     /// <summary>The broker has an alarm of memory or disk and takes no events.</summary>
     public const string BrokerBlocked = "broker_blocked";
 
+    /// <summary>An exchange or a binding on the way to a queue is missing.</summary>
+    public const string NotBound = "not_bound";
+
     /// <summary>The events of the last batches were refused, or their connection was lost.</summary>
     public const string PublishingFailed = "publishing_failed";
 

@@ -93,8 +93,13 @@ internal sealed class ModelSwap(
         var kept = activeModel.Current?.Reference;
         if (version is not null)
         {
-            metrics.ModelRefused();
             reports.Refused(version, reason, kept);
+        }
+
+        // A store in which nothing has been promoted yet refuses nobody.
+        if (version is not null || kept is not null)
+        {
+            metrics.ModelRefused();
         }
 
         if (kept is not null)

@@ -26,6 +26,7 @@ internal sealed class ConfirmingChannel
     };
 
     private readonly HashSet<int> _refused = [];
+    private readonly Dictionary<string, string> _returned = [];
     private bool[] _answered = [];
     private ulong _first;
     private ulong _lowest;
@@ -37,6 +38,7 @@ internal sealed class ConfirmingChannel
         _channel = channel;
         channel.BasicAcksAsync += OnAcksAsync;
         channel.BasicNacksAsync += OnNacksAsync;
+        channel.BasicReturnAsync += OnReturnAsync;
         channel.ChannelShutdownAsync += OnShutdownAsync;
     }
 
@@ -47,10 +49,12 @@ internal sealed class ConfirmingChannel
 
     /// <summary>Publishes events; returns when the broker has confirmed every one of them.</summary>
     /// <param name="events">The events.</param>
+    /// <param name="isMandatory">Whether one that no queue takes counts as refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EventsRefusedException">The broker has refused some.</exception>
     /// <exception cref="IOException">The channel was lost.</exception>
-    public async Task PublishAsync(IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
+    public async Task PublishAsync(
+        IEnumerable<OutgoingEvent> events, bool isMandatory, CancellationToken cancellationToken)
     {
         _writer.Write(events);
         var first = await _channel.GetNextPublishSequenceNumberAsync(cancellationToken);
@@ -65,7 +69,7 @@ internal sealed class ConfirmingChannel
                 await _channel.BasicPublishAsync(
                     one.Exchange.Name,
                     routingKey: "",
-                    mandatory: false,
+                    isMandatory,
                     _properties,
                     body,
                     cancellationToken);
@@ -90,7 +94,9 @@ internal sealed class ConfirmingChannel
             return new EventsRefusedException(
                 why,
                 _writer.Written
-                    .Where((_, place) => !_answered[place] || _refused.Contains(place))
+                    .Where((one, place) => !_answered[place]
+                        || _refused.Contains(place)
+                        || _returned.ContainsKey(one.Event.Id.ToString()))
                     .SelectMany(one => one.Event.Outcomes));
         }
     }
@@ -102,6 +108,7 @@ internal sealed class ConfirmingChannel
             (_first, _lowest, _waitedFor) = (first, first, count);
             _answered = new bool[count];
             _refused.Clear();
+            _returned.Clear();
             // Continued elsewhere: the client's own loop tells of confirms, and must not wait for what comes next.
             _all = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!_channel.IsOpen)
@@ -126,6 +133,17 @@ internal sealed class ConfirmingChannel
     private Task OnNacksAsync(object sender, BasicNackEventArgs refusal)
     {
         Answer(refusal.DeliveryTag, refusal.Multiple, isRefused: true);
+        return Task.CompletedTask;
+    }
+
+    // Comes before the confirm of the same event.
+    private Task OnReturnAsync(object sender, BasicReturnEventArgs returned)
+    {
+        lock (_lock)
+        {
+            _returned[returned.BasicProperties.MessageId!] = returned.Exchange;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -156,12 +174,21 @@ internal sealed class ConfirmingChannel
             _lowest = isForAll ? Math.Max(_lowest, last + 1) : _lowest;
             if (_waitedFor == 0)
             {
-                _all.TrySetResult(_refused.Count == 0 ? null : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the broker refused {_refused.Count} of {_answered.Length} events: is a subscriber's queue full?"));
+                _all.TrySetResult(Refusal());
             }
         }
     }
+
+    private string? Refusal() => (_refused.Count, _returned.Count) switch
+    {
+        (0, 0) => null,
+        (0, var returned) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{returned} of {_answered.Length} events were returned: no queue is bound to {_returned.Values.First()}"),
+        (var refused, _) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"the broker refused {refused} of {_answered.Length} events: is a subscriber's queue full?"),
+    };
 
     private void Close(ShutdownEventArgs reason)
     {

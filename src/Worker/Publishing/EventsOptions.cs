@@ -27,6 +27,13 @@ internal sealed class EventsOptions
     /// </summary>
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Whether an event that no queue takes counts as refused: it is tried again for <see cref="RetryFor"/>, and then its
+    /// observation is in the error queue. Else the broker drops it, as when nobody has subscribed yet. Each exchange that is
+    /// published to needs a queue then, that of the rejections too. Default false.
+    /// </summary>
+    public bool Mandatory { get; set; }
+
     /// <summary>The events of a batch.</summary>
     public IEnumerable<OutgoingEvent> Of(IReadOnlyList<Outcome> outcomes)
     {

@@ -29,6 +29,7 @@ internal sealed class RabbitMqOutcomePublisher(
         {
             await PublishAsync(
                 options.Value.Of(outcomes).Select(one => one with { Trace = one.Trace.ContinuedBy(sent.Add(one)) }),
+                options.Value.Mandatory,
                 cancellationToken);
         }
         catch (Exception fault)
@@ -39,7 +40,7 @@ internal sealed class RabbitMqOutcomePublisher(
     }
 
     public Task PublishAsync(ModelReport report, CancellationToken cancellationToken) =>
-        PublishAsync([OutgoingEvent.Of(report)], cancellationToken);
+        PublishAsync([OutgoingEvent.Of(report)], isMandatory: false, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -51,7 +52,8 @@ internal sealed class RabbitMqOutcomePublisher(
         _connecting.Dispose();
     }
 
-    private async Task PublishAsync(IEnumerable<OutgoingEvent> events, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        IEnumerable<OutgoingEvent> events, bool isMandatory, CancellationToken cancellationToken)
     {
         var connection = await ConnectionAsync(cancellationToken);
         try
@@ -60,7 +62,7 @@ internal sealed class RabbitMqOutcomePublisher(
             var channel = await connection.TakeAsync(cancellationToken);
             try
             {
-                await channel.PublishAsync(events, cancellationToken);
+                await channel.PublishAsync(events, isMandatory, cancellationToken);
             }
             finally
             {

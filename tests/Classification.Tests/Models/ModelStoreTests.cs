@@ -83,6 +83,32 @@ public sealed class ModelStoreTests(TestModel model) : IClassFixture<TestModel>,
     }
 
     [Fact]
+    public void What_cannot_be_read_is_not_taken_for_what_is_not_there()
+    {
+        Directory.CreateDirectory(_temporary.File(ModelStore.ChampionFile));
+
+        var fault = Assert.Throws<ModelException>(() => Store.ReadChampion());
+
+        Assert.StartsWith($"cannot read {_temporary.File(ModelStore.ChampionFile)}: ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_no_store_can_have_is_not_read_into_memory()
+    {
+        Store.Add(model.Manifest, model.Files);
+        var file = _temporary.File("test-1", model.Manifest.Ensembles[0].File);
+        using (var large = new FileStream(file, FileMode.Open))
+        {
+            large.SetLength((1L << 28) + (1 << 20));
+        }
+
+        var fault = Assert.Throws<ModelException>(
+            () => Store.ReadEnsemble("test-1", model.Manifest.Ensembles[0].File));
+
+        Assert.Equal($"cannot read {file}: it has 257 MiB, and 256 MiB is the most that is read", fault.Message);
+    }
+
+    [Fact]
     public void An_unfinished_addition_is_not_listed()
     {
         Directory.CreateDirectory(_temporary.File(".test-2.unfinished"));

@@ -85,7 +85,8 @@ internal sealed class FaultStage : IAsyncDisposable
         var worker = new WatchedWorker(new MeasuredWorker(
             Proxy.AddressOf(Host.Address),
             store ?? Store,
-            LogLines.Settings.Concat(_options.Settings).Concat(settings ?? new Dictionary<string, string?>())
+            LogLines.Settings.Append(new("RabbitMq__Management", Host.Management.AbsoluteUri))
+                .Concat(_options.Settings).Concat(settings ?? new Dictionary<string, string?>())
                 .ToDictionary(one => one.Key, one => one.Value),
             within: _options.Within));
         _workers.Add(worker);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Time.Testing;
 using RabbitMQ.Client;
 using Streaming.Worker.Consuming;
 using Xunit;
@@ -126,6 +127,61 @@ public sealed class AcknowledgementsTests
         await drained.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["nack 1", "nack 3", "ack 2"], Told.Lines);
+    }
+
+    [Fact]
+    public async Task Before_a_stop_acknowledgements_are_kept_back_until_the_broker_can_send_nothing_more()
+    {
+        var time = new FakeTimeProvider();
+        Deliver(1, 40);
+
+        var quiet = _acknowledgements.QuietAsync(100, TimeSpan.FromSeconds(8), time);
+        await _acknowledgements.AcknowledgeAsync(Tags(1, 40));
+        Deliver(41, 60);
+        time.Advance(TimeSpan.FromSeconds(0.25));
+        Assert.False(quiet.IsCompleted);
+        Deliver(61, 100);
+        time.Advance(TimeSpan.FromSeconds(0.25));
+        await quiet.WaitAsync(TestContext.Current.CancellationToken);
+        await _acknowledgements.AcknowledgeAsync(Tags(41, 90));
+        Assert.Empty(Told.Lines);
+        var drained = _acknowledgements.DrainedAsync();
+        Assert.Equal(["ack 90"], Told.Lines);
+        await _acknowledgements.AcknowledgeAsync(Tags(91, 100));
+
+        await drained.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["ack 90", "ack 100"], Told.Lines);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_stop_does_not_wait_for_a_stream_that_stands_still_or_would_take_too_long(int aLook)
+    {
+        var time = new FakeTimeProvider();
+        Deliver(1, 40);
+
+        var quiet = _acknowledgements.QuietAsync(100, TimeSpan.FromSeconds(5), time);
+        Deliver(41, 40 + (ulong)aLook);
+        time.Advance(TimeSpan.FromSeconds(0.25));
+
+        await quiet.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task What_is_open_is_counted_whichever_way_it_was_settled()
+    {
+        var time = new FakeTimeProvider();
+        Deliver(1, 10);
+        await _acknowledgements.SetAsideAsync([2]);
+        await _acknowledgements.AcknowledgeAsync([1, 3]);
+        await _acknowledgements.AcknowledgeAsync([2]);
+        await _acknowledgements.HandBackAsync([4]);
+        await _acknowledgements.AcknowledgeAsync([5, 6]);
+
+        // Four are open.
+        Assert.True(_acknowledgements.QuietAsync(4, TimeSpan.MaxValue, time).IsCompleted);
+        Assert.False(_acknowledgements.QuietAsync(5, TimeSpan.MaxValue, time).IsCompleted);
     }
 
     [Fact]

@@ -77,6 +77,24 @@ public sealed class ModelSwapTests : IDisposable
     }
 
     [Fact]
+    public void A_store_that_is_gone_under_a_model_is_counted_and_one_that_was_empty_is_not()
+    {
+        using var refusals = new MetricCollector<long>(
+            _services.GetRequiredService<IMeterFactory>(), WorkerMetrics.MeterName, "streaming.model.refusals");
+        _swap.Look();
+        Promote("one");
+        _swap.Look();
+        Assert.Empty(refusals.GetMeasurementSnapshot());
+
+        File.Delete(Path.Combine(_copies.Store.Path, ModelStore.ChampionFile));
+        _swap.Look();
+        _swap.Look();
+
+        Assert.Equal(1, refusals.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.True(_swap.Uses("one"));
+    }
+
+    [Fact]
     public void Nothing_is_reported_while_the_champion_stays()
     {
         Promote("one");

@@ -18,7 +18,15 @@ internal sealed partial class FolderStorage(string path) : IModelStorage
         var file = Locate(name);
         try
         {
-            return File.Exists(file) ? new StoredFile(File.ReadAllBytes(file)) : null;
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            StoredFile.CheckLength(file, stream.Length);
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            return new StoredFile(content);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
         catch (Exception fault) when (IsOfFiles(fault))
         {

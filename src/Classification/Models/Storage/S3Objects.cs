@@ -176,6 +176,7 @@ internal sealed class S3Objects(IAmazonS3 client, S3Address address)
     private async Task<StoredFile> ReadAsync(string name)
     {
         using var response = await client.GetObjectAsync(Address.Bucket, Address.Prefix + name);
+        StoredFile.CheckLength(Locate(name), response.ContentLength);
         using var content = new MemoryStream();
         await response.ResponseStream.CopyToAsync(content);
         return new StoredFile(content.ToArray(), response.ETag);

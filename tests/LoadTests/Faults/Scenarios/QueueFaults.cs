@@ -9,8 +9,11 @@ internal static class QueueFaults
 {
     private const string Full = "full";
 
-    // Until whoever publishes declares it again, as telescope publish does at its start.
+    // Until the subscriber binds again.
     private const double Missing = 5;
+
+    // Until the worker has looked, which it does every ten seconds.
+    private const double Unbound = 15;
 
     public static IEnumerable<FaultScenario> All { get; } =
     [
@@ -23,20 +26,21 @@ internal static class QueueFaults
             "queue-purged", "The queue of observations purged while its worker was frozen for 5 s: what waited is the "
             + "operator's loss", PurgeAsync, new FaultOptions { Bounds = new FaultBounds { IsSeen = false } }),
         FaultScenario.OfStream(
-            "exchange-deleted", "The exchange of observations deleted, and declared again after 5 s by a publisher",
-            stage => DeclaredAgainAsync(stage, channel => channel.ExchangeDeleteAsync(
+            "exchange-deleted", "The exchange of observations deleted; the worker declares it again within 15 s",
+            stage => UnboundAsync(stage, channel => channel.ExchangeDeleteAsync(
                 ObservationsTopology.Exchange, ifUnused: false, cancellationToken: stage.Token))),
         FaultScenario.OfStream(
-            "binding-removed", "The binding of the queue's exchange removed, and declared again after 5 s by a publisher",
-            stage => DeclaredAgainAsync(stage, channel => channel.ExchangeUnbindAsync(
+            "binding-removed", "The binding of the queue's exchange removed; the worker binds it again within 15 s",
+            stage => UnboundAsync(stage, channel => channel.ExchangeUnbindAsync(
                 ObservationsTopology.QueueExchange, ObservationsTopology.Exchange, "", cancellationToken: stage.Token))),
         FaultScenario.OfStream(
             "events-exchange-deleted", "The exchange of classifications deleted, with the subscribers' bindings; the "
-            + "subscriber binds again after 5 s", stage => stage.BreakAsync(
+            + "subscriber binds again after 5 s; Events__Mandatory=true", stage => stage.BreakAsync(
                 () => AskAsync(stage, channel => channel.ExchangeDeleteAsync(
                     EventReader.Classifications, ifUnused: false, cancellationToken: stage.Token)),
                 Missing,
-                () => AskAsync(stage, channel => BindAsync(channel, EventReader.Queue, stage.Token)))),
+                () => AskAsync(stage, channel => BindAsync(channel, EventReader.Queue, stage.Token))),
+            new FaultOptions { Settings = new Dictionary<string, string?> { ["Events__Mandatory"] = "true" } }),
     ];
 
     private static Task FillAsync(FaultStage stage) => stage.BreakAsync(
@@ -79,14 +83,8 @@ internal static class QueueFaults
             });
     }
 
-    private static Task DeclaredAgainAsync(FaultStage stage, Func<IChannel, Task> remove) => stage.BreakAsync(
-        () => AskAsync(stage, remove),
-        Missing,
-        async () =>
-        {
-            await using var connection = await stage.ConnectAsync(stage.Token);
-            await Telescope.DeclareAsync(connection, stage.Token);
-        });
+    private static Task UnboundAsync(FaultStage stage, Func<IChannel, Task> remove) => stage.BreakAsync(
+        () => AskAsync(stage, remove), Unbound, () => Task.CompletedTask);
 
     private static async Task BindAsync(IChannel channel, string queue, CancellationToken cancellationToken)
     {
