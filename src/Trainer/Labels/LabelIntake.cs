@@ -10,7 +10,7 @@ internal sealed class LabelIntake(
     LabelStore store, TrainerMetrics metrics, TimeProvider time, ILogger<LabelIntake> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private int _taken;
     private int _changed;
@@ -62,7 +62,7 @@ internal sealed class LabelIntake(
             {
                 return await store.PutAsync(labels, CancellationToken.None);
             }
-            catch (Exception fault) when (fault.GetBaseException() is DbException or IOException)
+            catch (Exception fault) when (IsOfDatabase(fault))
             {
                 logger.StoreRetried(store.Address, pause, fault.GetBaseException().Message);
             }
@@ -72,4 +72,8 @@ internal sealed class LabelIntake(
 
         return 0;
     }
+
+    // What is at its bottom differs: a database that is not there is refused by a socket.
+    private static bool IsOfDatabase(Exception fault) => fault is DbException or IOException
+        || (fault.InnerException is { } inner && IsOfDatabase(inner));
 }

@@ -23,6 +23,7 @@ internal static class LabelFault
         string what,
         (string[] Arguments, Dictionary<string, string?> Settings) store,
         Func<LabelCollector, List<FaultSpan>, Task> play,
+        FaultBounds bounds,
         CancellationToken token)
     {
         await using var host = await VirtualHost.CreateAsync(bench.Broker, token);
@@ -67,7 +68,7 @@ internal static class LabelFault
             MedianRecovery = recoveries.Contains(null) ? null : recoveries.OfType<double>().Median(),
             Line = line is null ? null : Seen.Of(line, faults[0].Began),
         };
-        return result with { Missed = [.. FaultVerdict.Missed(result, new FaultBounds { IsSeen = false })] };
+        return result with { Missed = [.. FaultVerdict.Missed(result, bounds)] };
     }
 
     /// <summary>Breaks something for so many seconds, and waits for a while.</summary>

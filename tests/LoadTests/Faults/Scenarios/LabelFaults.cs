@@ -34,6 +34,7 @@ internal static class LabelFaults
                         faults, () => collector.Process.KillAsync(token), 1, () => collector.StartAsync(token), token);
                 }
             },
+            new FaultBounds { IsSeen = false },
             token);
     }
 
@@ -48,6 +49,8 @@ internal static class LabelFaults
             ([], new Dictionary<string, string?> { ["ConnectionStrings__Labels"] = server.ConnectionString("postgres") }),
             (_, faults) => LabelFault.BreakAsync(
                 faults, () => server.StopAsync(token), bench.Of(15, 5), () => server.StartAsync(token), token),
+            // What cannot be stored is held, not handed back: a broker that counts deliveries would drop it in the end.
+            new FaultBounds { IsSeen = false, Redelivered = 0 },
             token);
     }
 }

@@ -1,3 +1,5 @@
+using Streaming.Contracts;
+
 namespace Streaming.LoadTests.Faults.Scenarios;
 
 /// <summary>Workers that die, stop or freeze.</summary>
@@ -14,6 +16,10 @@ internal static class WorkerFaults
         FaultScenario.OfStream(
             "clean-stops", "The only worker stopped (SIGTERM) under full load and started again, 10 times", StopAsync,
             new FaultOptions { Bounds = Clean }),
+        FaultScenario.OfStream(
+            "delivery-limit", "A delivery limit of 5 by policy, with dead letters; the only worker frozen for 2 s with what it has taken, then "
+            + "killed (SIGKILL), and another started, 20 times", LimitAsync,
+            new FaultOptions { Bounds = new FaultBounds { IsSeen = false, MemoryGrowth = 400 } }),
         FaultScenario.OfStream(
             "worker-frozen", "One of two workers frozen (SIGSTOP) for 30 s with what it has taken, then thawed",
             FreezeAsync,
@@ -34,6 +40,35 @@ internal static class WorkerFaults
                 stage.StartWorker();
             });
             await stage.Running[^1].Process.ReadyAsync(stage.Token);
+        }
+    }
+
+    private static async Task LimitAsync(FaultStage stage)
+    {
+        // Without somewhere to put them, a worker would refuse to consume under such a limit.
+        await stage.Host.SetPolicyAsync(
+            "limit",
+            $"^{ObservationsTopology.Queue}$",
+            new Dictionary<string, object>
+            {
+                ["delivery-limit"] = 5,
+                ["dead-letter-exchange"] = ObservationsTopology.Dead,
+                ["dead-letter-strategy"] = "at-least-once",
+                ["overflow"] = "reject-publish",
+            },
+            priority: 0,
+            stage.Token);
+        for (var i = 0; i < stage.Bench.Of(20, 2); i++)
+        {
+            var victim = stage.Running[0].Process;
+            await stage.BreakAsync(
+                () => DoAsync(victim.Freeze),
+                2,
+                async () =>
+                {
+                    await victim.KillAsync(stage.Token);
+                    await stage.StartWorker().Process.ReadyAsync(stage.Token);
+                });
         }
     }
 
