@@ -6,14 +6,15 @@ namespace Streaming.Worker.Publishing;
 /// <summary>A connection with the channels that publish on it, one for each batch in work.</summary>
 internal sealed class PublishingConnection(IConnection connection) : IAsyncDisposable
 {
-    private readonly ConcurrentBag<ConfirmingChannel> _idle = [];
+    // No bag: its lists hang on the threads that filled them, and keep the channels of every lost connection alive.
+    private readonly ConcurrentStack<ConfirmingChannel> _idle = [];
 
     public bool IsOpen => connection.IsOpen;
 
     /// <summary>Takes a channel that nobody else publishes on until it is given back.</summary>
     public async Task<ConfirmingChannel> TakeAsync(CancellationToken cancellationToken)
     {
-        while (_idle.TryTake(out var idle))
+        while (_idle.TryPop(out var idle))
         {
             if (idle.IsOpen)
             {
@@ -29,7 +30,7 @@ internal sealed class PublishingConnection(IConnection connection) : IAsyncDispo
     {
         if (channel.IsOpen)
         {
-            _idle.Add(channel);
+            _idle.Push(channel);
         }
     }
 
