@@ -43,10 +43,17 @@ internal sealed class DeliveryChannel(
         using var patience = new CancellationTokenSource(StopTimeout, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         await _acknowledgements.QuietAsync(prefetchCount, LongestQuieting, time).WaitAsync(end.Token);
-        await BasicCancel(consumerTag, cancellationToken);
-        // The broker has answered, but what it delivered before may still be on its way through the client.
-        await _ended.Task.WaitAsync(end.Token);
-        await _acknowledgements.DrainedAsync().WaitAsync(end.Token);
+        try
+        {
+            await BasicCancel(consumerTag, cancellationToken);
+            // The broker has answered, but what it delivered before may still be on its way through the client.
+            await _ended.Task.WaitAsync(end.Token);
+        }
+        finally
+        {
+            // Also where the broker does not answer: what was kept back is confirmed, and would all come again.
+            await _acknowledgements.DrainedAsync().WaitAsync(end.Token);
+        }
     }
 
     private sealed class Consumer(

@@ -37,36 +37,49 @@ internal sealed class BindingWatch(
         using var timer = new PeriodicTimer(LookEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await LookAsync(inquiry, stoppingToken);
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Away, or it does not let this user declare: the next look tries again.
-                logger.NotLooked(BrokerFault.Reason(fault));
-            }
+            await LookAsync(inquiry, stoppingToken);
         }
     }
 
     private async Task LookAsync(ManagementInquiry inquiry, CancellationToken stoppingToken)
     {
-        if (await inquiry.BindingsAsync(stoppingToken) is not { } bindings)
-        {
-            return;
-        }
-
-        var missing = QueueBindingCheck.Missing(bindings);
-        if (missing.Count == 0)
-        {
-            Volatile.Write(ref _missing, null);
-            return;
-        }
-
+        var (before, missing) = (Missing, await AskAsync(inquiry, stoppingToken));
         // Until a look has found it well again, so that whoever asks every few seconds hears of it.
-        var text = string.Join(", ", missing);
-        Volatile.Write(ref _missing, text);
-        logger.NotBound(text);
-        await RabbitMqTopology.DeclareAsync(address, stoppingToken);
+        Volatile.Write(ref _missing, missing);
+        if (missing is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await RabbitMqTopology.DeclareAsync(address, stoppingToken);
+            logger.BoundAgain(missing);
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Once, not at every look.
+            if (missing != before)
+            {
+                logger.NotBound(missing, BrokerFault.Reason(fault));
+            }
+        }
+    }
+
+    // What nobody tells is not known, and takes no readiness away.
+    private async Task<string?> AskAsync(ManagementInquiry inquiry, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await inquiry.BindingsAsync(stoppingToken) is { } bindings
+                && QueueBindingCheck.Missing(bindings) is { Count: > 0 } missing
+                ? string.Join(", ", missing)
+                : null;
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.NotLooked(BrokerFault.Reason(fault));
+            return null;
+        }
     }
 }

@@ -14,7 +14,10 @@ internal static partial class Log
         LogLevel.Warning,
         "Not bound, declared again: {Missing}. What was published meanwhile was returned to publishers that ask for it, and "
         + "lost to others")]
-    public static partial void NotBound(this ILogger logger, string missing);
+    public static partial void BoundAgain(this ILogger logger, string missing);
+
+    [LoggerMessage(1605, LogLevel.Warning, "Not bound, and not to be declared by this worker: {Missing}: {Reason}")]
+    public static partial void NotBound(this ILogger logger, string missing, string reason);
 
     [LoggerMessage(1604, LogLevel.Debug, "Bindings were not looked at: {Reason}")]
     public static partial void NotLooked(this ILogger logger, string reason);

@@ -6,7 +6,7 @@ namespace Streaming.Classification.Models.Storage;
 internal sealed record StoredFile(byte[] Content, string? Tag = null)
 {
     /// <summary>
-    /// Most bytes of a file that is read, 256 MiB; a package that ships has one. Whoever can write to the store could else
+    /// Most bytes of a file that is read, 256 MiB; no file that ships has one. Whoever can write to the store could else
     /// have a worker read until it has no memory left.
     /// </summary>
     public const int LargestContent = 1 << 28;

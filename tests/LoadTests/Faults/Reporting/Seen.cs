@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Streaming.Integration.Tests.Workers;
 using Streaming.LoadTests.Faults.Watching;
 
 namespace Streaming.LoadTests.Faults.Reporting;
@@ -12,8 +13,8 @@ internal sealed partial record Seen(string Code, string Text, double After)
 {
     public static Seen Of(Sighting sighting, long began) => new(
         sighting.Code,
-        // A folder of this run says nothing to others.
-        TemporaryFolder().Replace(sighting.Text, "/"),
+        // A folder of this run or of this machine says nothing to others.
+        TemporaryFolder().Replace(sighting.Text, "/").Replace($"{Checkout.Root.TrimEnd('/')}/", "/", StringComparison.Ordinal),
         Math.Round(Stopwatch.GetElapsedTime(began, sighting.At).TotalSeconds, 1));
 
     [GeneratedRegex(@"/\S*/streaming-[A-Za-z0-9]+/")]
